@@ -1,0 +1,67 @@
+# Shared by installer/diver, installer/check and installer/bench; sourced, never run.
+# shellcheck shell=bash
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Prints the home of a JDK 25 or newer: JAVA_HOME, then java on PATH, then the standard places.
+find_jdk() {
+    local home candidates=()
+    [ -n "${JAVA_HOME:-}" ] && candidates+=("$JAVA_HOME")
+    command -v javac >/dev/null && candidates+=("$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")")
+    candidates+=(/usr/lib/jvm/* /opt/*jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*)
+    for home in "${candidates[@]}"; do
+        [ -x "$home/bin/javac" ] || continue
+        [ "$(jdk_version "$home")" -ge 25 ] && { printf '%s\n' "$home"; return 0; }
+    done
+    return 1
+}
+
+# The feature version of a JDK home, 0 where it does not say.
+jdk_version() {
+    local version
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
+    printf '%s\n' "${version:-0}"
+}
+
+need_jdk() {
+    JAVA_HOME=$(find_jdk) || {
+        say "Diver needs JDK 25 or newer, and none was found in JAVA_HOME, on PATH, or below /usr/lib/jvm."
+        say "Install one (Eclipse Temurin 25, or Debian's openjdk-25-jdk where it exists), or set JAVA_HOME to it."
+        exit 127
+    }
+    export JAVA_HOME
+}
+
+# Prints the packages of the list that are not installed. $1: "use", or "all" for the tests' too.
+missing_packages() {
+    local package kind rest
+    while read -r package kind rest; do
+        case "$package" in '' | '#'*) continue ;; esac
+        [ "$kind" = test ] && [ "$1" = use ] && continue
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
+    done <"$root/installer/packages.txt"
+}
+
+# Installs what is missing. $1: "use" or "all". $2: "ask" or "yes".
+need_packages() {
+    local missing answer sudo=()
+    mapfile -t missing < <(missing_packages "$1")
+    [ ${#missing[@]} -eq 0 ] && return 0
+    say "Diver needs these Debian packages: ${missing[*]}"
+    if [ "$2" = ask ] && [ -t 0 ] && [ -t 2 ]; then
+        read -r -p "Install them now? [Y/n] " answer
+        case "$answer" in [nN]*) say "Install them with: apt-get install ${missing[*]}"; exit 127 ;; esac
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { say "Run as root: apt-get install ${missing[*]}"; exit 127; }
+        sudo=(sudo)
+    fi
+    "${sudo[@]}" apt-get update -q >&2 || true
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -q --no-install-recommends "${missing[@]}" >&2 || {
+        say "apt-get could not install them; its messages above say why."
+        exit 127
+    }
+}

@@ -1,0 +1,34 @@
+package dev.diver.core.dive;
+
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A dive of this process. Thread-safe. */
+public interface ActiveDive {
+
+    String runId();
+
+    DivePlan plan();
+
+    RunState state();
+
+    /** The record as it stands: timeline and outcome fill up as the dive goes on. */
+    RunRecord record();
+
+    List<Console> consoles();
+
+    /** Politely first, hard after a few seconds. Returns at once. */
+    void stop();
+
+    /** Hard, now. Returns at once. */
+    void kill();
+
+    /** Calls on each change of state or timeline, from the dive's own thread, once right away. */
+    Console.Subscription onChange(Consumer<ActiveDive> listener);
+
+    /** Completes with the final record; never exceptionally. */
+    CompletableFuture<RunRecord> ended();
+}

@@ -1,0 +1,21 @@
+package dev.diver.core.dive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.net.Net;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a deployer is to run.
+ *
+ * @param args the application's arguments, the net's or those of this dive
+ * @param options of the deployer's mode: the net's, overridden by {@code --set}; checked against its schema
+ * @param folder where the run's files will be; absent where the plan is only shown
+ */
+public record DiveRequest(
+        Net net, PulledKernel kernel, List<String> args, ObjectNode options, Optional<RunFolder> folder) {
+    public DiveRequest {
+        args = List.copyOf(args);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.diver.core.dive;
+
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import java.util.List;
+
+/** Plans dives, carries them out, and knows those of this process. */
+public interface Dives {
+
+    /** The plan that {@code --explain} shows; starts nothing. */
+    DivePlan explain(DiveOrder order, Progress progress, Cancellation cancellation);
+
+    /** Starts a dive and returns when the guest runs; its record exists from the first moment on. */
+    ActiveDive dive(DiveOrder order, Progress progress, Cancellation cancellation);
+
+    /** The dives of this process that have not ended. */
+    List<ActiveDive> active();
+
+    /** The deployers there are, for forms and checks. */
+    List<Deployer> deployers();
+}

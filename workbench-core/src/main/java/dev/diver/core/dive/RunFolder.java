@@ -1,0 +1,12 @@
+package dev.diver.core.dive;
+
+import java.nio.file.Path;
+
+/**
+ * The directories of one run.
+ *
+ * @param id the run's
+ * @param data kept with the record: console logs, outputs
+ * @param runtime for sockets, private to the user, on a short path, gone when the run has ended
+ */
+public record RunFolder(String id, Path data, Path runtime) {}

@@ -1,0 +1,465 @@
+package dev.diver.core.kernel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.diver.core.machine.MemorySize;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything about a kernel that development and booting need: the config blob of a kernel package. Never carries raw
+ * VMM arguments, only these fields; {@code assets/schema/kernel-manifest.schema.json} is the same contract as JSON
+ * schema. Lists and maps are never null.
+ *
+ * @param name the package's name, see {@link KernelReference#name()}
+ * @param version the kernel's own version, without the configuration
+ * @param configuration which build of that version, such as {@code loader}; empty for the only one
+ * @param isDefault whether {@code name:version} without a configuration means this one
+ * @param family what kernels of one origin share, such as {@code snorkel} or {@code linux}
+ * @param summary one line of plain text
+ * @param description some paragraphs of Markdown
+ * @param licence an SPDX expression
+ * @param architecture as OCI names it: {@code amd64}, {@code 386}, {@code arm64}
+ * @param source where files come from that the package does not hold itself
+ * @param artifacts the files, by role
+ * @param boot the ways to boot it, best first
+ * @param ready patterns (java.util.regex) on the console that tell that it has booted
+ * @param fail patterns on the console that tell that it has failed
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record KernelManifest(
+        String name,
+        String version,
+        String configuration,
+        @JsonProperty("default") boolean isDefault,
+        String family,
+        String summary,
+        String description,
+        String licence,
+        String architecture,
+        List<String> tags,
+        List<Mode> modes,
+        Optional<DebianSource> source,
+        List<Artifact> artifacts,
+        List<Boot> boot,
+        Console console,
+        App app,
+        Args args,
+        Env env,
+        Exit exit,
+        List<String> ready,
+        List<String> fail,
+        Optional<Sdk> sdk,
+        Host host,
+        Scripts scripts,
+        List<Verified> verified) {
+
+    public KernelManifest {
+        configuration = orEmpty(configuration);
+        description = orEmpty(description);
+        tags = copy(tags);
+        modes = copy(modes);
+        source = source == null ? Optional.empty() : source;
+        artifacts = copy(artifacts);
+        boot = copy(boot);
+        console = console == null ? new Console(ConsoleDevice.SERIAL, "") : console;
+        app = app == null ? new App(AppModel.NONE, "", "", "", "") : app;
+        args = args == null ? new Args(ArgumentChannel.NONE, "", "", "", ArgumentQuoting.NONE) : args;
+        env = env == null ? new Env("") : env;
+        exit = exit == null
+                ? new Exit(ExitMode.NEVER, Optional.empty(), ExitDecode.NONE, Optional.empty(), Optional.empty())
+                : exit;
+        ready = copy(ready);
+        fail = copy(fail);
+        sdk = sdk == null ? Optional.empty() : sdk;
+        host = host == null ? new Host(List.of(), List.of()) : host;
+        scripts = scripts == null ? new Scripts("", "", "", "") : scripts;
+        verified = copy(verified);
+    }
+
+    /** {@code version} or {@code version-configuration}: the OCI tag of this package. */
+    public String tag() {
+        return configuration.isEmpty() ? version : version + "-" + configuration;
+    }
+
+    public KernelReference reference() {
+        return new KernelReference(name, tag(), "");
+    }
+
+    /** The first file of a role. */
+    public Optional<Artifact> artifact(Role role) {
+        return artifacts.stream().filter(artifact -> artifact.role() == role).findFirst();
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    /** What a file is for; each role is one layer of the package. */
+    public enum Role {
+        /** What boots, or what a boot loader loads first. */
+        @JsonProperty("image")
+        IMAGE,
+        /** Debug symbols of the image, an ELF file. */
+        @JsonProperty("symbols")
+        SYMBOLS,
+        /** Headers, linker script, objects, libraries: what an application is built with. */
+        @JsonProperty("sdk")
+        SDK,
+        /** Files that go along with the image at boot: initrd, boot modules, loaders, a tiny init. */
+        @JsonProperty("boot")
+        BOOT,
+        /** Files that {@code diver new} copies into a project. */
+        @JsonProperty("template")
+        TEMPLATE,
+        /** The publisher's scripts. */
+        @JsonProperty("scripts")
+        SCRIPTS,
+        /** The kernel's sources. */
+        @JsonProperty("sources")
+        SOURCES
+    }
+
+    /**
+     * A file, or a directory with all below it.
+     *
+     * @param path relative to the unpacked package, with {@code /}
+     * @param digest of a single file's content, {@code sha256:…}; empty for a directory, whose layer has one
+     * @param format what the bytes are, such as {@code elf32}, {@code elf64}, {@code bzimage}, {@code directory}
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Artifact(Role role, String path, String digest, String format) {
+        public Artifact {
+            digest = orEmpty(digest);
+            format = orEmpty(format);
+        }
+    }
+
+    /**
+     * Files that come from Debian's archive when the kernel is pulled, and are unpacked without being installed.
+     *
+     * @param metaPackage the package whose dependency names the current version, such as {@code linux-image-cloud-amd64}
+     * @param packagePattern which of the meta-package's dependencies holds the files (java.util.regex); empty where the
+     *     meta-package holds them itself
+     * @param exactVersion package and version that a pulled kernel really came from; empty in the catalog's entry
+     * @param files destination path in the package by path inside the .deb; {@code *} stands for one path component
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record DebianSource(
+            String metaPackage, String packagePattern, String exactVersion, Map<String, String> files) {
+        public DebianSource {
+            packagePattern = orEmpty(packagePattern);
+            exactVersion = orEmpty(exactVersion);
+            files = files == null ? Map.of() : Map.copyOf(files);
+        }
+    }
+
+    /** How the first instruction of a kernel is reached. */
+    public enum BootProtocol {
+        @JsonProperty("linux-bzimage")
+        LINUX_BZIMAGE,
+        @JsonProperty("multiboot1")
+        MULTIBOOT1,
+        @JsonProperty("multiboot2")
+        MULTIBOOT2,
+        @JsonProperty("pvh")
+        PVH,
+        @JsonProperty("bios-disk")
+        BIOS_DISK,
+        @JsonProperty("iso")
+        ISO,
+        /** A tender of its own starts it: solo5-hvt, solo5-spt. */
+        @JsonProperty("tender")
+        TENDER,
+        /** Started beside a running Linux: our co-kernel, McKernel's ihk. */
+        @JsonProperty("hosted")
+        HOSTED
+    }
+
+    /** What is done to the image before it boots. */
+    public enum Wrapper {
+        @JsonProperty("none")
+        NONE,
+        /** Rewritten as a 32-bit ELF file, which QEMU's multiboot loader wants. */
+        @JsonProperty("elf32")
+        ELF32,
+        /** Put on a bootable GRUB ISO, made by grub-mkrescue. */
+        @JsonProperty("grub-iso")
+        GRUB_ISO,
+        /** Gunzipped. */
+        @JsonProperty("gunzip")
+        GUNZIP
+    }
+
+    /** A device that a kernel needs to be there at boot: a closed set, so that no package carries VMM arguments. */
+    public enum Device {
+        @JsonProperty("isa-debug-exit")
+        ISA_DEBUG_EXIT,
+        @JsonProperty("virtio-rng")
+        VIRTIO_RNG,
+        @JsonProperty("virtio-blk")
+        VIRTIO_BLK,
+        @JsonProperty("virtio-net")
+        VIRTIO_NET,
+        @JsonProperty("virtio-serial")
+        VIRTIO_SERIAL
+    }
+
+    /**
+     * One way to boot.
+     *
+     * @param machines QEMU machine types that work, best first; empty for the VMM's choice
+     * @param cpu QEMU's cpu model, or empty for the VMM's choice
+     * @param memory the least that it needs; absent for no need known
+     * @param cpus the most processors that it uses, at least 1
+     * @param modules boot modules in order
+     * @param commandLine what the kernel command line always holds, before arguments
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Boot(
+            BootProtocol protocol,
+            List<String> machines,
+            String cpu,
+            Optional<MemorySize> memory,
+            int cpus,
+            List<Device> devices,
+            List<BootModule> modules,
+            String commandLine,
+            Wrapper wrapper) {
+        public Boot {
+            machines = copy(machines);
+            cpu = orEmpty(cpu);
+            memory = memory == null ? Optional.empty() : memory;
+            cpus = cpus == 0 ? 1 : cpus;
+            devices = copy(devices);
+            modules = copy(modules);
+            commandLine = orEmpty(commandLine);
+            wrapper = wrapper == null ? Wrapper.NONE : wrapper;
+        }
+    }
+
+    /** @param path in the package, or {@code @app} for the net's program */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record BootModule(String path, String commandLine) {
+        public BootModule {
+            commandLine = orEmpty(commandLine);
+        }
+    }
+
+    /** Where a kernel talks. */
+    public enum ConsoleDevice {
+        @JsonProperty("serial")
+        SERIAL,
+        @JsonProperty("virtio")
+        VIRTIO,
+        @JsonProperty("vga")
+        VGA,
+        @JsonProperty("none")
+        NONE
+    }
+
+    /** @param select what the kernel command line needs for that console, such as {@code console=ttyS0} */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Console(ConsoleDevice device, String select) {
+        public Console {
+            select = orEmpty(select);
+        }
+    }
+
+    /** How an application and the kernel come together. */
+    public enum AppModel {
+        /** Application objects are linked with the SDK's objects into the image that boots. */
+        @JsonProperty("relink")
+        RELINK,
+        /** The kernel is built from source with the application in it. */
+        @JsonProperty("source-tree")
+        SOURCE_TREE,
+        /** A static ELF in an initial RAM file system. */
+        @JsonProperty("initrd-elf")
+        INITRD_ELF,
+        /** An ELF given as a boot module. */
+        @JsonProperty("boot-module")
+        BOOT_MODULE,
+        /** A file in a file system image. */
+        @JsonProperty("fs-image")
+        FS_IMAGE,
+        /** A Linux program that a proxy on the host side starts. */
+        @JsonProperty("host-proxy")
+        HOST_PROXY,
+        /** The kernel runs no application. */
+        @JsonProperty("none")
+        NONE
+    }
+
+    /**
+     * @param toolchain the compiler, such as {@code gcc}
+     * @param hook the function that the kernel calls, such as {@code main}
+     * @param relink one line that says how the program is linked, for the reader; the template's Makefile does it
+     * @param template which directory below {@code template} and {@code assets/templates} a new net starts from
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record App(AppModel model, String toolchain, String hook, String relink, String template) {
+        public App {
+            toolchain = orEmpty(toolchain);
+            hook = orEmpty(hook);
+            relink = orEmpty(relink);
+            template = orEmpty(template);
+        }
+    }
+
+    /** How arguments reach the application. */
+    public enum ArgumentChannel {
+        @JsonProperty("append")
+        APPEND,
+        @JsonProperty("append-with-argv0")
+        APPEND_WITH_ARGV0,
+        @JsonProperty("kernel-param")
+        KERNEL_PARAM,
+        @JsonProperty("bootloader-cfg")
+        BOOTLOADER_CFG,
+        @JsonProperty("module-cmdline")
+        MODULE_CMDLINE,
+        @JsonProperty("disk-offset")
+        DISK_OFFSET,
+        @JsonProperty("fs-manifest")
+        FS_MANIFEST,
+        @JsonProperty("tender-argv")
+        TENDER_ARGV,
+        @JsonProperty("none")
+        NONE
+    }
+
+    /** How an argument with spaces is written on a command line. */
+    public enum ArgumentQuoting {
+        /** It cannot be: such an argument is refused. */
+        @JsonProperty("none")
+        NONE,
+        /** In double quotes; a backslash before {@code "} and {@code \}. */
+        @JsonProperty("double")
+        DOUBLE
+    }
+
+    /**
+     * @param template for {@code kernel-param}: {@code ${args}} stands for the joined arguments
+     * @param separator between kernel parameters and arguments, such as {@code --}
+     * @param argv0 what stands for the program's name, where the channel carries one
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Args(
+            ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
+        public Args {
+            template = orEmpty(template);
+            separator = orEmpty(separator);
+            argv0 = orEmpty(argv0);
+            quoting = quoting == null ? ArgumentQuoting.NONE : quoting;
+        }
+    }
+
+    /** @param template one variable, such as {@code env.${name}=${value}}; empty where there is no environment */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Env(String template) {
+        public Env {
+            template = orEmpty(template);
+        }
+    }
+
+    /** How the guest ends by itself. */
+    public enum ExitMode {
+        /** A write to QEMU's isa-debug-exit device ends the VMM. */
+        @JsonProperty("isa-debug-exit")
+        ISA_DEBUG_EXIT,
+        /** ACPI power-off. */
+        @JsonProperty("acpi")
+        ACPI,
+        /** A reset, which the VMM takes as the end. */
+        @JsonProperty("reset")
+        RESET,
+        /** It never does; a time limit or a person ends it. */
+        @JsonProperty("never")
+        NEVER
+    }
+
+    /** How the guest's exit status is found. */
+    public enum ExitDecode {
+        /** It tells none: a clean end is 0. */
+        @JsonProperty("none")
+        NONE,
+        /** isa-debug-exit ends QEMU with {@code (value << 1) | 1}, so only 7 bits come through. */
+        @JsonProperty("shift-1")
+        SHIFT_1,
+        /** The last byte that the guest wrote to {@code statusPort} (QEMU's isa-debugcon), all 8 bits. */
+        @JsonProperty("status-port")
+        STATUS_PORT
+    }
+
+    /**
+     * @param port I/O port of isa-debug-exit
+     * @param statusPort I/O port of isa-debugcon, see {@link ExitDecode#STATUS_PORT}
+     * @param crash the value that the guest writes to {@code port} when it crashed, as it itself notices
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Exit(
+            ExitMode mode,
+            Optional<Integer> port,
+            ExitDecode decode,
+            Optional<Integer> statusPort,
+            Optional<Integer> crash) {
+        public Exit {
+            port = port == null ? Optional.empty() : port;
+            decode = decode == null ? ExitDecode.NONE : decode;
+            statusPort = statusPort == null ? Optional.empty() : statusPort;
+            crash = crash == null ? Optional.empty() : crash;
+        }
+    }
+
+    /** Paths in the package. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Sdk(List<String> includes, List<String> cflags, String linkerScript, List<String> objects) {
+        public Sdk {
+            includes = copy(includes);
+            cflags = copy(cflags);
+            linkerScript = orEmpty(linkerScript);
+            objects = copy(objects);
+        }
+    }
+
+    /**
+     * What the host must have.
+     *
+     * @param tools programs, such as {@code qemu-system-x86_64}
+     * @param features such as {@code cpu-hotplug}
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Host(List<String> tools, List<String> features) {
+        public Host {
+            tools = copy(tools);
+            features = copy(features);
+        }
+    }
+
+    /** The publisher's scripts, paths in the package; empty where there is none. Run only in the sandbox. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Scripts(String configure, String build, String test, String deploy) {
+        public Scripts {
+            configure = orEmpty(configure);
+            build = orEmpty(build);
+            test = orEmpty(test);
+            deploy = orEmpty(deploy);
+        }
+    }
+
+    /**
+     * Evidence that it boots.
+     *
+     * @param vmm such as {@code qemu}
+     * @param result such as {@code boots}, {@code exits 0}
+     * @param date ISO 8601
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Verified(String vmm, String version, String result, String date) {}
+}

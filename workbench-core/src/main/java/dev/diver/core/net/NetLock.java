@@ -1,0 +1,10 @@
+package dev.diver.core.net;
+
+import dev.diver.core.kernel.KernelReference;
+
+/**
+ * What {@code net.lock} says: the very kernel that {@code net.toml}'s reference was resolved to.
+ *
+ * @param digest of the kernel package's manifest, {@code sha256:…}
+ */
+public record NetLock(KernelReference kernel, String digest) {}

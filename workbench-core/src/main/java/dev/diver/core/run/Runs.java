@@ -1,0 +1,26 @@
+package dev.diver.core.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The records of all dives, of this process and of others. Thread-safe, and safe between processes. */
+public interface Runs {
+
+    /** Latest first. */
+    List<RunRecord> list(int limit);
+
+    /** @param prefix an id, or the beginning of one that only one run has; {@code latest} for the latest */
+    Optional<RunRecord> find(String prefix);
+
+    /** Writes a record, new or changed. */
+    void save(RunRecord run);
+
+    /** Removes record and files. A run that has not ended is refused. */
+    void delete(String run);
+
+    /** Ends a running dive, whichever process watches it. */
+    void stop(RunRecord run, boolean hard);
+
+    /** Marks runs whose watching process is gone as failed and ends what is left of them; returns those. */
+    List<RunRecord> reconcile();
+}
