@@ -65,3 +65,50 @@ need_packages() {
         exit 127
     }
 }
+
+app="$root/workbench-app/target/app"
+
+# Builds the program where it is missing or older than a source.
+build_once() {
+    local stamp="$app/built" changed
+    if [ -e "$stamp" ]; then
+        changed=$(find "$root/pom.xml" "$root/workbench-core" "$root/deployers" "$root/serial-console" "$root/workbench-app" \
+            \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$stamp" -print -quit)
+        [ -z "$changed" ] && return 0
+    fi
+    say "Building Diver (once, and again when its sources change) ..."
+    local log
+    log=$(mktemp)
+    if ! (cd "$root" && rm -rf "$app" && mvn -q -DskipTests package) >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        say "The build failed; its messages above say why."
+        exit 125
+    fi
+    rm -f "$log"
+    make_cache
+    touch "$stamp"
+}
+
+# An ahead-of-time cache (JEP 483, 514) of what a start needs: the JVM then starts in about half the time. Without it all
+# works as well, so a failure is no error.
+make_cache() {
+    local home
+    home=$(mktemp -d)
+    DIVER_HOME="$home" DIVER_TRAINING=1 timeout 120 "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$app/diver.aot" \
+        "${java_options[@]}" -cp "$app/lib/*" dev.diver.app.Main >/dev/null 2>&1 || true
+    rm -rf "$home"
+}
+
+java_options=(
+    --enable-native-access=ALL-UNNAMED
+    -Dprism.order=sw
+    -Ddiver.assets="$root/assets"
+    -XX:+UseSerialGC
+)
+
+run_diver() {
+    local cache=()
+    [ -e "$app/diver.aot" ] && cache=(-XX:AOTCache="$app/diver.aot")
+    exec "$JAVA_HOME/bin/java" "${cache[@]}" "${java_options[@]}" -cp "$app/lib/*" dev.diver.app.Main "$@"
+}

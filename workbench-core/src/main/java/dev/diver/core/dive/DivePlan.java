@@ -1,5 +1,6 @@
 package dev.diver.core.dive;
 
+import dev.diver.core.kernel.Mode;
 import java.util.List;
 
 /**
@@ -7,6 +8,8 @@ import java.util.List;
  * part is what {@code --explain} and the screen show.
  */
 public interface DivePlan {
+
+    Mode mode();
 
     DiveRequest request();
 

@@ -92,6 +92,36 @@ public record KernelManifest(
         return artifacts.stream().filter(artifact -> artifact.role() == role).findFirst();
     }
 
+    /** The same kernel under another name, version and tags. */
+    public KernelManifest named(String newName, String newVersion, List<String> newTags) {
+        return new KernelManifest(
+                newName,
+                newVersion,
+                configuration,
+                isDefault,
+                family,
+                summary,
+                description,
+                licence,
+                architecture,
+                newTags,
+                modes,
+                source,
+                artifacts,
+                boot,
+                console,
+                app,
+                args,
+                env,
+                exit,
+                ready,
+                fail,
+                sdk,
+                host,
+                scripts,
+                verified);
+    }
+
     private static <T> List<T> copy(List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }

@@ -21,6 +21,9 @@ public interface Runs {
     /** Ends a running dive, whichever process watches it. */
     void stop(RunRecord run, boolean hard);
 
+    /** Types into the main console of a running dive, whichever process watches it. */
+    void type(RunRecord run, byte[] bytes);
+
     /** Marks runs whose watching process is gone as failed and ends what is left of them; returns those. */
     List<RunRecord> reconcile();
 }

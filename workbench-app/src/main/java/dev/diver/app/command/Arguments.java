@@ -1,0 +1,57 @@
+package dev.diver.app.command;
+
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Checks of what stands on the command line. */
+final class Arguments {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
+
+    private Arguments() {}
+
+    static void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw invalid(option + " must be at least 1, and was " + value + ".", "");
+        }
+    }
+
+    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}; seconds where no unit is given. */
+    static Duration duration(String text) {
+        var match = DURATION.matcher(text);
+        if (!match.matches()) {
+            throw invalid(
+                    "\"" + text + "\" is not a duration.", "Write a number and a unit, such as 500ms, 30s, 5m or 1h.");
+        }
+        var count = Long.parseLong(match.group(1));
+        var unit = match.group(2) == null ? "s" : match.group(2);
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofSeconds(count);
+        };
+    }
+
+    /** {@code KEY=VALUE} each, in order. */
+    static Map<String, String> settings(List<String> texts) {
+        var settings = new LinkedHashMap<String, String>();
+        for (var text : texts) {
+            var equals = text.indexOf('=');
+            if (equals < 1) {
+                throw invalid(
+                        "--set " + text + " has no value.", "Write --set KEY=VALUE, such as --set memory=256MiB.");
+            }
+            settings.put(text.substring(0, equals), text.substring(equals + 1));
+        }
+        return settings;
+    }
+
+    private static DiverException invalid(String what, String remedy) {
+        return new DiverException(Problem.Kind.INVALID, what, "", remedy);
+    }
+}

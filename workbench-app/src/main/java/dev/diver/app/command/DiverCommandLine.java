@@ -1,0 +1,115 @@
+package dev.diver.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.diver.core.Engine;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Mode;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Puts the verbs together and runs the one that the arguments name. */
+public final class DiverCommandLine {
+    private final Supplier<Engine> engine;
+    private final ObjectMapper json;
+
+    /**
+     * @param engine asked only by verbs that need one
+     * @param json writes {@code --json} documents
+     */
+    public DiverCommandLine(Supplier<Engine> engine, ObjectMapper json) {
+        this.engine = engine;
+        this.json = json;
+    }
+
+    /** Runs to the end and returns the exit status. */
+    public int run(String... args) {
+        var out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        try {
+            return run(out, err, Terminal.isError(), args);
+        } finally {
+            out.flush();
+        }
+    }
+
+    int run(PrintStream out, PrintStream err, boolean terminal, String... args) {
+        var separator = Arrays.asList(args).indexOf("--");
+        Optional<List<String>> behind =
+                separator < 0 ? Optional.empty() : Optional.of(List.of(args).subList(separator + 1, args.length));
+        var before = separator < 0 ? args : Arrays.copyOf(args, separator);
+
+        var progress = new TerminalProgress(err, terminal);
+        var cancellation = new Cancellation();
+        var context = new CommandContext(engine, json, clearing(out, progress), err, progress, cancellation);
+        var interrupt = new Thread(cancellation::cancel, "cancel on interrupt");
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        try {
+            return commandLine(context, behind, new ProblemHandler(err, progress), out, err)
+                    .execute(before);
+        } finally {
+            progress.clear();
+            out.flush();
+            removeHook(interrupt);
+        }
+    }
+
+    private static CommandLine commandLine(
+            CommandContext context,
+            Optional<List<String>> behind,
+            ProblemHandler problems,
+            PrintStream out,
+            PrintStream err) {
+        var run = new CommandLine(new RunCommand())
+                .addSubcommand(new RunShowCommand(context))
+                .addSubcommand(new RunStopCommand(context))
+                .addSubcommand(new RunConsoleCommand(context));
+        return new CommandLine(new DiverCommand())
+                .addSubcommand(new TourCommand(context))
+                .addSubcommand(new DoctorCommand(context))
+                .addSubcommand(new SearchCommand(context))
+                .addSubcommand(new ShowCommand(context))
+                .addSubcommand(new PullCommand(context))
+                .addSubcommand(new ImportCommand(context))
+                .addSubcommand(new NewCommand(context))
+                .addSubcommand(new BuildCommand(context))
+                .addSubcommand(new DiveCommand(context, behind))
+                .addSubcommand(new RunsCommand(context))
+                .addSubcommand(run)
+                .registerConverter(KernelReference.class, KernelReference::parse)
+                .registerConverter(Mode.class, Mode::parse)
+                .setExecutionExceptionHandler(problems)
+                .setParameterExceptionHandler(problems)
+                .setOut(new java.io.PrintWriter(out, true))
+                .setErr(new java.io.PrintWriter(err, true))
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** Data never lands on the line where progress stands. */
+    private static PrintStream clearing(PrintStream out, TerminalProgress progress) {
+        return new PrintStream(out, false, StandardCharsets.UTF_8) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                progress.clear();
+                super.write(bytes, offset, length);
+            }
+        };
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // It is running: that is what it is for.
+        }
+    }
+}

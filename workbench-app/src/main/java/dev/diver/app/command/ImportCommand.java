@@ -1,0 +1,82 @@
+package dev.diver.app.command;
+
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "import", description = "Package a kernel that somebody else built, so that it can dive.")
+final class ImportCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "FILE", description = "A kernel, a disk image, or a directory with kernel.json.")
+    private Path file;
+
+    @Option(names = "--name", description = "The package's name (default: from the file's name).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--version", description = "The package's version.")
+    private Optional<String> version = Optional.empty();
+
+    @Option(names = "--tag", description = "A tag to find it by; repeat for more.")
+    private List<String> tags = List.of();
+
+    @Option(names = "--dry-run", description = "Only tell what the file is and what the package would say.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print markers, explanation and manifest as JSON.")
+    private boolean json;
+
+    ImportCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        var engine = context.readyEngine();
+        var proposal = engine.importer().inspect(file);
+        for (var marker : proposal.markers()) {
+            context.err().printf("found %s at offset %#x  %s%n", marker.name(), marker.offset(), marker.detail());
+        }
+        if (!proposal.explanation().isEmpty()) {
+            context.err().println(proposal.explanation());
+        }
+        var manifest = proposal.manifest()
+                .map(this::named)
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        file + " cannot be imported.",
+                        proposal.explanation(),
+                        "diver import takes kernels for x86 that QEMU or a boot loader starts; the guide lists them."));
+        if (dryRun) {
+            context.printJson(manifest);
+            return 0;
+        }
+        var kernel = engine.importer().add(file, manifest, context.progress(), context.cancellation());
+        if (json) {
+            context.printJson(Map.of(
+                    "ref", kernel.manifest().reference(),
+                    "digest", kernel.digest(),
+                    "markers", proposal.markers(),
+                    "explanation", proposal.explanation(),
+                    "manifest", kernel.manifest()));
+        } else {
+            context.out().println(kernel.manifest().reference() + "@" + kernel.digest());
+        }
+        return 0;
+    }
+
+    private KernelManifest named(KernelManifest proposed) {
+        var allTags = new ArrayList<>(proposed.tags());
+        tags.stream().filter(tag -> !allTags.contains(tag)).forEach(allTags::add);
+        return proposed.named(name.orElse(proposed.name()), version.orElse(proposed.version()), allTags);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.diver.app.command;
+
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.kernel.Mode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "search", description = "List the kernels of the catalog that fit, best first.")
+final class SearchCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "WORD", description = "What to look for; the beginning of a word is enough.")
+    private List<String> words = List.of();
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only kernels with this tag; repeat for more.")
+    private List<String> tags = List.of();
+
+    @Option(names = "--mode", paramLabel = "MODE", description = "Only kernels that can dive in this mode.")
+    private Optional<Mode> mode = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most this many (default: ${DEFAULT-VALUE}).")
+    private int limit = 50;
+
+    @Option(names = "--json", description = "Print a JSON array.")
+    private boolean json;
+
+    SearchCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.atLeastOne("--limit", limit);
+        var query = new CatalogQuery(String.join(" ", words), tags, List.of(), mode, false, limit);
+        var result = context.readyEngine().catalog().search(query);
+        if (json) {
+            context.printJson(result.entries());
+            return 0;
+        }
+        var table = new Table();
+        for (var entry : result.entries()) {
+            table.row(
+                    entry.ref().toString(),
+                    entry.pulled() ? "pulled" : "",
+                    entry.modes().stream().map(Mode::word).collect(Collectors.joining(",")),
+                    entry.summary());
+        }
+        table.print(context.out());
+        if (result.entries().isEmpty()) {
+            context.err().println("No kernel fits. diver search without words lists them all.");
+        } else if (result.total() > result.entries().size()) {
+            context.err().println(result.entries().size() + " of " + result.total() + " shown; --limit shows more.");
+        }
+        return 0;
+    }
+}
