@@ -4,7 +4,6 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "diver",
-        mixinStandardHelpOptions = true,
         version = "diver 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Find, build for, deploy and debug specialized operating system kernels.",

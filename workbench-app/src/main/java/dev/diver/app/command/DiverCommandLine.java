@@ -73,7 +73,7 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunShowCommand(context))
                 .addSubcommand(new RunStopCommand(context))
                 .addSubcommand(new RunConsoleCommand(context));
-        return new CommandLine(new DiverCommand())
+        var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new SearchCommand(context))
@@ -84,14 +84,21 @@ public final class DiverCommandLine {
                 .addSubcommand(new BuildCommand(context))
                 .addSubcommand(new DiveCommand(context, behind))
                 .addSubcommand(new RunsCommand(context))
-                .addSubcommand(run)
-                .registerConverter(KernelReference.class, KernelReference::parse)
+                .addSubcommand(run);
+        withHelp(root);
+        return root.registerConverter(KernelReference.class, KernelReference::parse)
                 .registerConverter(Mode.class, Mode::parse)
                 .setExecutionExceptionHandler(problems)
                 .setParameterExceptionHandler(problems)
                 .setOut(new java.io.PrintWriter(out, true))
                 .setErr(new java.io.PrintWriter(err, true))
                 .setUsageHelpAutoWidth(true);
+    }
+
+    /** Every verb answers {@code --help}. */
+    private static void withHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(DiverCommandLine::withHelp);
     }
 
     /** Data never lands on the line where progress stands. */
