@@ -51,7 +51,7 @@ public final class PackageFormat {
         var layers = new ArrayList<Descriptor>();
         for (var role : Role.values()) {
             var paths = manifest.artifacts().stream()
-                    .filter(artifact -> artifact.role() == role)
+                    .filter(artifact -> artifact.role() == role && !isFetched(manifest, artifact))
                     .map(Artifact::path)
                     .toList();
             if (!paths.isEmpty()) {
@@ -93,8 +93,25 @@ public final class PackageFormat {
             }
         }
         for (var artifact : manifest.artifacts()) {
-            verify(artifact, target.resolve(artifact.path()));
+            if (!isFetched(manifest, artifact)) {
+                verify(artifact, target.resolve(artifact.path()));
+            }
         }
+    }
+
+    /** Checks an unpacked package's single files against the digests of its manifest. */
+    public static void verify(KernelManifest manifest, Path root) throws IOException {
+        for (var artifact : manifest.artifacts()) {
+            verify(artifact, root.resolve(artifact.path()));
+        }
+    }
+
+    /** Whether a file is not in the package but comes from elsewhere when it is pulled. */
+    private static boolean isFetched(KernelManifest manifest, Artifact artifact) {
+        return manifest.source()
+                .filter(source ->
+                        source.exactVersion().isEmpty() && source.files().containsKey(artifact.path()))
+                .isPresent();
     }
 
     private static void verify(Artifact artifact, Path file) throws IOException {
@@ -120,7 +137,9 @@ public final class PackageFormat {
             if (!file.startsWith(contents.root().normalize())) {
                 throw damaged(artifact, "It lies outside of the package.");
             }
-            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (isFetched(contents.manifest(), artifact)) {
+                artifacts.add(artifact);
+            } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 artifacts.add(new Artifact(artifact.role(), artifact.path(), "", "directory"));
             } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 artifacts.add(new Artifact(
