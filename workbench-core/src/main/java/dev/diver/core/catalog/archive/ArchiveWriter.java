@@ -24,8 +24,7 @@ public final class ArchiveWriter {
         var names = new TreeSet<String>();
         for (var path : paths) {
             try (var below = Files.walk(root.resolve(path))) {
-                below.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                        .forEach(file -> names.add(root.relativize(file).toString()));
+                below.filter(file -> !Files.isSymbolicLink(file)).forEach(file -> names.add(name(root, file)));
             }
         }
         // The default header has no time and the system's number; only the number would differ between hosts.
@@ -37,13 +36,21 @@ public final class ArchiveWriter {
             for (var name : names) {
                 var file = root.resolve(name);
                 var entry = new TarArchiveEntry(name);
-                entry.setSize(Files.size(file));
                 entry.setMode(Files.isExecutable(file) ? 0755 : 0644);
                 entry.setModTime(0L);
-                tar.putArchiveEntry(entry);
-                Files.copy(file, tar);
+                if (entry.isDirectory()) {
+                    tar.putArchiveEntry(entry);
+                } else {
+                    entry.setSize(Files.size(file));
+                    tar.putArchiveEntry(entry);
+                    Files.copy(file, tar);
+                }
                 tar.closeArchiveEntry();
             }
         }
+    }
+
+    private static String name(Path root, Path file) {
+        return root.relativize(file) + (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? "/" : "");
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Unpacks gzip tar archives of unknown origin: only files and directories, only below the target, each name once, and no
@@ -31,6 +33,7 @@ public final class SafeArchive {
     private final Set<String> seen = new HashSet<>();
     private int entries;
     private long bytes;
+    private long packedBytes;
 
     /** @param target an existing, empty directory that nobody else writes to */
     public SafeArchive(Path target, Limits limits, Cancellation cancellation) {
@@ -51,7 +54,7 @@ public final class SafeArchive {
             var tar = new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(packed, PIECE)), "UTF-8");
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 cancellation.check();
-                take(entry, tar, packed);
+                take(entry, tar);
             }
         } catch (IllegalArgumentException | NegativeArraySizeException | ArithmeticException e) {
             throw refused("its structure is broken (" + e.getMessage() + ")");
@@ -64,7 +67,7 @@ public final class SafeArchive {
         return entries;
     }
 
-    private void take(TarArchiveEntry entry, TarArchiveInputStream tar, Counting packed) throws IOException {
+    private void take(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
         if (++entries > limits.entries()) {
             throw refused("it has more than " + limits.entries() + " entries");
         }
@@ -74,19 +77,27 @@ public final class SafeArchive {
         }
         var path = target.resolve(name);
         if (entry.isDirectory()) {
-            Files.createDirectories(path);
+            directories(path, name);
             return;
         }
         if (!seen.add(name)) {
             throw refused("it has " + name + " twice");
         }
-        Files.createDirectories(path.getParent());
+        directories(path.getParent(), name);
         if (Files.exists(path)) {
             throw refused("it has " + name + " twice");
         }
-        write(entry, tar, path, packed);
+        write(entry, tar, path);
         Files.setPosixFilePermissions(
                 path, PosixFilePermissions.fromString((entry.getMode() & 0100) != 0 ? "r-xr-xr-x" : "r--r--r--"));
+    }
+
+    private static void directories(Path path, String name) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw refused("it has " + name + " and a file where its directory should be");
+        }
     }
 
     private String checkedName(TarArchiveEntry entry) {
@@ -100,8 +111,7 @@ public final class SafeArchive {
         if (entry.isSymbolicLink() || entry.isLink()) {
             throw refused("it has a link, " + name);
         }
-        // An old tar's file type 0 is a plain file; all other types are devices, FIFOs and extensions.
-        if (!entry.isDirectory() && !entry.isFile() || entry.isSparse()) {
+        if (!entry.isDirectory() && !isPlainFile(entry)) {
             throw refused("it has " + name + ", which is neither a file nor a directory");
         }
         var clean = new StringBuilder();
@@ -116,7 +126,13 @@ public final class SafeArchive {
         return clean.toString();
     }
 
-    private void write(TarArchiveEntry entry, InputStream content, Path path, Counting packed) throws IOException {
+    /** All other types are devices, FIFOs and extensions; isFile() of the library takes those for files too. */
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        var type = entry.getLinkFlag();
+        return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();
+    }
+
+    private void write(TarArchiveEntry entry, InputStream content, Path path) throws IOException {
         if (entry.getSize() < 0 || bytes + entry.getSize() > limits.bytes()) {
             throw refused("it unpacks to more than " + limits.bytes() + " bytes");
         }
@@ -128,8 +144,9 @@ public final class SafeArchive {
                 if (bytes > limits.bytes()) {
                     throw refused("it unpacks to more than " + limits.bytes() + " bytes");
                 }
-                if (bytes > RATIO_FROM && bytes / limits.ratio() > packed.count) {
-                    throw refused("it unpacks to more than " + limits.ratio() + " times its size");
+                if (bytes > RATIO_FROM && bytes / limits.ratio() > packedBytes) {
+                    throw refused("it unpacks to more than " + limits.ratio() + " times its size" + bytes + "/"
+                            + packedBytes);
                 }
                 out.write(piece, 0, count);
             }
@@ -144,9 +161,7 @@ public final class SafeArchive {
                 "Tell the package's publisher; nothing of it was kept.");
     }
 
-    private static final class Counting extends FilterInputStream {
-        private long count;
-
+    private final class Counting extends FilterInputStream {
         Counting(InputStream in) {
             super(in);
         }
@@ -154,14 +169,14 @@ public final class SafeArchive {
         @Override
         public int read() throws IOException {
             var one = super.read();
-            count += one < 0 ? 0 : 1;
+            packedBytes += one < 0 ? 0 : 1;
             return one;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             var some = super.read(buffer, offset, length);
-            count += Math.max(some, 0);
+            packedBytes += Math.max(some, 0);
             return some;
         }
     }

@@ -11,6 +11,7 @@ import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelManifest;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -144,8 +145,11 @@ final class Store {
         try {
             format.unpack(layout, descriptor, staged, cancellation);
             Files.move(staged, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (java.nio.file.FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException other) {
-            // Another process unpacked the same bytes at the same time.
+        } catch (FileSystemException e) {
+            // Another process may have unpacked the same bytes at the same time.
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
         } finally {
             Folders.delete(staged);
         }

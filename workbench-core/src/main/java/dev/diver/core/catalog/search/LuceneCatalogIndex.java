@@ -12,8 +12,7 @@ import dev.diver.core.kernel.KernelReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,8 +96,11 @@ public final class LuceneCatalogIndex implements CatalogIndex {
                 catalog.accept(writer::add);
             }
             Files.move(staged, wanted, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherProcessWasFaster) {
-            // Its index is of the same state.
+        } catch (FileSystemException e) {
+            // Another process may have made the index of the same state at the same time.
+            if (!Files.isDirectory(wanted)) {
+                throw e;
+            }
         } finally {
             Folders.delete(staged);
         }
