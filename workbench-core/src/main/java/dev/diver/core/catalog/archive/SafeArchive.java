@@ -145,8 +145,7 @@ public final class SafeArchive {
                     throw refused("it unpacks to more than " + limits.bytes() + " bytes");
                 }
                 if (bytes > RATIO_FROM && bytes / limits.ratio() > packedBytes) {
-                    throw refused("it unpacks to more than " + limits.ratio() + " times its size" + bytes + "/"
-                            + packedBytes);
+                    throw refused("it unpacks to more than " + limits.ratio() + " times its size");
                 }
                 out.write(piece, 0, count);
             }
