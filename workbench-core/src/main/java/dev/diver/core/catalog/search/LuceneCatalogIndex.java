@@ -9,6 +9,7 @@ import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.home.Folders;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ public final class LuceneCatalogIndex implements CatalogIndex {
         var current = current();
         var query = new QueryMaker(current.getIndexReader(), Set.of()).anyWord(reference.toString());
         var order = Comparator.comparingInt(
-                (KernelReference other) -> EditDistance.between(other.toString(), reference.toString()));
+                (KernelReference other) -> Nearest.distance(other.toString(), reference.toString()));
         return find(query, 100).stream()
                 .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
                 .sorted(order)
