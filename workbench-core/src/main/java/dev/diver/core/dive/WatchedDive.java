@@ -186,7 +186,7 @@ final class WatchedDive implements ActiveDive {
             case BY_ITSELF -> how.reason();
             case STOPPED -> "Stopped on request.";
             case KILLED -> "Stopped hard on request.";
-            case TIMED_OUT -> "Its time was up." + (how.reason().isEmpty() ? "" : " " + how.reason());
+            case TIMED_OUT -> "Its time was up." + (how.reason().startsWith("Nothing") ? " " + how.reason() : "");
         };
     }
 

@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 
 /** From all that was seen of a machine's end to how its guest ended. Pure. */
 final class GuestEndings {
+    /** 128 and SIGKILL, as Java reports it. */
+    private static final int KILLED = 137;
+
     private GuestEndings() {}
 
     /**
@@ -57,9 +60,11 @@ final class GuestEndings {
                                     "The guest told no status; this one has only seven bits.");
             };
         }
-        return seen.exitCode() == 0
-                ? new GuestEnd(Outcome.EXITED, orZero(seen.status()), "")
-                : failed("QEMU ended with status " + seen.exitCode() + "." + silence);
+        return switch (seen.exitCode()) {
+            case 0 -> new GuestEnd(Outcome.EXITED, orZero(seen.status()), "");
+            case KILLED -> failed(silence.isEmpty() ? "QEMU was killed." : silence.strip());
+            default -> failed("QEMU ended with status " + seen.exitCode() + "." + silence);
+        };
     }
 
     private static OptionalInt orZero(OptionalInt status) {
