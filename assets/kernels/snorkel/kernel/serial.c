@@ -12,8 +12,7 @@
 #define LINE_8N1	     0x03
 #define LINE_DIVISOR	     0x80 /* DLAB: DATA and INTERRUPT_ENABLE are the divisor */
 #define FIFO_ON_AND_CLEAR    0x07
-#define MODEM_READY_AND_IRQ  0x0B /* DTR, RTS, and OUT2, which lets the interrupt through on a PC \
-				   */
+#define MODEM_READY_AND_IRQ  0x0B /* DTR, RTS, and OUT2, which lets the interrupt out */
 #define STATUS_RECEIVED	     0x01
 #define STATUS_FIFO_EMPTY    0x20
 #define INTERRUPT_ON_RECEIVE 0x01

@@ -11,8 +11,7 @@
 #define WORD_BASE     1000000000U
 #define WORD_DIGITS   9
 #define INTEGER_WORDS 36   /* 2^1024 has 309 digits */
-#define DIGITS_MAX    1100 /* 309 before the point, and 1074 after it at most, of which few are kept \
-			    */
+#define DIGITS_MAX    1100 /* 309 before the point; of those after it few are kept */
 
 /* value = 0.d1 d2 d3 ... times 10^point */
 struct decimal {
