@@ -1,0 +1,177 @@
+package dev.diver.app.screen.shell;
+
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Documents;
+import dev.diver.app.screen.common.Icons;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import software.coley.bentofx.Bento;
+import software.coley.bentofx.dockable.Dockable;
+import software.coley.bentofx.layout.container.DockContainerBranch;
+import software.coley.bentofx.layout.container.DockContainerLeaf;
+
+/** The docked tabs: side, centre, right and bottom, each of which a person may drag elsewhere. */
+final class Docks implements Documents {
+    private static final String KEY = "diver.document";
+    private final Bento bento = new Bento();
+    private final DockContainerBranch root;
+    private final DockContainerBranch middle;
+    private final Map<Document.Place, DockContainerLeaf> leaves = new EnumMap<>(Document.Place.class);
+    private final Map<String, Dockable> open = new LinkedHashMap<>();
+    private final Map<String, Document> documents = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Document> active = new ReadOnlyObjectWrapper<>();
+
+    /** @param welcome shows in the centre while nothing is open there */
+    Docks(Node welcome) {
+        bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> welcome);
+        var building = bento.dockBuilding();
+        root = building.root("root");
+        middle = building.branch("middle");
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.setPruneWhenEmpty(false);
+        var centre = building.leaf("centre");
+        centre.setPruneWhenEmpty(false);
+        leaves.put(Document.Place.CENTRE, centre);
+        middle.addContainer(centre);
+        root.addContainer(middle);
+        bento.events().addDockableSelectListener((path, dockable) -> select(dockable));
+    }
+
+    Node node() {
+        return root;
+    }
+
+    /** The one that was selected or had the keyboard last. */
+    ReadOnlyObjectProperty<Document> active() {
+        return active.getReadOnlyProperty();
+    }
+
+    List<Document> all() {
+        return List.copyOf(documents.values());
+    }
+
+    /** The keyboard went there: its document is the active one. */
+    void focusMoved(Node focused) {
+        for (var node = focused; node != null; node = node.getParent()) {
+            if (node.getProperties().get(KEY) instanceof Document document) {
+                active.set(document);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void open(Document document) {
+        var dockable = open.get(document.id());
+        if (dockable == null) {
+            dockable = dockable(document);
+            open.put(document.id(), dockable);
+            documents.put(document.id(), document);
+            leaf(document.place()).addDockable(dockable);
+        }
+        var shown = documents.get(document.id());
+        if (dockable.getContainer() != null) {
+            dockable.getContainer().selectDockable(dockable);
+        }
+        active.set(shown);
+        javafx.application.Platform.runLater(shown::focus);
+    }
+
+    @Override
+    public Optional<Document> find(String id) {
+        return Optional.ofNullable(documents.get(id));
+    }
+
+    @Override
+    public void close(String id) {
+        var dockable = open.get(id);
+        if (dockable != null) {
+            dockable.inContainer(leaf -> leaf.closeDockable(dockable));
+        }
+    }
+
+    private Dockable dockable(Document document) {
+        document.content().getProperties().put(KEY, document);
+        var dockable = bento.dockBuilding().dockable(document.id());
+        dockable.titleProperty().bind(document.title().map(Docks::shortened));
+        dockable.setTooltip(new Tooltip());
+        dockable.getTooltip().textProperty().bind(document.title());
+        dockable.setIconFactory(d -> Icons.of(document.icon()));
+        dockable.setNode(document.content());
+        dockable.setContextMenuFactory(d -> menu(document.id()));
+        dockable.addCloseListener((path, closed) -> {
+            open.remove(document.id());
+            documents.remove(document.id());
+            if (active.get() == document) {
+                active.set(null);
+            }
+            document.closed();
+        });
+        return dockable;
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= 32 ? title : title.substring(0, 31) + "\u2026";
+    }
+
+    private ContextMenu menu(String id) {
+        var close = new MenuItem("Close");
+        close.setOnAction(event -> close(id));
+        var others = new MenuItem("Close others here");
+        others.setOnAction(event -> closeOthers(id));
+        return new ContextMenu(close, others);
+    }
+
+    private void closeOthers(String id) {
+        var leaf = open.get(id).getContainer();
+        for (var dockable : List.copyOf(leaf.getDockables())) {
+            if (!dockable.getIdentifier().equals(id) && dockable.isClosable()) {
+                leaf.closeDockable(dockable);
+            }
+        }
+    }
+
+    private void select(Dockable dockable) {
+        var document = dockable == null ? null : documents.get(dockable.getIdentifier());
+        if (document != null) {
+            active.set(document);
+        }
+    }
+
+    private DockContainerLeaf leaf(Document.Place place) {
+        var leaf = leaves.get(place);
+        if (leaf != null && (place == Document.Place.CENTRE || leaf.getParentContainer() != null)) {
+            return leaf;
+        }
+        var made = bento.dockBuilding().leaf(place.name());
+        leaves.put(place, made);
+        switch (place) {
+            case SIDE -> root.addContainer(0, made);
+            case RIGHT -> root.addContainer(made);
+            case CENTRE, BOTTOM -> middle.addContainer(made);
+        }
+        var branch = made.getParentContainer();
+        SplitPane.setResizableWithParent(made, false);
+        branch.setContainerSizePx(made, size(place));
+        return made;
+    }
+
+    private double size(Document.Place place) {
+        return switch (place) {
+            case SIDE -> 230;
+            case RIGHT -> 330;
+            case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
+        };
+    }
+}
