@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
@@ -31,10 +33,11 @@ final class Docks implements Documents {
     private final Map<String, Dockable> open = new LinkedHashMap<>();
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Document> active = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Document> centre = new ReadOnlyObjectWrapper<>();
 
     /** @param welcome shows in the centre while nothing is open there */
-    Docks(Node welcome) {
-        bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> welcome);
+    Docks(Function<DockContainerLeaf, Node> welcome) {
+        bento.placeholderBuilding().setContainerPlaceholderFactory(welcome::apply);
         var building = bento.dockBuilding();
         root = building.root("root");
         middle = building.branch("middle");
@@ -52,7 +55,12 @@ final class Docks implements Documents {
         return root;
     }
 
-    /** The one that was selected or had the keyboard last. */
+    /** The one of the centre that was selected last; null where there is none. */
+    Document centre() {
+        return centre.get();
+    }
+
+    /** The one that had the keyboard last, or was selected in the centre since. */
     ReadOnlyObjectProperty<Document> active() {
         return active.getReadOnlyProperty();
     }
@@ -84,8 +92,7 @@ final class Docks implements Documents {
         if (dockable.getContainer() != null) {
             dockable.getContainer().selectDockable(dockable);
         }
-        active.set(shown);
-        javafx.application.Platform.runLater(shown::focus);
+        Platform.runLater(shown::focus);
     }
 
     @Override
@@ -116,6 +123,9 @@ final class Docks implements Documents {
             if (active.get() == document) {
                 active.set(null);
             }
+            if (centre.get() == document) {
+                centre.set(null);
+            }
             document.closed();
         });
         return dockable;
@@ -142,9 +152,11 @@ final class Docks implements Documents {
         }
     }
 
+    /** A tab of the centre is what one works on even while the keyboard is elsewhere; the others only with it. */
     private void select(Dockable dockable) {
         var document = dockable == null ? null : documents.get(dockable.getIdentifier());
-        if (document != null) {
+        if (document != null && document.place() == Document.Place.CENTRE) {
+            centre.set(document);
             active.set(document);
         }
     }
