@@ -33,6 +33,7 @@ public final class Workbench {
         var keeper = new WindowKeeper(engine.home().config(), tasks);
         keeper.load(state -> {
             var shell = new Shell(engine, tasks, consoleViews);
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> shell.unexpected(thrown));
             stage.setScene(shell.scene(state));
             stage.setTitle("Diver");
             stage.setMinWidth(900);

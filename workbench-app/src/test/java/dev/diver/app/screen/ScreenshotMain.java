@@ -85,7 +85,11 @@ public final class ScreenshotMain {
         });
         press("#project-build");
         Thread.sleep(1500);
-        this.<ListView<?>>find("#problems").getSelectionModel().select(0);
+        onScreen(() -> {
+            this.<ListView<?>>find("#problems").getSelectionModel().select(0);
+            return null;
+        });
+        Thread.sleep(300);
         picture("06-build-error");
         edit(CodeArea::undo);
         press("#project-dive");

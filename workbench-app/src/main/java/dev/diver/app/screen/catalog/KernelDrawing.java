@@ -118,8 +118,7 @@ final class KernelDrawing {
 
     private static void row(GridPane grid, String name, Node value) {
         var key = label(name, Styles.TEXT_MUTED);
-        GridPane.setValignment(key, VPos.BASELINE);
-        GridPane.setValignment(value, VPos.BASELINE);
+        GridPane.setValignment(key, VPos.TOP);
         grid.addRow(grid.getRowCount(), key, value);
     }
 

@@ -47,10 +47,10 @@ final class NewNetDialog {
         choose.setOnAction(event -> choose());
         HBox.setHgrow(folder, Priority.ALWAYS);
         var grid = new GridPane(16, 12);
-        grid.addRow(0, new Label("Kernel"), new Label(kernel.reference().toString()));
-        grid.addRow(1, new Label("Name"), name);
-        grid.addRow(2, new Label("In directory"), new HBox(8, folder, choose));
-        grid.addRow(3, new Label("Template"), template);
+        grid.addRow(0, caption("Kernel"), new Label(kernel.reference().toString()));
+        grid.addRow(1, caption("Name"), name);
+        grid.addRow(2, caption("In directory"), new HBox(8, folder, choose));
+        grid.addRow(3, caption("Template"), template);
         grid.add(result, 1, 4);
         grid.getChildren()
                 .forEach(node ->
@@ -59,6 +59,12 @@ final class NewNetDialog {
         name.textProperty().subscribe(text -> check());
         folder.textProperty().subscribe(text -> check());
         loadTemplates();
+    }
+
+    private static Label caption(String text) {
+        var label = new Label(text);
+        label.setMinWidth(Label.USE_PREF_SIZE);
+        return label;
     }
 
     void show() {

@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +16,7 @@ public final class DialogBox {
     private final Modals modals;
     private final Label trouble = new Label();
     private final Button action = new Button();
+    private final Button cancel = new Button("Cancel");
     private final VBox box;
 
     /**
@@ -37,7 +37,6 @@ public final class DialogBox {
         action.getStyleClass().add(Styles.ACCENT);
         action.setDefaultButton(true);
         action.setOnAction(event -> run.run());
-        var cancel = new Button("Cancel");
         cancel.setId("dialog-cancel");
         cancel.setOnAction(event -> modals.hide());
         var buttons = new HBox(8, cancel, action);
@@ -45,12 +44,12 @@ public final class DialogBox {
         VBox.setVgrow(content, Priority.ALWAYS);
         box = new VBox(16, heading, content, trouble, buttons);
         box.setPrefWidth(560);
-        box.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                modals.hide();
-                event.consume();
-            }
-        });
+    }
+
+    /** For a dialog that shows something, where there is nothing to cancel. */
+    public DialogBox onlyShowing() {
+        cancel.setText("Close");
+        return this;
     }
 
     public DialogBox wide(double width) {

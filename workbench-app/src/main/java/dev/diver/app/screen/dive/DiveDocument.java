@@ -138,21 +138,26 @@ final class DiveDocument implements Document {
     private Region header() {
         state.setId("dive-state");
         state.getStyleClass().add("outcome");
-        state.setMinWidth(120);
-        facts.getStyleClass().addAll(Styles.TEXT_MUTED);
+        state.setMinWidth(0);
+        facts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         facts.setMinWidth(0);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new HBox(10, state, facts, space);
+        var line = new HBox(8, state, space);
         line.setAlignment(Pos.CENTER_LEFT);
         for (var action : actions) {
-            var button = ActionButton.of(action, bench.notices());
+            // The plan is looked at seldom: its name is in the tooltip.
+            var button = action.id().equals("dive-plan")
+                    ? ActionButton.iconOnly(action, bench.notices())
+                    : ActionButton.of(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
             button.setMinWidth(Region.USE_PREF_SIZE);
             buttons.add(button);
             line.getChildren().add(button);
         }
-        var box = new VBox(6, line, timeline.node());
+        var second = new HBox(12, timeline.node(), facts);
+        second.setAlignment(Pos.CENTER_LEFT);
+        var box = new VBox(6, line, second);
         box.getStyleClass().add("dive-header");
         return box;
     }

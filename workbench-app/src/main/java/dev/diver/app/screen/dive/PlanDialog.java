@@ -49,6 +49,7 @@ public final class PlanDialog {
                             Clipboard.getSystemClipboard().setContent(content);
                             bench.notices().tell("Copied the command.");
                         })
+                .onlyShowing()
                 .wide(760)
                 .show();
     }

@@ -17,7 +17,6 @@ public final class TimelineBar {
     public TimelineBar() {
         box.setId("timeline");
         box.getStyleClass().add("timeline");
-        box.setMinWidth(0);
     }
 
     public Region node() {
@@ -33,7 +32,7 @@ public final class TimelineBar {
             label.getStyleClass().addAll("timeline-step", "timeline-" + i);
             label.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("reached"), step.reached());
             label.setTooltip(new Tooltip(step.help()));
-            label.setMinWidth(60);
+            label.setMinWidth(Region.USE_PREF_SIZE);
             box.getChildren().add(label);
         }
     }

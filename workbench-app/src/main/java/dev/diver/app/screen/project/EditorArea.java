@@ -12,6 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.paint.Color;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.wellbehaved.event.EventPattern;
@@ -29,6 +30,8 @@ final class EditorArea {
     EditorArea(Language language, Tasks tasks) {
         highlighter = new Highlighter(area, language, tasks);
         area.setId("editor");
+        area.setLineHighlighterFill(Color.gray(0.5, 0.09));
+        area.setLineHighlighterOn(true);
         area.getStyleClass().add("editor");
         area.setParagraphGraphicFactory(this::gutter);
         Nodes.addInputMap(area, InputMap.consume(EventPattern.keyPressed(KeyCode.ENTER), event -> newLine(event)));

@@ -5,7 +5,6 @@ import dev.diver.app.screen.common.Tasks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
@@ -49,7 +48,9 @@ final class Highlighter {
                         apply(styles);
                     }
                 },
-                failure -> {});
+                failure -> {
+                    throw new IllegalStateException(failure.text());
+                });
     }
 
     private void apply(List<StyleSpans<Collection<String>>> styles) {
@@ -81,7 +82,7 @@ final class Highlighter {
     }
 
     private static StyleSpans<Collection<String>> spans(String line, List<Language.Span> spans, List<Mark> marks) {
-        var borders = new TreeSet<>(Set.of(0, line.length()));
+        var borders = new TreeSet<>(List.of(0, line.length()));
         spans.forEach(span -> borders.addAll(List.of(span.from(), span.to())));
         marks.forEach(mark -> borders.addAll(List.of(from(mark, line), to(mark, line))));
         var builder = new StyleSpansBuilder<Collection<String>>();

@@ -7,6 +7,7 @@ import dev.diver.app.screen.common.Notices;
 import dev.diver.core.net.Net;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,8 +26,11 @@ final class ProjectBar {
     private final List<Action> actions;
     private final List<Button> buttons = new ArrayList<>();
 
-    /** @param actions in order; the second is the main one */
-    ProjectBar(Projects projects, List<Action> actions, Notices notices) {
+    /**
+     * @param actions in order; the second is the main one
+     * @param dives tells when a dive has begun or ended
+     */
+    ProjectBar(Projects projects, List<Action> actions, Observable dives, Notices notices) {
         this.actions = actions;
         chooser.setId("project-chooser");
         chooser.setPromptText("No net open");
@@ -59,6 +63,7 @@ final class ProjectBar {
         box.getChildren().addAll(mode, kernel);
         projects.current().flatMap(Project::net).subscribe(this::show);
         projects.current().subscribe(project -> refresh());
+        dives.addListener(observable -> refresh());
         projects.current().flatMap(Project::activity).subscribe(activity -> refresh());
     }
 

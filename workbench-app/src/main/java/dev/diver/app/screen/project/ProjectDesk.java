@@ -125,7 +125,7 @@ public final class ProjectDesk {
 
     /** The buttons above the docks. */
     public Node bar() {
-        return new ProjectBar(projects, actions.subList(0, 5), bench.notices()).node();
+        return new ProjectBar(projects, actions.subList(0, 5), dives.running(), bench.notices()).node();
     }
 
     /** The list of known nets. */

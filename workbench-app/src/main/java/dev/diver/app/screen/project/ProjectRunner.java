@@ -120,11 +120,12 @@ final class ProjectRunner {
         if (!project.diagnostics().isEmpty()) {
             bench.documents().open(problems);
         }
-        bench.notices()
-                .tell(
-                        project.name() + " could not be built: "
-                                + Words.count(project.diagnostics().size(), "problem") + ".",
-                        new Remedy("Show problems", () -> bench.documents().open(problems)));
+        if (!show) {
+            bench.notices()
+                    .tell(
+                            project.name() + " could not be built, so there is no dive.",
+                            new Remedy("Show problems", () -> bench.documents().open(problems)));
+        }
     }
 
     private void start(Project project, Net net, Map<String, String> settings) {

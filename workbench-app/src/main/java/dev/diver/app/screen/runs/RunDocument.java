@@ -37,7 +37,8 @@ final class RunDocument implements Document {
         var state = new Label(run.net() + " " + Outcomes.sentence(run), Icons.of(Outcomes.icon(run), 18));
         state.getStyleClass().addAll(Styles.TITLE_4, "outcome", Outcomes.style(run));
         state.setWrapText(true);
-        var facts = new Label(run.run() + "  \u00b7  " + run.kernel() + "  \u00b7  " + run.mode() + ", "
+        state.setMinHeight(Label.USE_PREF_SIZE);
+        var facts = wrapped(run.run() + "  \u00b7  " + run.kernel() + "  \u00b7  " + run.mode() + ", "
                 + run.accelerator() + "  \u00b7  " + Words.moment(run.started(), Instant.now()));
         facts.getStyleClass().add(Styles.TEXT_MUTED);
         var timeline = new TimelineBar();
@@ -91,6 +92,13 @@ final class RunDocument implements Document {
         text.setMinHeight(60);
         text.getStyleClass().add("code-text");
         return text;
+    }
+
+    private static Label wrapped(String text) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
+        return label;
     }
 
     private static Label heading(String text) {

@@ -86,6 +86,7 @@ final class RunTable {
     private static TableColumn<RunRecord, RunRecord> outcome() {
         var column = new TableColumn<RunRecord, RunRecord>("Outcome");
         column.setPrefWidth(110);
+        column.setMinWidth(104);
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         column.setComparator(Comparator.comparing(Outcomes::word));
         column.setCellFactory(view -> new TableCell<>() {
@@ -110,6 +111,7 @@ final class RunTable {
             String name, double width, Function<RunRecord, T> value, Function<T, String> text) {
         var column = new TableColumn<RunRecord, T>(name);
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 66));
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));
         column.setCellFactory(view -> new TableCell<>() {
             @Override

@@ -127,8 +127,11 @@ public final class RunsDocument implements Document {
         HBox.setHgrow(space, Priority.ALWAYS);
         var line = new HBox(8, count, space);
         for (var action : actions) {
-            var button = ActionButton.of(action, bench.notices());
+            var button = action.id().equals("run-open")
+                    ? ActionButton.of(action, bench.notices())
+                    : ActionButton.iconOnly(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
+            button.setMinWidth(Region.USE_PREF_SIZE);
             table.onSelection(() -> ActionButton.refresh(button, action));
             line.getChildren().add(button);
         }
@@ -164,8 +167,8 @@ public final class RunsDocument implements Document {
     private static <T> ComboBox<T> combo(String id, String any, Function<T, String> word, List<T> values) {
         var combo = new ComboBox<T>();
         combo.setId(id);
-        combo.setPrefWidth(140);
-        combo.setMinWidth(100);
+        combo.setPrefWidth(138);
+        combo.setMinWidth(124);
         var items = new ArrayList<T>();
         items.add(null);
         items.addAll(values);

@@ -30,6 +30,7 @@ final class Docks implements Documents {
     private final DockContainerBranch root;
     private final DockContainerBranch middle;
     private final Map<Document.Place, DockContainerLeaf> leaves = new EnumMap<>(Document.Place.class);
+    private final Map<Document.Place, Double> sizes = new EnumMap<>(Document.Place.class);
     private final Map<String, Dockable> open = new LinkedHashMap<>();
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Document> active = new ReadOnlyObjectWrapper<>();
@@ -58,6 +59,10 @@ final class Docks implements Documents {
     /** The one of the centre that was selected last; null where there is none. */
     Document centre() {
         return centre.get();
+    }
+
+    ReadOnlyObjectProperty<Document> centreProperty() {
+        return centre.getReadOnlyProperty();
     }
 
     /** The one that had the keyboard last, or was selected in the centre since. */
@@ -166,6 +171,7 @@ final class Docks implements Documents {
         if (leaf != null && (place == Document.Place.CENTRE || leaf.getParentContainer() != null)) {
             return leaf;
         }
+        remember();
         var made = bento.dockBuilding().leaf(place.name());
         leaves.put(place, made);
         switch (place) {
@@ -173,16 +179,44 @@ final class Docks implements Documents {
             case RIGHT -> root.addContainer(made);
             case CENTRE, BOTTOM -> middle.addContainer(made);
         }
-        var branch = made.getParentContainer();
         SplitPane.setResizableWithParent(made, false);
-        branch.setContainerSizePx(made, size(place));
+        // Places hold only once the new leaf has been laid out.
+        Platform.runLater(this::fit);
         return made;
+    }
+
+    /** How large a person has made the leaves. */
+    private void remember() {
+        leaves.forEach((place, leaf) -> {
+            if (place != Document.Place.CENTRE && leaf.getParentContainer() != null && leaf.getWidth() > 0) {
+                var horizontal = leaf.getParentContainer().getOrientation() == Orientation.HORIZONTAL;
+                sizes.put(place, horizontal ? leaf.getWidth() : leaf.getHeight());
+            }
+        });
+    }
+
+    /** Gives a new leaf its size, and the others the one they had. */
+    private void fit() {
+        for (var place : leaves.keySet()) {
+            var leaf = leaves.get(place);
+            var branch = leaf.getParentContainer();
+            if (place == Document.Place.CENTRE
+                    || branch == null
+                    || branch.getDividers().isEmpty()) {
+                continue;
+            }
+            var whole = branch.getOrientation() == Orientation.HORIZONTAL ? branch.getWidth() : branch.getHeight();
+            var share = sizes.computeIfAbsent(place, this::size) / Math.max(1, whole);
+            var first = branch.getItems().indexOf(leaf) == 0;
+            var last = branch.getDividers().size() - 1;
+            branch.setDividerPosition(first ? 0 : last, Math.clamp(first ? share : 1 - share, 0.1, 0.9));
+        }
     }
 
     private double size(Document.Place place) {
         return switch (place) {
-            case SIDE -> 230;
-            case RIGHT -> 330;
+            case SIDE -> 220;
+            case RIGHT -> 320;
             case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
         };
     }

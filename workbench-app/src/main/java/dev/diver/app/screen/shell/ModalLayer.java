@@ -2,6 +2,7 @@ package dev.diver.app.screen.shell;
 
 import atlantafx.base.controls.ModalPane;
 import dev.diver.app.screen.common.Modals;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
@@ -33,6 +34,23 @@ final class ModalLayer implements Modals {
             content.getStyleClass().add("modal-box");
         }
         pane.show(content);
+        Platform.runLater(() -> takeKeyboard(content));
+    }
+
+    /** Unless the dialog has given the keyboard to one of its fields already. */
+    private void takeKeyboard(Region content) {
+        var owner = pane.getScene().getFocusOwner();
+        for (var node = owner; node != null; node = node.getParent()) {
+            if (node == content) {
+                return;
+            }
+        }
+        content.setFocusTraversable(true);
+        content.requestFocus();
+    }
+
+    boolean isShown() {
+        return pane.isDisplay();
     }
 
     @Override

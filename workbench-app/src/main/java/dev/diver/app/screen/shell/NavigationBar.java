@@ -5,6 +5,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Notices;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The column at the left: one button for each place. */
 final class NavigationBar {
+    private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
     private final VBox box = new VBox();
 
     NavigationBar(List<Action> places, List<Action> below, Notices notices) {
@@ -30,6 +32,11 @@ final class NavigationBar {
 
     Region node() {
         return box;
+    }
+
+    /** Shows which place is in front. */
+    void here(String id) {
+        box.getChildren().forEach(node -> node.pseudoClassStateChanged(HERE, id.equals(node.getId())));
     }
 
     private static Button button(Action action, Notices notices) {

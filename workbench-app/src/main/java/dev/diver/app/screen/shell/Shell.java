@@ -4,6 +4,7 @@ import dev.diver.app.screen.catalog.CatalogDocument;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.dive.DiveDesk;
@@ -112,7 +113,9 @@ public final class Shell {
     private void build() {
         var frame = new BorderPane(docks.node());
         frame.setTop(new TopBar(projects.bar(), general.get(2)).node());
-        frame.setLeft(new NavigationBar(places, general.subList(0, 2), toasts).node());
+        var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
+        frame.setLeft(navigation.node());
+        docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
         var caret = new CaretPlace(docks.active()).node();
         var running = new RunningButton(bench, dives).node();
         frame.setBottom(new StatusBar(bench.tasks().jobs(), running, caret, machine, toasts.history()).node());
@@ -129,7 +132,7 @@ public final class Shell {
         theme.set(Theme.parse(state.theme()));
         theme.get().apply(root);
         var scene = new Scene(root, state.width(), state.height());
-        new Shortcuts(this::actions, toasts).install(scene);
+        new Shortcuts(this::actions, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.open(catalog);
         state.projects().forEach(directory -> projects.reopen(Path.of(directory), false));
@@ -182,6 +185,11 @@ public final class Shell {
     /** Changes when something was opened, closed or set that {@link #state} tells. */
     public ReadOnlyObjectProperty<?> themeProperty() {
         return theme.getReadOnlyProperty();
+    }
+
+    /** A mistake of this program: told like any other failure, with its trace to be copied. */
+    public void unexpected(Throwable thrown) {
+        toasts.problem(Failure.of(thrown));
     }
 
     /** Asks about dives that run, keeps what is not saved, and only then lets the window go. */

@@ -52,7 +52,7 @@ final class Toasts implements Notices {
     public void tell(String message, Remedy... next) {
         history.addFirst(message);
         var toast = toast(MaterialDesignI.INFORMATION_OUTLINE, "news", message, "", List.of(next), "");
-        var pause = new PauseTransition(Duration.seconds(next.length == 0 ? 5 : 12));
+        var pause = new PauseTransition(Duration.seconds(next.length == 0 ? 5 : 8));
         pause.setOnFinished(event -> box.getChildren().remove(toast));
         pause.play();
     }
