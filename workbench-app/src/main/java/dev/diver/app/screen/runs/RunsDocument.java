@@ -48,7 +48,7 @@ public final class RunsDocument implements Document {
 
     public RunsDocument(Bench bench) {
         this.bench = bench;
-        model = new RunsModel(bench, MOST);
+        model = new RunsModel(bench.engine().runs(), bench.tasks(), bench.notices()::problem, MOST);
         outcome = combo("runs-outcome", "any outcome", Outcome::word, List.of(Outcome.values()));
         mode = combo("runs-mode", "any mode", Mode::word, List.of(Mode.values()));
         net = combo("runs-net", "any net", name -> name, List.of());

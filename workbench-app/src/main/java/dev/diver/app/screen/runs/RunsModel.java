@@ -1,11 +1,14 @@
 package dev.diver.app.screen.runs;
 
-import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.Runs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -14,15 +17,19 @@ import javafx.collections.transformation.FilteredList;
 
 /** The runs, all and filtered. The scene graph is not known here. */
 final class RunsModel {
-    private final Bench bench;
+    private final Runs runs;
+    private final Tasks tasks;
+    private final Consumer<Failure> failed;
     private final int most;
     private final ObservableList<RunRecord> all = FXCollections.observableArrayList();
     private final FilteredList<RunRecord> shown = new FilteredList<>(all);
     private final Set<String> hidden = new HashSet<>();
     private final ReadOnlyObjectWrapper<List<String>> nets = new ReadOnlyObjectWrapper<>(List.of());
 
-    RunsModel(Bench bench, int most) {
-        this.bench = bench;
+    RunsModel(Runs runs, Tasks tasks, Consumer<Failure> failed, int most) {
+        this.runs = runs;
+        this.tasks = tasks;
+        this.failed = failed;
         this.most = most;
     }
 
@@ -45,14 +52,14 @@ final class RunsModel {
     }
 
     void refresh() {
-        bench.tasks().quietly(() -> bench.engine().runs().list(most), this::set, bench.notices()::problem);
+        tasks.quietly(() -> runs.list(most), this::set, failed);
     }
 
     private void set(List<RunRecord> found) {
-        var runs = found.stream().filter(run -> !hidden.contains(run.run())).toList();
-        if (!all.equals(runs)) {
-            all.setAll(runs);
-            var names = runs.stream().map(RunRecord::net).distinct().sorted().toList();
+        var listed = found.stream().filter(run -> !hidden.contains(run.run())).toList();
+        if (!all.equals(listed)) {
+            all.setAll(listed);
+            var names = listed.stream().map(RunRecord::net).distinct().sorted().toList();
             if (!names.equals(nets.get())) {
                 nets.set(names);
             }
