@@ -11,6 +11,8 @@ import javafx.stage.Stage;
 
 /** The workbench's window on an engine. */
 public final class Workbench {
+    private static final System.Logger LOG = System.getLogger("dev.diver.screen");
+
     private final Engine engine;
     private final Function<Console, ? extends Region> consoleViews;
 
@@ -33,7 +35,10 @@ public final class Workbench {
         var keeper = new WindowKeeper(engine.home().config(), tasks);
         keeper.load(state -> {
             var shell = new Shell(engine, tasks, consoleViews);
-            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> shell.unexpected(thrown));
+            Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {
+                LOG.log(System.Logger.Level.ERROR, "A mistake of this program", thrown);
+                shell.unexpected(thrown);
+            });
             stage.setScene(shell.scene(state));
             stage.setTitle("Diver");
             stage.setMinWidth(900);

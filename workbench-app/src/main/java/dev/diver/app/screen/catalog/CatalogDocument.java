@@ -47,6 +47,7 @@ public final class CatalogDocument implements Document {
     private final Label count = new Label();
     private final SplitPane content;
     private KernelReference wanted;
+    private boolean opened;
 
     /** @param made is told of the directory of each net that was made here */
     public CatalogDocument(Bench bench, Consumer<Path> made) {
@@ -99,6 +100,7 @@ public final class CatalogDocument implements Document {
 
     /** Asks the catalog again, after it has been opened or changed. */
     public void refresh() {
+        opened = true;
         model.search();
     }
 
@@ -116,7 +118,7 @@ public final class CatalogDocument implements Document {
 
     private HBox searchLine() {
         search.setId("catalog-search");
-        search.setPromptText("Search kernels: names, summaries, tags\u2026");
+        search.setPromptText("Search kernels\u2026");
         search.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
         search.textProperty().bindBidirectional(model.words());
         var delay = new Delay(KEY_PAUSE_MS, model::search);
@@ -185,14 +187,25 @@ public final class CatalogDocument implements Document {
             wanted = null;
         }
         var shown = result.entries().size();
-        count.setText((shown < result.total() ? Words.count(shown, "kernel") + " of " : "")
-                + Words.count(result.total(), "kernel")
-                + String.format(
-                        Locale.ROOT, ", found in %.1f ms", model.micros().get() / 1000.0)
-                + (shown < result.total() ? "; type to narrow" : ""));
+        count.setText(
+                !opened
+                        ? ""
+                        : (shown < result.total() ? Words.count(shown, "kernel") + " of " : "")
+                                + Words.count(result.total(), "kernel")
+                                + String.format(
+                                        Locale.ROOT,
+                                        ", found in %.1f ms",
+                                        model.micros().get() / 1000.0)
+                                + (shown < result.total() ? "; type to narrow" : ""));
     }
 
     private Node nothing() {
+        if (!opened) {
+            return EmptyState.of(
+                    MaterialDesignA.ANCHOR,
+                    "Opening the catalog",
+                    "The first start fills it from what was shipped; that takes a moment.");
+        }
         if (!model.isNarrowed()) {
             var importButton = new Button("Import a kernel\u2026");
             importButton.setOnAction(event -> importKernel());

@@ -41,7 +41,10 @@ final class KernelDrawing {
         var summary = label(manifest.summary());
         var page = new VBox(14, new VBox(2, name, tag), summary, chips(), buttons, facts());
         if (!manifest.description().isBlank()) {
-            page.getChildren().addAll(heading("About"), MarkdownView.of(manifest.description()));
+            if (!manifest.description().startsWith("#")) {
+                page.getChildren().add(heading("About"));
+            }
+            page.getChildren().add(MarkdownView.of(manifest.description()));
         }
         page.getChildren().addAll(heading("Tested"), verified(), heading("Files"), files());
         page.getStyleClass().add("page");

@@ -21,16 +21,16 @@ import javafx.scene.layout.Region;
 final class ProjectBar {
     private final HBox box = new HBox(8);
     private final ComboBox<Project> chooser = new ComboBox<>();
-    private final Label mode = new Label();
     private final Label kernel = new Label();
     private final List<Action> actions;
     private final List<Button> buttons = new ArrayList<>();
 
     /**
+     * @param mode shows and changes the net's mode
      * @param actions in order; the second is the main one
      * @param dives tells when a dive has begun or ended
      */
-    ProjectBar(Projects projects, List<Action> actions, Observable dives, Notices notices) {
+    ProjectBar(Projects projects, Node mode, List<Action> actions, Observable dives, Notices notices) {
         this.actions = actions;
         chooser.setId("project-chooser");
         chooser.setPromptText("No net open");
@@ -43,14 +43,12 @@ final class ProjectBar {
             }
         });
         projects.current().subscribe(chooser::setValue);
-        mode.getStyleClass().addAll("badge", "mode");
-        mode.setMinWidth(Region.USE_PREF_SIZE);
         kernel.setId("project-kernel");
         kernel.getStyleClass().addAll(Styles.TEXT_MUTED);
         kernel.setMinWidth(0);
         box.setId("project-bar");
         box.setAlignment(Pos.CENTER_LEFT);
-        box.getChildren().add(chooser);
+        box.getChildren().addAll(chooser, mode);
         for (var action : actions) {
             var button = ActionButton.of(action, notices);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -60,7 +58,7 @@ final class ProjectBar {
             buttons.add(button);
             box.getChildren().add(button);
         }
-        box.getChildren().addAll(mode, kernel);
+        box.getChildren().add(kernel);
         projects.current().flatMap(Project::net).subscribe(this::show);
         projects.current().subscribe(project -> refresh());
         dives.addListener(observable -> refresh());
@@ -72,8 +70,6 @@ final class ProjectBar {
     }
 
     private void show(Net net) {
-        mode.setVisible(net != null);
-        mode.setText(net == null ? "" : net.mode().word());
         kernel.setText(net == null ? "" : net.kernel().toString());
         kernel.setTooltip(net == null ? null : new Tooltip("The kernel of " + net.name() + ": " + net.kernel()));
         refresh();

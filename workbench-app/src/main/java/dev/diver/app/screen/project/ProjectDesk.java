@@ -4,7 +4,10 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.dive.DiveDesk;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
@@ -29,6 +32,7 @@ public final class ProjectDesk {
     private final Problems problems;
     private final BuildOutput output;
     private final OptionsDocument options;
+    private final NetText netText;
     private final NetsDocument nets;
     private final List<Action> actions;
 
@@ -42,7 +46,8 @@ public final class ProjectDesk {
         problems = new Problems(projects, editors);
         output = new BuildOutput(bench.tasks(), this::openPlace);
         runner = new ProjectRunner(bench, editors, dives, output, problems);
-        options = new OptionsDocument(bench, projects, new NetText(bench, projects, editors), runner);
+        netText = new NetText(bench, projects, editors);
+        options = new OptionsDocument(bench, projects, netText, runner);
         nets = new NetsDocument(bench, this::open, this::choose, newNet);
         actions = actions();
     }
@@ -125,7 +130,13 @@ public final class ProjectDesk {
 
     /** The buttons above the docks. */
     public Node bar() {
-        return new ProjectBar(projects, actions.subList(0, 5), dives.running(), bench.notices()).node();
+        return new ProjectBar(
+                        projects,
+                        new ModeChooser(bench, projects, netText).node(),
+                        actions.subList(0, 5),
+                        dives.running(),
+                        bench.notices())
+                .node();
     }
 
     /** The list of known nets. */
@@ -144,22 +155,45 @@ public final class ProjectDesk {
 
     /** Opens a net with its main file; runs nothing of it. */
     public void open(Path directory) {
-        reopen(directory, true);
-    }
-
-    /** Opens a net again as it was left; its files are opened by {@link #reopenFile}. */
-    public void reopen(Path directory, boolean withFile) {
         var project = projects.add(directory);
         bench.documents().open(files);
-        projects.reload(project, () -> {
-            if (withFile) {
-                openMainFile(project);
-            }
-        });
+        projects.reload(project, () -> openMainFile(project));
     }
 
-    public void reopenFile(Path file) {
-        projects.of(file).ifPresent(project -> editors.open(project, file, 0, 0));
+    /** Opens again what was open when the window was closed, as far as it still exists. */
+    public void reopen(List<String> directories, List<String> paths) {
+        record Left(List<Path> directories, List<Path> files) {}
+        bench.tasks()
+                .quietly(
+                        () -> new Left(existing(directories, "net.toml"), existing(paths, "")),
+                        left -> {
+                            left.directories().forEach(this::reopen);
+                            left.files()
+                                    .forEach(file ->
+                                            projects.of(file).ifPresent(project -> editors.open(project, file, 0, 0)));
+                        },
+                        bench.notices()::problem);
+    }
+
+    private void reopen(Path directory) {
+        var project = projects.add(directory);
+        bench.documents().open(files);
+        projects.reload(project, () -> {});
+    }
+
+    private static List<Path> existing(List<String> paths, String within) {
+        var found = new ArrayList<Path>();
+        for (var text : paths) {
+            try {
+                var path = Path.of(text);
+                if (path.isAbsolute() && Files.isRegularFile(path.resolve(within))) {
+                    found.add(path);
+                }
+            } catch (InvalidPathException e) {
+                // The file that keeps them is damaged there: what cannot be a path was none.
+            }
+        }
+        return found;
     }
 
     private void openMainFile(Project project) {
@@ -167,7 +201,7 @@ public final class ProjectDesk {
                 .quietly(
                         () -> List.of("src/main.c", "net.toml").stream()
                                 .map(project.directory()::resolve)
-                                .filter(java.nio.file.Files::isRegularFile)
+                                .filter(Files::isRegularFile)
                                 .findFirst(),
                         found -> found.ifPresent(file -> editors.open(project, file, 0, 0)),
                         bench.notices()::problem);

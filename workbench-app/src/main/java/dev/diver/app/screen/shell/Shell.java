@@ -135,8 +135,7 @@ public final class Shell {
         new Shortcuts(this::actions, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.open(catalog);
-        state.projects().forEach(directory -> projects.reopen(Path.of(directory), false));
-        state.files().forEach(file -> projects.reopenFile(Path.of(file)));
+        projects.reopen(state.projects(), state.files());
         return scene;
     }
 

@@ -104,6 +104,8 @@ final class Toasts implements Notices {
         if (!remedies.isEmpty()) {
             toast.getChildren().add(buttons(remedies, toast));
         }
+        box.getChildren().removeIf(other -> what.equals(other.getUserData()));
+        toast.setUserData(what);
         box.getChildren().add(toast);
         if (box.getChildren().size() > MOST) {
             box.getChildren().removeFirst();
