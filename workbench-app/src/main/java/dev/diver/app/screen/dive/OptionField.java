@@ -13,7 +13,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** One option as a control, drawn from its schema. */
@@ -47,7 +46,8 @@ final class OptionField {
         var control = switch (option.type()) {
             case Type.Flag flag -> toggle(value);
             case Type.Choice choice -> choice(choice, value);
-            case Type.Many many -> many(value);
+            case Type.Many many -> area(value);
+            case Type.Pairs pairs -> area(value.replace(", ", "\n"));
             case Type.Table table -> field(value);
             case Type.Text text -> field(value);
             case Type.Whole whole -> field(value);
@@ -56,11 +56,6 @@ final class OptionField {
         };
         control.setId("option-" + option.key());
         control.setMaxWidth(Double.MAX_VALUE);
-        if (!OptionValue.isEditable(option.type())) {
-            control.setDisable(true);
-            trouble.setText("");
-            control.setTooltip(new Tooltip("Written in net.toml."));
-        }
         return control;
     }
 
@@ -81,17 +76,20 @@ final class OptionField {
         return combo;
     }
 
-    private Control many(String value) {
+    private Control area(String value) {
         var area = new TextArea(value);
-        area.setPromptText(option.fallback() + "; one a line");
+        area.setPromptText(OptionValue.hint(option));
+        area.setWrapText(true);
         area.setPrefRowCount(2);
-        area.textProperty().subscribe((was, is) -> accept(is));
+        area.textProperty()
+                .subscribe((was, is) ->
+                        area.pseudoClassStateChanged(ERROR, accept(is).isPresent()));
         return area;
     }
 
     private Control field(String value) {
         var field = new TextField(value);
-        field.setPromptText(option.fallback());
+        field.setPromptText(OptionValue.hint(option));
         field.textProperty().subscribe((was, is) -> {
             var wrong = accept(is);
             field.pseudoClassStateChanged(ERROR, wrong.isPresent());
@@ -100,7 +98,7 @@ final class OptionField {
     }
 
     private Optional<String> accept(String text) {
-        var wrong = OptionValue.problem(option.type(), text);
+        var wrong = OptionValue.problem(option, text);
         trouble.setText(wrong.orElse(""));
         if (wrong.isEmpty()) {
             changed.accept(option, text);

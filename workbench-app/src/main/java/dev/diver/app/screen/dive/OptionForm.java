@@ -36,6 +36,11 @@ public final class OptionForm {
         return new VBox(10, heading);
     }
 
+    /** As {@code --set} takes it. */
+    public static String setting(Option option, String text) {
+        return OptionValue.setting(option.type(), text);
+    }
+
     /** As {@code nets.withValue} takes it. */
     public static java.util.Optional<Object> value(Option option, String text) {
         return OptionValue.parse(option.type(), text);

@@ -151,7 +151,7 @@ final class OptionsDocument implements Document {
             if (text.isBlank()) {
                 settings.remove(option.key());
             } else {
-                settings.put(option.key(), text);
+                settings.put(option.key(), OptionForm.setting(option, text));
             }
         } else {
             waiting.put(option, text);
