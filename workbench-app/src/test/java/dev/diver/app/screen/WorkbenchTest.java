@@ -221,4 +221,44 @@ class WorkbenchTest {
         press(robot, "#run-open");
         until(() -> shows(robot, "#run-log"));
     }
+
+    @Test
+    void netTomlIsCheckedLiveAndTheFormWritesIt(FxRobot robot) throws TimeoutException, IOException {
+        until(() -> text(robot, "#kernel-name").equals("snorkel"));
+        newNet(robot, "hello");
+        var file = root.resolve("nets/hello/net.toml");
+        press(robot, "#project-options");
+        type(robot, "#option-cpus", "65");
+        type(robot, "#option-memory", "256MiB");
+        until(() -> Files.readString(file).contains("memory = \"256MiB\""));
+        assertTrue(Files.readString(file).contains("cpus = 1"), "what is wrong is not written");
+        assertTrue(Files.readString(file).contains("# What this net is"), "comments stay");
+
+        var tree = robot.lookup("#files").<javafx.scene.control.TreeView<?>>query();
+        robot.interact(() -> tree.getSelectionModel().select(tree.getExpandedItemCount() - 1));
+        robot.interact(tree::requestFocus);
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        until(() -> shows(robot, "#editor") && editor(robot).getText().contains("[dive.vm]"));
+        robot.interact(() -> editor(robot).appendText("cpuz = 4\n"));
+        until(() -> editor(robot).getStyleSpans(0, editor(robot).getLength()).stream()
+                .anyMatch(span -> span.getStyle().contains("mark-error")));
+    }
+
+    @Test
+    void whatAnotherProgramWritesIsTakenOver(FxRobot robot) throws TimeoutException, IOException {
+        until(() -> text(robot, "#kernel-name").equals("snorkel"));
+        newNet(robot, "hello");
+        var tree = robot.lookup("#files").<javafx.scene.control.TreeView<?>>query();
+        robot.interact(() -> tree.getRoot().getChildren().getFirst().getChildren().stream()
+                .filter(item -> item.getValue().toString().contains("src"))
+                .forEach(item -> item.setExpanded(true)));
+        WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
+        var file = root.resolve("nets/hello/src/main.c");
+        Files.writeString(file, "int main(void) { return 7; }\n");
+        until(() -> editor(robot).getText().contains("return 7"));
+        robot.interact(() -> editor(robot).appendText("// mine\n"));
+        Files.writeString(file, "int main(void) { return 8; }\n");
+        until(() -> robot.lookup("Keep mine").tryQuery().isPresent());
+        assertTrue(editor(robot).getText().contains("// mine"));
+    }
 }

@@ -22,7 +22,7 @@ import javafx.stage.DirectoryChooser;
 
 /** Asks for name, place and template of a new net, and makes it. */
 final class NewNetDialog {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private final Bench bench;
     private final KernelManifest kernel;
     private final Consumer<Path> made;
@@ -109,7 +109,7 @@ final class NewNetDialog {
                         ? ""
                         : NAME.matcher(name.getText()).matches()
                                 ? "The directory must be an absolute path."
-                                : "A name has lower-case letters, digits, \u201c-\u201d, \u201c_\u201d and \u201c.\u201d, and begins with a letter or digit.");
+                                : "A name has lower-case letters, digits, \u201c-\u201d and \u201c_\u201d, and begins with a letter or digit.");
     }
 
     private void choose() {

@@ -68,7 +68,7 @@ final class RunCommands {
                                 "Delete",
                                 MaterialDesignT.TRASH_CAN_OUTLINE,
                                 () -> selected.get().ifPresent(this::delete))
-                        .on("Shortcut+DELETE")
+                        .on("Shortcut+Shift+D")
                         .unless(() -> selected.get()
                                 .map(run -> run.state() != RunState.ENDED ? "It still runs." : "")
                                 .orElse(none.get())),

@@ -74,6 +74,29 @@ final class Docks implements Documents {
         return List.copyOf(documents.values());
     }
 
+    /** Selects the tab beside the one in front of the centre. */
+    void step(int by) {
+        var leaf = leaves.get(Document.Place.CENTRE);
+        var tabs = leaf.getDockables();
+        if (!tabs.isEmpty()) {
+            var next = tabs.get(Math.floorMod(tabs.indexOf(leaf.getSelectedDockable()) + by, tabs.size()));
+            open(documents.get(next.getIdentifier()));
+        }
+    }
+
+    /** Gives the keyboard to the next part of the window. */
+    void nextPart() {
+        var parts = leaves.values().stream()
+                .filter(leaf -> leaf.getScene() != null && leaf.getSelectedDockable() != null)
+                .map(leaf -> documents.get(leaf.getSelectedDockable().getIdentifier()))
+                .toList();
+        if (!parts.isEmpty()) {
+            var next = parts.get((parts.indexOf(active.get()) + 1) % parts.size());
+            next.focus();
+            active.set(next);
+        }
+    }
+
     /** The keyboard went there: its document is the active one. */
     void focusMoved(Node focused) {
         for (var node = focused; node != null; node = node.getParent()) {
@@ -121,6 +144,8 @@ final class Docks implements Documents {
         dockable.getTooltip().textProperty().bind(document.title());
         dockable.setIconFactory(d -> Icons.of(document.icon()));
         dockable.setNode(document.content());
+        // A window of its own would lack the shortcuts, the status bar and the messages.
+        dockable.setCanBeDroppedToNewWindow(false);
         dockable.setContextMenuFactory(d -> menu(document.id()));
         dockable.addCloseListener((path, closed) -> {
             open.remove(document.id());

@@ -103,7 +103,13 @@ public final class Shell {
                         .on("Shortcut+I"),
                 Action.of("tab-close", "View", "Close the tab", MaterialDesignC.CLOSE, this::closeTab)
                         .on("Shortcut+W")
-                        .unless(() -> docks.active().get() == null ? "No tab is open." : ""));
+                        .unless(() -> docks.active().get() == null ? "No tab is open." : ""),
+                Action.of("tab-next", "View", "Next tab", MaterialDesignA.ARROW_RIGHT, () -> docks.step(1))
+                        .on("Shortcut+PAGE_DOWN"),
+                Action.of("tab-previous", "View", "Previous tab", MaterialDesignA.ARROW_LEFT, () -> docks.step(-1))
+                        .on("Shortcut+PAGE_UP"),
+                Action.of("part-next", "View", "Next part of the window", MaterialDesignA.ARROW_ALL, docks::nextPart)
+                        .on("F6"));
     }
 
     private List<Action> firstSteps() {
@@ -123,8 +129,6 @@ public final class Shell {
         root.getStyleClass().add("workbench");
         StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
         root.getChildren().addAll(frame, modals.node(), toasts.node());
-        var sheet = Shell.class.getResource("/dev/diver/app/screen/workbench.css");
-        root.getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
     }
 
     /** Makes the scene as it was left, and opens what was open. */
@@ -132,6 +136,8 @@ public final class Shell {
         theme.set(Theme.parse(state.theme()));
         theme.get().apply(root);
         var scene = new Scene(root, state.width(), state.height());
+        var sheet = Shell.class.getResource("/dev/diver/app/screen/workbench.css");
+        scene.getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
         new Shortcuts(this::actions, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.open(catalog);
