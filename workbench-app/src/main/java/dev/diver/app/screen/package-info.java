@@ -22,7 +22,8 @@
  *   <li>net: {@code project-bar}, {@code project-chooser}, {@code project-mode}, {@code project-kernel},
  *       {@code project-build}, {@code project-dive}, {@code project-options}, {@code project-explain},
  *       {@code project-stop}, {@code files}, {@code editor}, {@code editor-find-field}, {@code problems},
- *       {@code build-output}, {@code nets}, {@code nets-recent}, {@code trust-accept}
+ *       {@code build-output}, {@code nets}, {@code nets-recent}, {@code trust-accept},
+ *       {@code new-file-name}, {@code new-file-create}
  *   <li>options: {@code dive-options}, {@code options-once}, {@code options-dive}, {@code options-explain},
  *       {@code option-KEY}
  *   <li>dive: {@code dive-state}, {@code timeline}, {@code console} (the first one; others {@code console-NAME}),

@@ -248,10 +248,6 @@ class WorkbenchTest {
     void whatAnotherProgramWritesIsTakenOver(FxRobot robot) throws TimeoutException, IOException {
         until(() -> text(robot, "#kernel-name").equals("snorkel"));
         newNet(robot, "hello");
-        var tree = robot.lookup("#files").<javafx.scene.control.TreeView<?>>query();
-        robot.interact(() -> tree.getRoot().getChildren().getFirst().getChildren().stream()
-                .filter(item -> item.getValue().toString().contains("src"))
-                .forEach(item -> item.setExpanded(true)));
         WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
         var file = root.resolve("nets/hello/src/main.c");
         Files.writeString(file, "int main(void) { return 7; }\n");

@@ -52,6 +52,13 @@ public final class DialogBox {
         return this;
     }
 
+    /** For an action that must not be done by a key pressed in haste: Enter cancels. */
+    public DialogBox cautious() {
+        action.setDefaultButton(false);
+        cancel.setDefaultButton(true);
+        return this;
+    }
+
     public DialogBox wide(double width) {
         box.setPrefWidth(width);
         return this;

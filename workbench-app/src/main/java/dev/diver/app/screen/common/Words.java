@@ -34,6 +34,11 @@ public final class Words {
         return local.toLocalDate().equals(now.atZone(zone).toLocalDate()) ? TODAY.format(local) : OTHER.format(local);
     }
 
+    /** At most so many characters, the last of them an ellipsis where something was cut. */
+    public static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "\u2026";
+    }
+
     /** Such as {@code 1 kernel}, {@code 3 kernels}. */
     public static String count(long count, String one) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', ' ') + " " + one + (count == 1 ? "" : "s");

@@ -8,7 +8,10 @@ import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.run.RunRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
@@ -17,6 +20,9 @@ import javafx.scene.layout.Region;
 
 /** Starts dives and knows those that run. */
 public final class DiveDesk {
+    /** A guest that does not end politely is ended hard after a few seconds; this is a little longer. */
+    private static final int STOP_SECONDS = 8;
+
     private final Bench bench;
     private final Function<Console, ? extends Region> consoleViews;
     private final ObservableList<ActiveDive> running = FXCollections.observableArrayList();
@@ -85,7 +91,13 @@ public final class DiveDesk {
 
     /** Asks all that run to end. */
     public void stopAll() {
-        var all = java.util.List.copyOf(running);
+        stopAll(() -> {});
+    }
+
+    /** Asks all that run to end, and goes on when they have, or when they have had time enough. */
+    public void stopAll(Runnable next) {
+        var all = List.copyOf(running);
+        var ends = all.stream().map(ActiveDive::ended).toArray(CompletableFuture[]::new);
         bench.tasks()
                 .quietly(
                         () -> {
@@ -94,5 +106,8 @@ public final class DiveDesk {
                         },
                         stopped -> {},
                         bench.notices()::problem);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                .thenRun(() -> bench.tasks().onScreen(next));
     }
 }

@@ -6,6 +6,7 @@ import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Words;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
@@ -55,7 +56,7 @@ final class DiveDocument implements Document {
             Runnable again) {
         this.bench = bench;
         this.dive = dive;
-        name = dive.record().net() + " #" + number;
+        name = Words.shortened(dive.record().net(), 16) + " #" + number;
         actions = List.of(
                 Action.of("dive-stop", "Dive", "Stop", MaterialDesignS.STOP, () -> later(dive::stop))
                         .on("Shortcut+F2")

@@ -1,7 +1,6 @@
 package dev.diver.app.screen.project;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -12,8 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Tells of directories whose content has changed, each once however many changes came together. */
-final class DirectoryWatch implements AutoCloseable {
+/**
+ * Tells of directories whose content has changed, each once however many changes came together. Lives as long as the
+ * program.
+ */
+final class DirectoryWatch {
     private static final long GATHER_MS = 150;
     private final Map<Path, WatchKey> keys = new ConcurrentHashMap<>();
     private final Consumer<Path> changed;
@@ -51,15 +53,8 @@ final class DirectoryWatch implements AutoCloseable {
                 }
                 changed.accept(directory);
             }
-        } catch (ClosedWatchServiceException e) {
-            // Closed: nobody listens any more.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        service.close();
     }
 }

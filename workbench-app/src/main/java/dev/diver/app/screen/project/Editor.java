@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Editor implements Document {
         this.bench = bench;
         this.drafts = drafts;
         this.file = file;
-        this.projectName = projectName;
+        this.projectName = Words.shortened(projectName, 16);
         this.saved = saved;
         this.base = text;
         area = new EditorArea(Language.of(file.getFileName().toString()), bench.tasks());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 
 /** The files that are open in editors, and the marks in them. */
@@ -18,6 +19,7 @@ public final class Editors {
     private final Projects projects;
     private final Drafts drafts;
     private final Map<Path, Editor> open = new LinkedHashMap<>();
+    private Consumer<Path> follower = directory -> {};
 
     Editors(Bench bench, Projects projects) {
         this.bench = bench;
@@ -58,9 +60,15 @@ public final class Editors {
                         bench.notices()::problem);
     }
 
+    /** @param follower is told of each directory that a file is opened in */
+    void follow(Consumer<Path> follower) {
+        this.follower = follower;
+    }
+
     private Editor add(Project project, Path file, String text, Optional<String> draft) {
         var editor = new Editor(bench, drafts, file, project.name(), text, draft, () -> saved(project, file));
         open.put(file, editor);
+        follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));
             editor.area().area().textProperty().addListener((property, was, is) -> delay.again());

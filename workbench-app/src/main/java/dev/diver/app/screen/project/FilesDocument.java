@@ -6,7 +6,9 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -25,6 +27,7 @@ final class FilesDocument implements Document {
     private final Bench bench;
     private final Projects projects;
     private final BiConsumer<Project, Path> open;
+    private final Set<Path> followed = new HashSet<>();
     private DirectoryWatch watch;
 
     FilesDocument(Bench bench, Projects projects, BiConsumer<Project, Path> open) {
@@ -80,8 +83,25 @@ final class FilesDocument implements Document {
         return Place.SIDE;
     }
 
+    /** Tells of changes in that directory too, whether it is seen in the tree or not. */
+    void follow(Path directory) {
+        followed.add(directory);
+        var watching = watch;
+        if (watching != null) {
+            bench.tasks()
+                    .quietly(
+                            () -> {
+                                watching.add(directory);
+                                return directory;
+                            },
+                            added -> {},
+                            bench.notices()::problem);
+        }
+    }
+
     private void watch(DirectoryWatch made) {
         watch = made;
+        List.copyOf(followed).forEach(this::follow);
         tree.getRoot().getChildren().forEach(item -> load(item));
     }
 
@@ -165,21 +185,6 @@ final class FilesDocument implements Document {
         var item = tree.getSelectionModel().getSelectedItem();
         if (item != null && !item.getValue().directory()) {
             open.accept(item.getValue().project(), item.getValue().path());
-        }
-    }
-
-    @Override
-    public void closed() {
-        var ended = watch;
-        if (ended != null) {
-            bench.tasks()
-                    .quietly(
-                            () -> {
-                                ended.close();
-                                return true;
-                            },
-                            done -> {},
-                            failure -> {});
         }
     }
 

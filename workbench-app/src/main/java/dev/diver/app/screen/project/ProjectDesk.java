@@ -43,6 +43,7 @@ public final class ProjectDesk {
         projects = new Projects(bench);
         editors = new Editors(bench, projects);
         files = new FilesDocument(bench, projects, (project, file) -> editors.open(project, file, 0, 0));
+        editors.follow(files::follow);
         problems = new Problems(projects, editors);
         output = new BuildOutput(bench.tasks(), this::openPlace);
         runner = new ProjectRunner(bench, editors, dives, output, problems);
@@ -83,6 +84,13 @@ public final class ProjectDesk {
                         .unless(() -> dives.running().isEmpty() ? "No dive runs." : ""),
                 Action.of("project-open", "Net", "Open a net\u2026", MaterialDesignF.FOLDER_OPEN_OUTLINE, this::choose)
                         .on("Shortcut+O"),
+                needing(Action.of(
+                                "project-new-file",
+                                "Net",
+                                "New file\u2026",
+                                MaterialDesignF.FILE_PLUS_OUTLINE,
+                                () -> new NewFileDialog(bench, editors, current()).show())
+                        .on("Shortcut+Alt+N")),
                 needing(Action.of(
                         "project-close", "Net", "Close the net", MaterialDesignC.CLOSE, () -> close(current()))),
                 needing(Action.of(

@@ -40,6 +40,6 @@ final class TrustDialog {
                                     trusted.run();
                                 },
                                 failure -> dialog[0].trouble(failure.problem().text())));
-        dialog[0].show();
+        dialog[0].cautious().show();
     }
 }

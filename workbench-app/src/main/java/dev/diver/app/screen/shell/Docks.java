@@ -3,6 +3,7 @@ package dev.diver.app.screen.shell;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Words;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import software.coley.bentofx.layout.container.DockContainerLeaf;
 /** The docked tabs: side, centre, right and bottom, each of which a person may drag elsewhere. */
 final class Docks implements Documents {
     private static final String KEY = "diver.document";
+    private static final int LONGEST_TITLE = 36;
     private final Bento bento = new Bento();
     private final DockContainerBranch root;
     private final DockContainerBranch middle;
@@ -139,7 +141,7 @@ final class Docks implements Documents {
     private Dockable dockable(Document document) {
         document.content().getProperties().put(KEY, document);
         var dockable = bento.dockBuilding().dockable(document.id());
-        dockable.titleProperty().bind(document.title().map(Docks::shortened));
+        dockable.titleProperty().bind(document.title().map(title -> Words.shortened(title, LONGEST_TITLE)));
         dockable.setTooltip(new Tooltip());
         dockable.getTooltip().textProperty().bind(document.title());
         dockable.setIconFactory(d -> Icons.of(document.icon()));
@@ -159,10 +161,6 @@ final class Docks implements Documents {
             document.closed();
         });
         return dockable;
-    }
-
-    private static String shortened(String title) {
-        return title.length() <= 32 ? title : title.substring(0, 31) + "\u2026";
     }
 
     private ContextMenu menu(String id) {

@@ -207,9 +207,10 @@ public final class Shell {
         var text = new Label("What runs in this window ends with it. The runs and their consoles are kept.");
         text.setWrapText(true);
         new DialogBox(modals, "Close, with " + count + " running?", text, "Stop and close", "close-anyway", () -> {
-                    dives.stopAll();
-                    projects.editors().keepAll(gone);
+                    modals.hide();
+                    dives.stopAll(() -> projects.editors().keepAll(gone));
                 })
+                .cautious()
                 .show();
     }
 

@@ -39,6 +39,15 @@ class KeepingTextTest {
     }
 
     @Test
+    void newFilesStayWithinTheirNet() {
+        assertEquals(Optional.of(folder.resolve("src/a.c")), NewFileDialog.inside(folder, " src/./a.c "));
+        for (var text :
+                new String[] {"", " ", "src/", ".", "..", "../a.c", "src/../../a.c", "/etc/passwd", "a\u0000b"}) {
+            assertEquals(Optional.empty(), NewFileDialog.inside(folder, text), text);
+        }
+    }
+
+    @Test
     void whatIsNoTextIsRefused() throws IOException {
         var file =
                 Files.write(folder.resolve("kernel.elf"), new byte[] {0x7f, 'E', 'L', 'F', (byte) 0xc3, (byte) 0x28});
