@@ -8,6 +8,7 @@ import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import dev.diver.core.run.Runs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 /** One dive from its plan to its end: keeps its record, obeys orders to stop, and tells who listens. */
 final class WatchedDive implements ActiveDive {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final ProcessHandle ME = ProcessHandle.current();
+    private static final Optional<Instant> ME_SINCE = ME.info().startInstant();
 
     private final DivePlan plan;
     private final RunFolder folder;
@@ -58,23 +61,37 @@ final class WatchedDive implements ActiveDive {
     }
 
     void start(Deployer deployer, Optional<Duration> timeout) throws IOException {
-        runs.save(record());
         try {
+            runs.save(record());
+            // Before the guest: once it runs, nothing may fail any more.
+            control = new ControlServer(folders, folder.id(), new Orders());
             var begun = deployer.start(plan, folder, new Events());
             synchronized (this) {
                 running = begun;
                 state = RunState.RUNNING;
-                control = new ControlServer(folders, folder.id(), new Orders());
             }
-            runs.save(record());
-            begun.ended().whenComplete((how, never) -> Thread.ofVirtual().start(() -> finish(how)));
-            timeout.ifPresent(limit -> CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> end(Ending.TIMED_OUT)));
-        } catch (DiverException | IOException e) {
+            timeout.ifPresent(limit -> after(limit, Ending.TIMED_OUT));
+        } catch (RuntimeException | IOException e) {
             finish(new GuestEnd(Outcome.FAILED, OptionalInt.empty(), String.valueOf(e.getMessage())));
             throw e;
         }
+        saveQuietly(record());
+        running.ended().whenComplete((how, never) -> Thread.ofVirtual().start(() -> finish(how)));
         changed();
+    }
+
+    private void after(Duration wait, Ending why) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> end(why));
+    }
+
+    /** A guest that runs is not given up because its record could not be written, as on a full disk. */
+    private void saveQuietly(RunRecord record) {
+        try {
+            runs.save(record);
+        } catch (DiverException e) {
+            // Tried again at the end; a record that stays unfinished is mended by the next start.
+        }
     }
 
     private void finish(GuestEnd how) {
@@ -90,10 +107,10 @@ final class WatchedDive implements ActiveDive {
                 control.close();
             }
             folders.removeRuntime(folder.id());
-            runs.save(record);
-        } catch (IOException | RuntimeException e) {
-            // The end is told all the same; the next start finds the record unfinished and mends it.
+        } catch (IOException | UncheckedIOException e) {
+            // Sockets that stay are removed by the next start.
         }
+        saveQuietly(record);
         changed();
         ended.complete(record);
     }
@@ -114,8 +131,7 @@ final class WatchedDive implements ActiveDive {
         changed();
         if (why == Ending.STOPPED) {
             guest.stopPolitely();
-            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> end(Ending.KILLED));
+            after(PATIENCE, Ending.KILLED);
         } else {
             guest.stopHard();
         }
@@ -139,7 +155,6 @@ final class WatchedDive implements ActiveDive {
     @Override
     public synchronized RunRecord record() {
         var request = plan.request();
-        var me = ProcessHandle.current();
         var over = state == RunState.ENDED;
         return new RunRecord(
                 folder.id(),
@@ -156,8 +171,8 @@ final class WatchedDive implements ActiveDive {
                 started,
                 timeline,
                 folder.data().resolve("console.log"),
-                over ? OptionalLong.empty() : OptionalLong.of(me.pid()),
-                over ? Optional.empty() : me.info().startInstant(),
+                over ? OptionalLong.empty() : OptionalLong.of(ME.pid()),
+                over ? Optional.empty() : ME_SINCE,
                 over || running == null ? OptionalLong.empty() : running.pid(),
                 plan.commands());
     }
@@ -183,11 +198,18 @@ final class WatchedDive implements ActiveDive {
 
     private String reason(GuestEnd how) {
         return switch (ending) {
-            case BY_ITSELF -> how.reason();
+            case BY_ITSELF -> (how.reason() + (how.reason().isEmpty() ? "" : silence())).strip();
             case STOPPED -> "Stopped on request.";
             case KILLED -> "Stopped hard on request.";
-            case TIMED_OUT -> "Its time was up." + (how.reason().isEmpty() ? "" : " " + how.reason());
+            case TIMED_OUT -> "Its time was up." + silence();
         };
+    }
+
+    /** A kernel that never said a word is the most frequent riddle, so its record says that much. */
+    private String silence() {
+        return timeline.spawnedMs().isPresent() && timeline.firstOutputMs().isEmpty()
+                ? " Nothing was heard on any of its consoles."
+                : "";
     }
 
     @Override

@@ -38,13 +38,23 @@ public final class ControlServer implements AutoCloseable {
 
     private void serve() {
         while (server.isOpen()) {
-            try (var client = server.accept()) {
-                obey(client);
+            try {
+                var client = server.accept();
+                // Each has a thread of its own, so that one that says nothing does not shut out the others.
+                Thread.ofVirtual().start(() -> serve(client));
             } catch (ClosedChannelException ended) {
                 return;
-            } catch (IOException | IllegalArgumentException e) {
-                // That client broke off or spoke nonsense; the next one is served.
+            } catch (IOException e) {
+                // Too many open files, say; the next one is served.
             }
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        try (client) {
+            obey(client);
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // That client broke off or spoke nonsense.
         }
     }
 

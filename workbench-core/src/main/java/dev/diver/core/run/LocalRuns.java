@@ -1,18 +1,21 @@
 package dev.diver.core.run;
 
-import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
+import dev.diver.core.home.LockFile;
+import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import java.util.OptionalLong;
  */
 public final class LocalRuns implements Runs, AutoCloseable {
     private static final int FAILED = 125;
+    /** Far below what an order may be long, see {@link ControlServer}. */
+    private static final int MOST_TYPED = 1 << 16;
 
     private final RunFolders folders;
     private final RunDatabase database;
@@ -74,15 +79,20 @@ public final class LocalRuns implements Runs, AutoCloseable {
         var text = json.write(run);
         withDatabase(() -> {
             var beside = folders.data(run.run()).resolve("run.json");
-            if (run.state() == RunState.ENDED) {
-                AtomicFiles.write(beside, text.getBytes(StandardCharsets.UTF_8));
-            } else if (!Files.exists(beside)) {
-                Files.createDirectories(beside.getParent());
-                Files.writeString(beside, text);
+            if (run.state() == RunState.ENDED || !Files.exists(beside)) {
+                write(beside, text);
             }
-            database.save(run.run(), text);
+            database.save(run.run(), run.state() == RunState.ENDED, text);
             return run;
         });
+    }
+
+    /** Whole or not at all; not forced to the disk, which would cost each dive more than its record is worth. */
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        var staged = file.resolveSibling("run.json.new");
+        Files.writeString(staged, text);
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
@@ -113,15 +123,18 @@ public final class LocalRuns implements Runs, AutoCloseable {
 
     @Override
     public void type(RunRecord run, byte[] bytes) {
-        var text = java.util.Base64.getEncoder().encodeToString(bytes);
-        ControlClient.send(folders.control(run.run()), "type " + text, run);
+        for (var from = 0; from < bytes.length; from += MOST_TYPED) {
+            var piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + MOST_TYPED));
+            var text = Base64.getEncoder().encodeToString(piece);
+            ControlClient.send(folders.control(run.run()), "type " + text, run);
+        }
     }
 
     @Override
     public List<RunRecord> reconcile() {
         var lost = new ArrayList<RunRecord>();
-        for (var run : list(Integer.MAX_VALUE)) {
-            if (run.state() != RunState.ENDED && !isWatched(run)) {
+        for (var run : records(withDatabase(database::notOver))) {
+            if (!isWatched(run)) {
                 endGuest(run);
                 folders.removeRuntime(run.run());
                 var ended = ended(run);
@@ -201,28 +214,40 @@ public final class LocalRuns implements Runs, AutoCloseable {
         }
     }
 
+    /** One process at a time: the others find it mended. */
     private void rebuild() throws SQLException, IOException {
         database.close();
-        var aside = file.resolveSibling("runs.db.damaged-" + Instant.now().toEpochMilli());
-        if (Files.exists(file)) {
-            Files.move(file, aside);
+        try (var lock = LockFile.acquire(file.resolveSibling("runs.db.lock"), new Cancellation())) {
+            if (database.damage().isEmpty()) {
+                return;
+            }
+            database.close();
+            var aside = "runs.db.damaged-" + Instant.now().toEpochMilli();
+            for (var suffix : List.of("", "-wal", "-shm")) {
+                var part = file.resolveSibling("runs.db" + suffix);
+                if (Files.exists(part)) {
+                    Files.move(part, file.resolveSibling(aside + suffix));
+                }
+            }
+            database.transaction(true);
+            for (var one : files()) {
+                var run = json.read(Files.readString(one));
+                if (run.isPresent()) {
+                    database.save(run.get().run(), run.get().state() == RunState.ENDED, json.write(run.get()));
+                }
+            }
+            database.transaction(false);
         }
-        Files.deleteIfExists(file.resolveSibling("runs.db-wal"));
-        Files.deleteIfExists(file.resolveSibling("runs.db-shm"));
+    }
+
+    private List<Path> files() throws IOException {
         if (!Files.isDirectory(folders.data())) {
-            return;
+            return List.of();
         }
-        List<Path> runs;
         try (var children = Files.list(folders.data())) {
-            runs = children.map(child -> child.resolve("run.json"))
+            return children.map(child -> child.resolve("run.json"))
                     .filter(Files::isRegularFile)
                     .toList();
-        }
-        for (var one : runs) {
-            var run = json.read(Files.readString(one));
-            if (run.isPresent()) {
-                database.save(run.get().run(), json.write(run.get()));
-            }
         }
     }
 

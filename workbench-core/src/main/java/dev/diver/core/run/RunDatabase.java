@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs as JSON texts by id, in SQLite. Thread-safe by one lock, and safe between processes by SQLite's. */
+/** Runs as JSON texts by id, in SQLite, which also knows which are over. Thread-safe by one lock, and safe between processes by SQLite's. */
 final class RunDatabase implements AutoCloseable {
     private final Path file;
     private Connection connection;
@@ -20,17 +20,31 @@ final class RunDatabase implements AutoCloseable {
         this.file = file;
     }
 
-    synchronized void save(String id, String json) throws SQLException, IOException {
-        try (var statement = prepare(
-                "INSERT INTO run(id, json) VALUES(?, ?)" + " ON CONFLICT(id) DO UPDATE SET json = excluded.json")) {
+    synchronized void save(String id, boolean over, String json) throws SQLException, IOException {
+        try (var statement = prepare("INSERT INTO record(id, over, json) VALUES(?, ?, ?)"
+                + " ON CONFLICT(id) DO UPDATE SET over = excluded.over, json = excluded.json")) {
             statement.setString(1, id);
-            statement.setString(2, json);
+            statement.setBoolean(2, over);
+            statement.setString(3, json);
             statement.executeUpdate();
         }
     }
 
+    /** All of a rebuild in one transaction. */
+    synchronized void transaction(boolean begin) throws SQLException, IOException {
+        try (var statement = prepare(begin ? "BEGIN" : "COMMIT")) {
+            statement.execute();
+        }
+    }
+
+    synchronized List<String> notOver() throws SQLException, IOException {
+        try (var statement = prepare("SELECT json FROM record WHERE NOT over ORDER BY id DESC")) {
+            return texts(statement);
+        }
+    }
+
     synchronized List<String> list(int limit) throws SQLException, IOException {
-        try (var statement = prepare("SELECT json FROM run ORDER BY id DESC LIMIT ?")) {
+        try (var statement = prepare("SELECT json FROM record ORDER BY id DESC LIMIT ?")) {
             statement.setInt(1, limit);
             return texts(statement);
         }
@@ -38,7 +52,7 @@ final class RunDatabase implements AutoCloseable {
 
     /** At most two, which is enough to know that a prefix is not unique. */
     synchronized List<String> startingWith(String prefix) throws SQLException, IOException {
-        try (var statement = prepare("SELECT json FROM run WHERE id >= ? AND id < ? ORDER BY id LIMIT 2")) {
+        try (var statement = prepare("SELECT json FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT 2")) {
             statement.setString(1, prefix);
             // '~' sorts behind every digit of an id.
             statement.setString(2, prefix + "~");
@@ -47,7 +61,7 @@ final class RunDatabase implements AutoCloseable {
     }
 
     synchronized void delete(String id) throws SQLException, IOException {
-        try (var statement = prepare("DELETE FROM run WHERE id = ?")) {
+        try (var statement = prepare("DELETE FROM record WHERE id = ?")) {
             statement.setString(1, id);
             statement.executeUpdate();
         }
@@ -83,8 +97,9 @@ final class RunDatabase implements AutoCloseable {
                 statement.execute("PRAGMA journal_mode = WAL");
                 // A crash of the machine may lose the last change, which run.json has; it never damages the file.
                 statement.execute("PRAGMA synchronous = NORMAL");
-                statement.execute(
-                        "CREATE TABLE IF NOT EXISTS run(id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID");
+                statement.execute("CREATE TABLE IF NOT EXISTS record"
+                        + "(id TEXT PRIMARY KEY, over INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID");
+                statement.execute("CREATE INDEX IF NOT EXISTS record_not_over ON record(id) WHERE NOT over");
                 connection = opened;
             } finally {
                 if (connection == null) {

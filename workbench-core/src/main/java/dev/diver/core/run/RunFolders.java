@@ -4,6 +4,7 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -50,8 +51,9 @@ public final class RunFolders {
         var isPrivate = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(runtime, isPrivate);
         // Somebody else may have made the parent in /tmp: then what is in there is not safe from that user.
-        if (!Files.getOwner(runtime).equals(Files.getOwner(data(run)))) {
-            throw new IOException(runtime + " belongs to another user");
+        if (!Files.isDirectory(runtime, LinkOption.NOFOLLOW_LINKS)
+                || !Files.getOwner(runtime).equals(Files.getOwner(data(run)))) {
+            throw new IOException(runtime + " is not a directory of this user");
         }
         Files.createDirectory(runtime(run), isPrivate);
     }

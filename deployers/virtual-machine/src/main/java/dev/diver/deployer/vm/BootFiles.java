@@ -54,6 +54,19 @@ final class BootFiles {
         return inside(net, program, "Build it first: diver build " + net.directory());
     }
 
+    /** A file that an option names: with an absolute path anywhere on the host, otherwise in the net. */
+    static Path chosen(Net net, String path, String remedy) {
+        var file = Path.of(path);
+        if (!file.isAbsolute()) {
+            return inside(net, path, remedy);
+        }
+        // Block devices are fine as disks.
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            throw new DiverException(Problem.Kind.NOT_FOUND, file + " is missing.", "", remedy);
+        }
+        return file;
+    }
+
     /** A file of the net; a link that leads out of the project is refused. */
     static Path inside(Net net, String path, String remedy) {
         var file = net.directory().resolve(path).normalize();

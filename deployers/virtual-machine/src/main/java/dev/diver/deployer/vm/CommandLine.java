@@ -38,14 +38,15 @@ final class CommandLine {
     private List<String> arguments() {
         var args = request.args();
         return switch (kernel.args().channel()) {
-            case APPEND -> args.isEmpty() ? List.of() : joined(kernel.args().separator(), args);
+            case APPEND, BOOTLOADER_CFG ->
+                args.isEmpty() ? List.of() : joined(kernel.args().separator(), args);
             case APPEND_WITH_ARGV0 ->
                 joined(kernel.args().separator() + " " + quoted(kernel.args().argv0()), args);
             case KERNEL_PARAM -> {
                 var all = String.join(" ", args.stream().map(this::quoted).toList());
                 yield List.of(kernel.args().template().replace("${args}", all));
             }
-            case FS_MANIFEST, MODULE_CMDLINE, BOOTLOADER_CFG -> List.of();
+            case FS_MANIFEST, MODULE_CMDLINE -> List.of();
             case NONE, TENDER_ARGV, DISK_OFFSET -> {
                 refuseAny(args);
                 yield List.of();

@@ -83,11 +83,17 @@ final class GuestSocket implements AutoCloseable {
         }
     }
 
-    /** Waits until all that the guest had sent is received. */
+    /**
+     * Waits until all that the guest had sent is received; called when QEMU is gone. Connects itself: where QEMU never
+     * did, this ends the waiting for it, and where QEMU was quicker than the accepting thread, QEMU's comes first.
+     */
     void awaitEnd(long limitMs) throws InterruptedException {
-        if (channel != null) {
-            drain.join(limitMs);
+        try (var last = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            last.shutdownOutput();
+        } catch (IOException e) {
+            // Closed already.
         }
+        drain.join(limitMs);
     }
 
     @Override

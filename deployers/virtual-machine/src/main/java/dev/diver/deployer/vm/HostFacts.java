@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What a plan depends on that is not in its request: this host. */
@@ -53,18 +54,22 @@ class HostFacts {
     }
 
     /** Named by what it is made of, so that it is made once. */
-    Path wrappedImage(Path image, Wrapper wrapper, String commandLine) {
-        try {
-            // Only an ISO holds the command line.
-            var line = wrapper == Wrapper.GRUB_ISO ? commandLine : "";
-            var state = image + "\0" + Files.size(image) + "\0" + Files.getLastModifiedTime(image) + "\0" + line;
-            var name = UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8));
-            return prepared.resolve(name + "." + wrapper.name().toLowerCase(java.util.Locale.ROOT));
-        } catch (IOException e) {
-            throw new DiverException(
-                    new Problem(Problem.Kind.FAILED, image + " cannot be read.", String.valueOf(e.getMessage()), ""),
-                    e);
+    Path prepared(Wrapper wrapper, List<Path> sources, String text) {
+        var state = new StringBuilder(text);
+        for (var source : sources) {
+            try {
+                state.append('\0').append(source);
+                state.append('\0').append(Files.size(source));
+                state.append('\0').append(Files.getLastModifiedTime(source));
+            } catch (IOException e) {
+                throw new DiverException(
+                        new Problem(
+                                Problem.Kind.FAILED, source + " cannot be read.", String.valueOf(e.getMessage()), ""),
+                        e);
+            }
         }
+        var name = UUID.nameUUIDFromBytes(state.toString().getBytes(StandardCharsets.UTF_8));
+        return prepared.resolve(name + "." + wrapper.name().toLowerCase(Locale.ROOT));
     }
 
     void requireVfio(String address) {

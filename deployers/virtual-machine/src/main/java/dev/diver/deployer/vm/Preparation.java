@@ -12,16 +12,32 @@ sealed interface Preparation {
     /** One line for the person. */
     String what();
 
-    /** The kernel's image in the form that QEMU loads; kept in the cache under a name that its content gives. */
-    record WrappedImage(Path file, Path image, Wrapper wrapper, String commandLine) implements Preparation {
+    /** The kernel's image in the form that QEMU loads; kept in the cache under a name that its source gives. */
+    record WrappedImage(Path file, Path image, Wrapper wrapper) implements Preparation {
         @Override
         public String what() {
-            return switch (wrapper) {
-                case NONE -> "the kernel's image";
-                case GUNZIP -> "the kernel's image, gunzipped";
-                case ELF32 -> "the kernel's image as a 32-bit ELF file, for QEMU's multiboot loader";
-                case GRUB_ISO -> "a GRUB ISO with the kernel's image";
-            };
+            return wrapper == Wrapper.ELF32
+                    ? "the kernel's image as a 32-bit ELF file, for QEMU's multiboot loader"
+                    : "the kernel's image, gunzipped";
+        }
+    }
+
+    /** Something that GRUB loads, and its command line. */
+    record Loaded(Path file, String commandLine) {}
+
+    /** @param directive GRUB's command that loads the kernel; its modules are loaded by that word's {@code module} */
+    record GrubIso(Path file, String directive, Loaded kernel, List<Loaded> modules) implements Preparation {
+        @Override
+        public String what() {
+            return "a GRUB ISO with the kernel's image" + (modules.isEmpty() ? "" : " and its modules");
+        }
+    }
+
+    /** Another name for a file whose own QEMU could not take. */
+    record Link(Path file, Path target) implements Preparation {
+        @Override
+        public String what() {
+            return "a link to " + target;
         }
     }
 

@@ -10,6 +10,8 @@ import dev.diver.core.dive.RunningDive;
 import dev.diver.core.run.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,9 +114,9 @@ final class VmDive implements RunningDive {
             var seen = new GuestEndings.Seen(
                     exitCode,
                     shutdown,
+                    hasTripleFault(),
                     status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
-                    complaint(),
-                    heard.get());
+                    complaint());
             reason = withOutputs(
                     GuestEndings.of(seen, plan.request().kernel().manifest().exit()));
         } catch (InterruptedException e) {
@@ -125,11 +127,22 @@ final class VmDive implements RunningDive {
         }
     }
 
-    /** What QEMU itself said: a line of it begins with its name (error-report.c). */
+    private boolean hasTripleFault() {
+        if (plan.resets().isEmpty()) {
+            return false;
+        }
+        try (var lines = Files.lines(plan.resets().get(), StandardCharsets.ISO_8859_1)) {
+            return lines.limit(100_000).anyMatch("Triple fault"::equals);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** What QEMU itself said, but for what it says of every dive; not all of it begins with QEMU's name. */
     private String complaint() {
-        try (var lines = Files.lines(log(), java.nio.charset.StandardCharsets.ISO_8859_1)) {
+        try (var lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
             return lines.limit(100)
-                    .filter(line -> line.contains("qemu-system") && !line.contains("warning:"))
+                    .filter(line -> !line.isBlank() && !line.contains("warning:"))
                     .filter(line -> !line.contains("terminating on signal"))
                     .map(line -> line.substring(0, Math.min(line.length(), 500)))
                     .findFirst()

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param preparations files that are made before the start
  * @param sockets each that QEMU connects to, main console first; QMP's apart
  * @param status socket that the guest's status bytes come from
+ * @param resets file in which QEMU notes why processors were reset; absent where the accelerator cannot tell
  * @param outputs socket that the guest's outputs come from as a tar stream; absent where none are wanted
  */
 record VmPlan(
@@ -27,6 +28,7 @@ record VmPlan(
         List<ConsoleSocket> sockets,
         Path qmp,
         Path status,
+        Optional<Path> resets,
         Optional<Path> outputs,
         List<Integer> pinning)
         implements DivePlan {

@@ -71,7 +71,7 @@ final class VmPlanner {
         options.firmware()
                 .ifPresent(file -> argv.option(
                         "-bios",
-                        BootFiles.inside(request.net(), file, "Put it there.").toString()));
+                        BootFiles.chosen(request.net(), file, "Put it there.").toString()));
 
         var qmp = folder.runtime().resolve("qmp");
         argv.option("-chardev", "socket,id=qmp,path=" + QemuArguments.escaped(qmp.toString()));
@@ -81,6 +81,7 @@ final class VmPlanner {
         var status = exit(folder, boot);
         devices(boot, machine);
         boot(boot, folder);
+        var resets = resets(folder, accelerator);
         return new VmPlan(
                 request,
                 argv.words(),
@@ -96,6 +97,7 @@ final class VmPlanner {
                 sockets,
                 qmp,
                 status,
+                resets,
                 outputs,
                 options.pinning());
     }
@@ -244,6 +246,17 @@ final class VmPlanner {
         return status;
     }
 
+    /** TCG says "Triple fault" where the machine is reset because of one (QEMU's target/i386); KVM does not tell. */
+    private Optional<Path> resets(RunFolder folder, String accelerator) {
+        if (!accelerator.equals("tcg")) {
+            return Optional.empty();
+        }
+        var file = folder.runtime().resolve("resets");
+        argv.option("-d", "cpu_reset");
+        argv.option("-D", file.toString());
+        return Optional.of(file);
+    }
+
     private void devices(Boot boot, String machine) {
         var bus = machine.equals("microvm") ? "-device" : "-pci";
         for (var device : boot.devices()) {
@@ -255,7 +268,7 @@ final class VmPlanner {
         }
         for (var i = 0; i < options.disks().size(); i++) {
             var disk = options.disks().get(i);
-            var file = BootFiles.inside(request.net(), disk.file(), "Make it with qemu-img create.");
+            var file = BootFiles.chosen(request.net(), disk.file(), "Make it with qemu-img create.");
             drive("disk" + i, file, disk.format(), disk.snapshot(), disk.readOnly());
             argv.option("-device", "virtio-blk" + bus + ",drive=disk" + i);
         }
@@ -289,8 +302,8 @@ final class VmPlanner {
 
     private void boot(Boot boot, RunFolder folder) {
         var line = lines.kernel(boot, options.kernelArgs());
-        var modules = boot.modules().stream().map(module -> module(module)).toList();
         var image = wrapped(boot, line);
+        var modules = boot.wrapper() == Wrapper.GRUB_ISO ? List.<String>of() : modules(boot, folder);
         if (boot.wrapper() == Wrapper.GRUB_ISO || boot.protocol() == BootProtocol.ISO) {
             argv.option(
                     "-drive",
@@ -299,7 +312,9 @@ final class VmPlanner {
             argv.option("-device", "ide-cd,drive=boot,bootindex=0");
         } else if (boot.protocol() == BootProtocol.BIOS_DISK) {
             drive("boot", image, diskFormat(), true, false);
-            argv.option("-device", "virtio-blk-pci,drive=boot,bootindex=0");
+            // The BIOS reads either; the kernel then needs the driver that it has.
+            var disk = boot.devices().contains(Device.VIRTIO_BLK) ? "virtio-blk-pci" : "ide-hd";
+            argv.option("-device", disk + ",drive=boot,bootindex=0");
         } else {
             argv.option("-kernel", image.toString());
             if (!line.isEmpty()) {
@@ -323,24 +338,73 @@ final class VmPlanner {
                 .orElse("raw");
     }
 
-    private String module(KernelManifest.BootModule module) {
+    /** What {@code -initrd} gets: QEMU's multiboot loader takes a list, the others one file, taken as it is written. */
+    private List<String> modules(Boot boot, RunFolder folder) {
+        if (boot.protocol() == BootProtocol.MULTIBOOT1) {
+            return boot.modules().stream()
+                    .map(module -> multibootModule(module, folder))
+                    .toList();
+        }
+        if (boot.modules().size() > 1) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    kernel.reference() + " cannot be booted in a virtual machine.",
+                    "It has " + boot.modules().size() + " boot modules, and QEMU hands over one by this protocol.",
+                    "Tell its publisher to wrap it as a GRUB ISO.");
+        }
+        return boot.modules().stream()
+                .map(module -> files.module(module).toString())
+                .toList();
+    }
+
+    private String multibootModule(KernelManifest.BootModule module, RunFolder folder) {
+        var line = moduleLine(module);
+        var file = files.module(module);
+        if (file.toString().indexOf(' ') >= 0) {
+            // The loader takes all behind the first space for the module's command line (QEMU's hw/i386/multiboot.c).
+            var link = folder.runtime().resolve("module" + preparations.size());
+            preparations.add(new Preparation.Link(link, file));
+            file = link;
+        }
+        return QemuArguments.escaped(line.isEmpty() ? file.toString() : file + " " + line);
+    }
+
+    private String moduleLine(KernelManifest.BootModule module) {
         var line = lines.module(module);
         if (!line.isEmpty()) {
             kernelLines.add(module.path() + ": " + line);
         }
-        var file = QemuArguments.escaped(files.module(module).toString());
-        return line.isEmpty() ? file : file + " " + QemuArguments.escaped(line);
+        return line;
     }
 
     private Path wrapped(Boot boot, String line) {
         var image = files.image();
-        if (boot.wrapper() == Wrapper.NONE) {
-            return image;
-        }
+        return switch (boot.wrapper()) {
+            case NONE -> image;
+            case ELF32, GUNZIP -> {
+                host.requireWrapper(boot.wrapper());
+                var file = host.prepared(boot.wrapper(), List.of(image), "");
+                preparations.add(new Preparation.WrappedImage(file, image, boot.wrapper()));
+                yield file;
+            }
+            case GRUB_ISO -> iso(boot, image, line);
+        };
+    }
+
+    private Path iso(Boot boot, Path image, String line) {
         host.requireWrapper(boot.wrapper());
-        var file = host.wrappedImage(image, boot.wrapper(), line);
-        preparations.add(new Preparation.WrappedImage(file, image, boot.wrapper(), line));
-        return file;
+        var modules = new ArrayList<Preparation.Loaded>();
+        boot.modules().forEach(module -> modules.add(new Preparation.Loaded(files.module(module), moduleLine(module))));
+        var sources = new ArrayList<Path>(List.of(image));
+        modules.forEach(module -> sources.add(module.file()));
+        var directive = boot.protocol() == BootProtocol.MULTIBOOT2 ? "multiboot2" : "multiboot";
+        var made = new Preparation.GrubIso(
+                host.prepared(boot.wrapper(), sources, directive + line + modules),
+                directive,
+                new Preparation.Loaded(image, line),
+                modules);
+        preparations.add(made);
+        return made.file();
     }
 
     private Path initrd(RunFolder folder) {
