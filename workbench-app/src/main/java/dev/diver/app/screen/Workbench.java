@@ -19,7 +19,7 @@ public final class Workbench {
     /**
      * @param engine not opened yet: the window opens its catalog in the background
      * @param consoleViews makes the view of one console, on the JavaFX thread; where the view is {@link AutoCloseable} it
-     *     is closed with its tab, on a background thread
+     *     is closed with its tab, on that thread too, and must not block
      */
     public Workbench(Engine engine, Function<Console, ? extends Region> consoleViews) {
         this.engine = engine;

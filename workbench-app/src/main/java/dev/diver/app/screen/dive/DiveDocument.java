@@ -5,6 +5,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.dive.ActiveDive;
@@ -124,15 +125,16 @@ final class DiveDocument implements Document {
         subscription.close();
         for (var console : consoles) {
             if (console instanceof AutoCloseable view) {
-                bench.tasks()
-                        .quietly(
-                                () -> {
-                                    view.close();
-                                    return true;
-                                },
-                                closed -> {},
-                                failure -> {});
+                close(view);
             }
+        }
+    }
+
+    private void close(AutoCloseable view) {
+        try {
+            view.close();
+        } catch (Exception e) {
+            bench.notices().problem(Failure.of(e));
         }
     }
 

@@ -26,7 +26,7 @@ final class ModeChooser {
         box.setTooltip(new Tooltip("How the net dives: the mode in its net.toml"));
         box.setPromptText("mode");
         box.setMinWidth(84);
-        box.setPrefWidth(110);
+        box.setPrefWidth(100);
         box.setOnAction(event -> chosen());
         projects.current().flatMap(Project::net).subscribe(this::show);
         bench.tasks()

@@ -35,7 +35,7 @@ final class ProjectBar {
         chooser.setId("project-chooser");
         chooser.setPromptText("No net open");
         chooser.setItems(projects.all());
-        chooser.setPrefWidth(190);
+        chooser.setPrefWidth(170);
         chooser.setMinWidth(120);
         chooser.setOnAction(event -> {
             if (chooser.getValue() != null) {

@@ -41,7 +41,7 @@ final class RunTable {
         table.getColumns()
                 .add(column(
                         "Status",
-                        60,
+                        76,
                         run -> run.exitCode().isPresent() ? run.exitCode().getAsInt() : -1,
                         code -> code < 0 ? "" : String.valueOf(code)));
         table.getColumns().add(column("Reason", 200, RunRecord::reason, text -> text));
@@ -111,7 +111,7 @@ final class RunTable {
             String name, double width, Function<RunRecord, T> value, Function<T, String> text) {
         var column = new TableColumn<RunRecord, T>(name);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 66));
+        column.setMinWidth(Math.min(width, 76));
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));
         column.setCellFactory(view -> new TableCell<>() {
             @Override
