@@ -10,7 +10,7 @@
 #include "loader.h"
 #include "memory.h"
 
-#define DEPTH_MAX      32
+#define LINES_MAX      32
 #define FAULT_PRESENT  1 /* page fault error code: SDM volume 3, section 4.7 */
 #define FAULT_WRITE    2
 #define FAULT_RESERVED 8
@@ -100,40 +100,44 @@ static void print_registers(const struct frame *frame)
 	log_print("  r14 %016lx  r15 %016lx  cr2 %016lx\n", frame->r14, frame->r15, read_cr2());
 }
 
-/* Return addresses along the frame pointers, as long as these stay on a stack of this processor. */
-static unsigned int walk(const struct frame *frame, const struct cpu *cpu, uint64_t *addresses)
+static void print_address(unsigned int number, uint64_t address, unsigned int times)
 {
-	uint64_t rbp = frame->rbp;
-	unsigned int depth = 0;
+	log_print("    #%u 0x%lx", number, address);
+	if (loader_contains(address))
+		log_print(" +0x%lx", address - loader_base());
+	if (times > 1)
+		log_print(" %u times", times);
+	log_print("\n");
+}
 
-	addresses[depth++] = frame->rip;
-	while (depth < DEPTH_MAX && rbp % 8 == 0 && on_stack(cpu, rbp) && on_stack(cpu, rbp + 8)) {
+/*
+ * Return addresses along the frame pointers, as long as these stay on a stack of this processor.
+ * An address that follows itself, as in a recursion, is printed once.
+ */
+static void print_backtrace(const struct frame *frame, const struct cpu *cpu)
+{
+	uint64_t rbp = frame->rbp, address = frame->rip;
+	unsigned int number = 0, times = 1;
+
+	log_print("  backtrace (addr2line -fpe PROGRAM%s):\n",
+		  loader_base() ? "; +offset is in the module" : "");
+	while (number < LINES_MAX && rbp % 8 == 0 && on_stack(cpu, rbp) && on_stack(cpu, rbp + 8)) {
 		const uint64_t *pair = (const uint64_t *)rbp;
 
 		if (pair[1] == 0)
 			break;
-		addresses[depth++] = pair[1];
+		if (pair[1] == address) {
+			times++;
+		} else {
+			print_address(number++, address, times);
+			address = pair[1];
+			times = 1;
+		}
 		if (pair[0] <= rbp)
 			break;
 		rbp = pair[0];
 	}
-	return depth;
-}
-
-static void print_backtrace(const struct frame *frame, const struct cpu *cpu)
-{
-	uint64_t addresses[DEPTH_MAX];
-	unsigned int depth = walk(frame, cpu, addresses);
-	uint64_t base = loader_base();
-
-	log_print("  backtrace (addr2line -fpe PROGRAM%s):\n",
-		  base ? "; +offset is in the module" : "");
-	for (unsigned int i = 0; i < depth; i++) {
-		if (loader_contains(addresses[i]))
-			log_print("    #%u 0x%lx +0x%lx\n", i, addresses[i], addresses[i] - base);
-		else
-			log_print("    #%u 0x%lx\n", i, addresses[i]);
-	}
+	print_address(number, address, times);
 }
 
 /* A second fault while this one is reported says no more than that. */

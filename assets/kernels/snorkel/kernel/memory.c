@@ -7,22 +7,29 @@
 #include "lock.h"
 #include "paging.h"
 
-#define RANGES_MAX  128
 #define MAP_MAX	    128
 #define MODULES_MAX 4
 #define LOW_MEMORY  0x100000ULL
 
-/* Free pages [start, end), sorted by address, none touching the next. */
+/*
+ * Free pages up to end; the structure is kept in the first of them, so there can be any number of
+ * pieces. In ascending order, none touching the next.
+ */
 struct range {
+	uint64_t end;
+	struct range *next;
+};
+
+/* A piece of memory above 4 GiB, until it is mapped. */
+struct piece {
 	uint64_t start;
 	uint64_t end;
 };
 
 extern char __image_start[], __image_end[];
 
-static struct range ranges[RANGES_MAX];
-static unsigned int range_count;
-static struct range high[MAP_MAX];
+static struct range *ranges;
+static struct piece high[MAP_MAX];
 static unsigned int high_count;
 static struct module modules[MODULES_MAX];
 static unsigned int module_count;
@@ -39,64 +46,64 @@ static uint64_t round_up(uint64_t value)
 	return round_down(value + PAGE_SIZE - 1);
 }
 
-static void remove_at(unsigned int index)
-{
-	range_count--;
-	memmove(&ranges[index], &ranges[index + 1], (range_count - index) * sizeof(ranges[0]));
-}
-
-static bool insert_at(unsigned int index, uint64_t start, uint64_t end)
-{
-	if (range_count == RANGES_MAX)
-		return false;
-	memmove(&ranges[index + 1], &ranges[index], (range_count - index) * sizeof(ranges[0]));
-	ranges[index] = (struct range){start, end};
-	range_count++;
-	return true;
-}
-
-/* Adds pages, joined with their neighbours. A full table loses them: safe, if a pity. */
+/* Adds pages that are not free yet, joined with their neighbours. */
 static void add(uint64_t start, uint64_t end)
 {
-	unsigned int i = 0;
+	struct range **link = &ranges;
+	struct range *range = (struct range *)start;
 
-	while (i < range_count && ranges[i].end < start)
-		i++;
-	if (i < range_count && ranges[i].start <= end) {
-		if (start < ranges[i].start)
-			ranges[i].start = start;
-		if (end > ranges[i].end)
-			ranges[i].end = end;
-		while (i + 1 < range_count && ranges[i + 1].start <= ranges[i].end) {
-			if (ranges[i + 1].end > ranges[i].end)
-				ranges[i].end = ranges[i + 1].end;
-			remove_at(i + 1);
-		}
+	while (*link && (*link)->end < start)
+		link = &(*link)->next;
+	if (*link && (*link)->end == start) {
+		range = *link;
 	} else {
-		insert_at(i, start, end);
+		range->next = *link;
+		*link = range;
+	}
+	range->end = end;
+	if ((uint64_t)range->next == end) {
+		range->end = range->next->end;
+		range->next = range->next->next;
 	}
 }
 
-/* Takes pages [start, end) out of the free ranges, those of them that are free. */
+/* Takes [start, end), which lies in the range that *link leads to, out of it. */
+static void cut(struct range **link, uint64_t start, uint64_t end)
+{
+	struct range *range = *link;
+	struct range *next = range->next;
+
+	if (end < range->end) {
+		struct range *rest = (struct range *)end;
+
+		rest->end = range->end;
+		rest->next = next;
+		next = rest;
+	}
+	if (start > (uint64_t)range) {
+		range->end = start;
+		range->next = next;
+	} else {
+		*link = next;
+	}
+}
+
+/* Takes whatever of [start, end) is free. */
 static void take(uint64_t start, uint64_t end)
 {
-	for (unsigned int i = 0; i < range_count;) {
-		struct range *range = &ranges[i];
-		uint64_t old_end = range->end;
+	struct range **link = &ranges;
 
-		if (start >= range->end || end <= range->start) {
-			i++;
-		} else if (start <= range->start && end >= range->end) {
-			remove_at(i);
-		} else if (start <= range->start) {
-			range->start = end;
-			i++;
-		} else {
-			range->end = start;
-			i++;
-			if (end < old_end && insert_at(i, end, old_end))
-				i++;
-		}
+	while (*link) {
+		struct range *range = *link;
+		uint64_t from = start > (uint64_t)range ? start : (uint64_t)range;
+		uint64_t to = end < range->end ? end : range->end;
+
+		if (from < to)
+			cut(link, from, to);
+		if (*link == range)
+			link = &range->next;
+		else if (from >= to)
+			break;
 	}
 }
 
@@ -111,6 +118,7 @@ static void add_ram(uint64_t start, uint64_t end)
 	}
 	if (end > LOW_LIMIT)
 		end = LOW_LIMIT;
+	take(start, end); /* a map may name memory twice */
 	if (start < end)
 		add(start, end);
 }
@@ -166,30 +174,35 @@ const struct module *memory_module(unsigned int number)
 bool memory_reserve(uint64_t address, uint64_t size)
 {
 	uint64_t start = round_down(address), end = round_up(address + size);
-	bool found = false;
+	struct range **link = &ranges;
+	bool found;
 
 	if (end <= start)
 		return false;
 	lock_take(&lock);
-	for (unsigned int i = 0; i < range_count && !found; i++)
-		found = start >= ranges[i].start && end <= ranges[i].end;
+	while (*link && (*link)->end < end)
+		link = &(*link)->next;
+	found = *link && start >= (uint64_t)*link;
 	if (found)
-		take(start, end);
+		cut(link, start, end);
 	lock_release(&lock);
 	return found;
 }
 
+/* From the end of the highest range that is large enough. */
 static void *allocate_below(uint64_t limit, uint64_t size)
 {
-	for (unsigned int i = range_count; i-- > 0;) {
-		uint64_t start = ranges[i].end - size;
+	struct range **best = NULL;
+	uint64_t end;
 
-		if (ranges[i].end <= limit && ranges[i].end - ranges[i].start >= size) {
-			take(start, ranges[i].end);
-			return (void *)start;
-		}
-	}
-	return NULL;
+	for (struct range **link = &ranges; *link && (*link)->end <= limit; link = &(*link)->next)
+		if ((*link)->end - (uint64_t)*link >= size)
+			best = link;
+	if (!best)
+		return NULL;
+	end = (*best)->end;
+	cut(best, end - size, end);
+	return (void *)(end - size);
 }
 
 /* Below 4 GiB first: entry.S has it mapped, so page tables themselves can always be reached. */
@@ -231,7 +244,7 @@ void snorkel_memory_info(struct snorkel_memory *memory)
 	lock_take(&lock);
 	memory->total = total;
 	memory->free = 0;
-	for (unsigned int i = 0; i < range_count; i++)
-		memory->free += ranges[i].end - ranges[i].start;
+	for (const struct range *range = ranges; range; range = range->next)
+		memory->free += range->end - (uint64_t)range;
 	lock_release(&lock);
 }

@@ -17,7 +17,8 @@
 #define DEVICES_START  0xC0000000ULL /* QEMU's pc and q35 place RAM below, devices above */
 
 extern uint64_t boot_page_map[512];
-extern char __text_start[], __text_end[], __rodata_start[], __rodata_end[];
+extern char __text_start[], __text_end[], __rodata_start[], __rodata_end[], __data_start[],
+	__image_end[];
 
 static struct lock lock;
 
@@ -74,14 +75,23 @@ void paging_protect(uint64_t start, uint64_t end, enum paging_access access)
 	lock_release(&lock);
 }
 
+/*
+ * The image first, by small pages that say what each part may do; no step may ever forbid the page
+ * that this runs on.
+ */
 void paging_init(void)
 {
-	for (uint64_t address = 0; address < LOW_LIMIT; address += LARGE_SIZE)
-		*directory_entry(address) |=
-			ENTRY_NX | (address >= DEVICES_START ? ENTRY_NO_CACHE : 0);
+	uint64_t image_limit = ((uint64_t)__image_end + LARGE_SIZE - 1) & ~(LARGE_SIZE - 1);
+
 	paging_protect((uint64_t)__text_start, (uint64_t)__text_end, PAGING_EXECUTE);
 	paging_protect((uint64_t)__rodata_start, (uint64_t)__rodata_end, PAGING_READ);
+	paging_protect((uint64_t)__data_start, image_limit, PAGING_WRITE);
+	paging_protect(PAGE_SIZE, (uint64_t)__text_start, PAGING_WRITE);
 	paging_protect(0, PAGE_SIZE, PAGING_NONE);
+	for (uint64_t address = image_limit; address < LOW_LIMIT; address += LARGE_SIZE)
+		*directory_entry(address) |=
+			ENTRY_NX | (address >= DEVICES_START ? ENTRY_NO_CACHE : 0);
+	flush_tlb();
 }
 
 void paging_map(uint64_t start, uint64_t end)
