@@ -57,7 +57,7 @@ public final class MakeBuilds implements Builds {
             }
             requireMakefile(project);
             var jobs = "-j" + Runtime.getRuntime().availableProcessors();
-            var inside = List.of(make.toString(), jobs, "--output-sync=target");
+            var inside = List.of(make.toString(), jobs, "--output-sync=line");
             var command = Sandbox.command(bwrap, prlimit, project, MEMORY_MIB, CPU_SECONDS, inside);
             return run(project, tools, command, output, cancellation, start);
         } catch (IOException e) {

@@ -40,8 +40,12 @@ final class NetReader {
     record Reading(Optional<Net> net, List<NetProblem> problems) {}
 
     static Reading read(Path directory, String text, Map<Mode, OptionSchema> modes) {
-        var reader = new NetReader(Toml.parse(text), directory);
-        return reader.read(modes);
+        try {
+            return new NetReader(Toml.parse(text), directory).read(modes);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException | AssertionError e) {
+            // The library fails in these ways on some texts that are no TOML, instead of saying so.
+            return new Reading(Optional.empty(), List.of(new NetProblem(1, 1, "This is no TOML: " + e.getMessage())));
+        }
     }
 
     private Reading read(Map<Mode, OptionSchema> modes) {

@@ -1,13 +1,14 @@
 package dev.diver.core.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.option.TomlValues;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
@@ -52,15 +53,18 @@ final class TomlEditor {
 
     /** An empty table and none are the same. */
     private static boolean isSame(ObjectNode left, ObjectNode right) {
-        return pruned(left).equals(pruned(right));
+        // As text: a number is the same whether Java holds it in 32 or 64 bits.
+        return sorted(left).equals(sorted(right));
     }
 
-    private static ObjectNode pruned(ObjectNode node) {
-        var copy = JsonNodeFactory.instance.objectNode();
+    private static Map<String, Object> sorted(ObjectNode node) {
+        var copy = new TreeMap<String, Object>();
         node.properties().forEach(entry -> {
-            var value = entry.getValue() instanceof ObjectNode table ? pruned(table) : entry.getValue();
-            if (!(value instanceof ObjectNode table && table.isEmpty())) {
-                copy.set(entry.getKey(), value);
+            var value = entry.getValue() instanceof ObjectNode table
+                    ? sorted(table)
+                    : entry.getValue().toString();
+            if (!(value instanceof Map<?, ?> table && table.isEmpty())) {
+                copy.put(entry.getKey(), value);
             }
         });
         return copy;

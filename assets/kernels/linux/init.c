@@ -1,0 +1,149 @@
+/*
+ * The first process of a Linux that runs one program: /app.
+ *
+ * The initial RAM file system holds /init (this), /app, /diver/argv, /diver/env, /diver/outputs
+ * (strings that end with NUL) and the net's files. The program's output goes to ttyS0. When it has
+ * ended, the files named in /diver/outputs go to ttyS1 as a ustar stream, its exit status (128 +
+ * signal where one ended it) to I/O port 0xE9 (QEMU's isa-debugcon), and a write to port 0xF4
+ * (isa-debug-exit) ends the machine.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/io.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "init.h"
+
+#define PROGRAM	     "/app"
+#define CONSOLE	     "/dev/ttyS0"
+#define STATUS_PORT  0xE9
+#define EXIT_PORT    0xF4
+#define CANNOT_START 126 /* as a shell says it; 127 where the program is not there */
+#define NOT_FOUND    127
+#define STRINGS_SIZE (1 << 20) /* bytes of all arguments, or of all variables */
+#define STRINGS_MAX  4096
+
+/* A file of strings that end with NUL, as a list that ends with NULL. Missing: an empty list. */
+static char **read_strings(const char *path)
+{
+	char *text = calloc(1, STRINGS_SIZE + 1);
+	char **list = calloc(STRINGS_MAX + 1, sizeof(*list));
+	ssize_t length = 0, count = 1;
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	int used = 0;
+
+	if (!text || !list)
+		return NULL;
+	while (file >= 0 && count > 0 && length < STRINGS_SIZE) {
+		count = read(file, text + length, (size_t)(STRINGS_SIZE - length));
+		length += count > 0 ? count : 0;
+	}
+	if (file >= 0)
+		close(file);
+	for (char *at = text; at < text + length && used < STRINGS_MAX; at += strlen(at) + 1)
+		list[used++] = at;
+	return list;
+}
+
+static void mount_at(const char *type, const char *path)
+{
+	mkdir(path, 0755);
+	if (mount(type, path, type, MS_NOSUID, NULL) != 0 && errno != EBUSY)
+		fprintf(stderr, "init: cannot mount %s: %s\n", path, strerror(errno));
+}
+
+/* The console becomes standard input, output and error. */
+static void open_console(void)
+{
+	int console = open(CONSOLE, O_RDWR);
+
+	if (console < 0)
+		return;
+	for (int descriptor = 0; descriptor < 3; descriptor++)
+		dup2(console, descriptor);
+	if (console > 2)
+		close(console);
+}
+
+/* In the child: a session with the console as its terminal, so that ^C reaches the program. */
+static _Noreturn void become(char **arguments, char **environment)
+{
+	static char name[] = PROGRAM;
+	static char *no_arguments[] = {name, NULL};
+	int error;
+
+	setsid();
+	open_console();
+	ioctl(0, TIOCSCTTY, 1);
+	execve(PROGRAM, arguments && arguments[0] ? arguments : no_arguments, environment);
+	error = errno;
+	fprintf(stderr, "init: cannot start %s: %s\n", PROGRAM,
+		error == ENOENT && access(PROGRAM, F_OK) == 0 ? "it is not a static program"
+							      : strerror(error));
+	_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);
+}
+
+/* As the first process it also buries whoever is left over. */
+static int run(char **arguments, char **environment)
+{
+	pid_t child = fork();
+	pid_t ended;
+	int status = 0;
+
+	if (child == 0)
+		become(arguments, environment);
+	if (child < 0) {
+		perror("init: cannot fork");
+		return CANNOT_START;
+	}
+	do
+		ended = waitpid(-1, &status, 0);
+	while (ended != child && (ended > 0 || errno == EINTR));
+	kill(-1, SIGKILL);
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Whichever way the machine has. */
+static _Noreturn void end(int status)
+{
+	fflush(NULL);
+	tcdrain(0);
+	if (ioperm(STATUS_PORT, 1, 1) == 0 && ioperm(EXIT_PORT, 1, 1) == 0) {
+		outb((unsigned char)status, STATUS_PORT);
+		outb(0, EXIT_PORT);
+	}
+	reboot(RB_POWER_OFF);
+	reboot(RB_AUTOBOOT);
+	for (;;)
+		pause();
+}
+
+int main(void)
+{
+	static char *no_environment[] = {NULL};
+	char **arguments, **environment, **outputs;
+	int status;
+
+	mount_at("devtmpfs", "/dev");
+	mount_at("proc", "/proc");
+	mount_at("sysfs", "/sys");
+	mkdir("/tmp", 01777); /* no mount: the net may have put files there */
+	open_console();
+	arguments = read_strings("/diver/argv");
+	environment = read_strings("/diver/env");
+	outputs = read_strings("/diver/outputs");
+	status = run(arguments, environment ? environment : no_environment);
+	if (outputs && outputs[0])
+		send_outputs(outputs);
+	end(status);
+}
