@@ -198,7 +198,7 @@ final class WatchedDive implements ActiveDive {
 
     private String reason(GuestEnd how) {
         return switch (ending) {
-            case BY_ITSELF -> (how.reason() + (how.reason().isEmpty() ? "" : silence())).strip();
+            case BY_ITSELF -> how.reason() + (how.outcome() == Outcome.CRASHED ? silence() : "");
             case STOPPED -> "Stopped on request.";
             case KILLED -> "Stopped hard on request.";
             case TIMED_OUT -> "Its time was up." + silence();

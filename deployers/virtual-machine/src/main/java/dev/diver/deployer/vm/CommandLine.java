@@ -35,6 +35,13 @@ final class CommandLine {
         return String.join(" ", parts.stream().filter(part -> !part.isEmpty()).toList());
     }
 
+    /** For an image that takes no command line: refuses what the person gave. */
+    String none(String kernelArgs) {
+        refuseAny(request.args());
+        refuseAny(kernelArgs.isBlank() ? List.of() : List.of(kernelArgs));
+        return "";
+    }
+
     private List<String> arguments() {
         var args = request.args();
         return switch (kernel.args().channel()) {

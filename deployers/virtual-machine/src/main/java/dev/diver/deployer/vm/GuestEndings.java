@@ -51,7 +51,7 @@ final class GuestEndings {
                         || seen.status().isPresent()
                         || seen.complaint().isEmpty());
         if (!byDebugExit && !seen.complaint().isEmpty()) {
-            return failed("QEMU could not go on: " + seen.complaint());
+            return failed("QEMU could not go on: " + seen.complaint() + ".");
         }
         // A signal's end looks like a value of isa-debug-exit: java.lang.Process has no other word for it than 128 +
         // number.

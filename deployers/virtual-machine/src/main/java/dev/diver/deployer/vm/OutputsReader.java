@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Takes from a guest's tar stream the files that the net asked for, and no others. The guest is not trusted. */
 final class OutputsReader {
@@ -33,8 +34,7 @@ final class OutputsReader {
                 var of = name.flatMap(path -> wanted.stream()
                         .filter(one -> path.equals(one) || path.startsWith(one.endsWith("/") ? one : one + "/"))
                         .findFirst());
-                // A sparse file could be told to be of any size with no bytes behind it.
-                if (of.isPresent() && entry.isFile() && !isLink(entry) && !entry.isSparse()) {
+                if (of.isPresent() && isPlainFile(entry)) {
                     var file = target.resolve(name.get().substring(1));
                     Files.createDirectories(file.getParent());
                     Files.deleteIfExists(file);
@@ -48,8 +48,10 @@ final class OutputsReader {
         return came.size();
     }
 
-    private static boolean isLink(TarArchiveEntry entry) {
-        return entry.isLink() || entry.isSymbolicLink();
+    /** No link, no device; no sparse file, which could be told to be of any size with no bytes behind it. */
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        var kind = entry.getLinkFlag();
+        return (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
     /** As an absolute path; empty where it could lead anywhere else than down. */

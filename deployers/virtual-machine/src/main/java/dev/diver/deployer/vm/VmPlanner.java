@@ -181,6 +181,14 @@ final class VmPlanner {
 
     private List<VmPlan.ConsoleSocket> consoles(RunFolder folder, String machine) {
         var wanted = options.consoles().isEmpty() ? List.of(usualConsole()) : options.consoles();
+        if (!wanted.getFirst().equals(usualConsole())) {
+            notes.add(kernel.reference() + " talks on its " + usualConsole() + " console, and the main one is a "
+                    + wanted.getFirst() + " one now.");
+        }
+        if (kernel.console().device() == ConsoleDevice.VGA) {
+            notes.add(kernel.reference()
+                    + " talks on a screen, which a dive does not have; only what the BIOS passes on" + " is heard.");
+        }
         var sockets = new ArrayList<VmPlan.ConsoleSocket>();
         if (wanted.contains("virtio")) {
             argv.option("-device", machine.equals("microvm") ? "virtio-serial-device" : "virtio-serial-pci");
@@ -248,10 +256,11 @@ final class VmPlanner {
 
     /** TCG says "Triple fault" where the machine is reset because of one (QEMU's target/i386); KVM does not tell. */
     private Optional<Path> resets(RunFolder folder, String accelerator) {
-        if (!accelerator.equals("tcg")) {
+        var file = folder.runtime().resolve("resets");
+        // In this path and in no other, QEMU takes % for the beginning of %d.
+        if (!accelerator.equals("tcg") || file.toString().indexOf('%') >= 0) {
             return Optional.empty();
         }
-        var file = folder.runtime().resolve("resets");
         argv.option("-d", "cpu_reset");
         argv.option("-D", file.toString());
         return Optional.of(file);
@@ -301,7 +310,7 @@ final class VmPlanner {
     }
 
     private void boot(Boot boot, RunFolder folder) {
-        var line = lines.kernel(boot, options.kernelArgs());
+        var line = takesCommandLine(boot) ? lines.kernel(boot, options.kernelArgs()) : lines.none(options.kernelArgs());
         var image = wrapped(boot, line);
         var modules = boot.wrapper() == Wrapper.GRUB_ISO ? List.<String>of() : modules(boot, folder);
         if (boot.wrapper() == Wrapper.GRUB_ISO || boot.protocol() == BootProtocol.ISO) {
@@ -329,6 +338,14 @@ final class VmPlanner {
         if (!line.isEmpty()) {
             kernelLines.add(line);
         }
+    }
+
+    /** A disk or an ISO brings its own boot loader, which nobody can tell anything. */
+    private static boolean takesCommandLine(Boot boot) {
+        return switch (boot.protocol()) {
+            case BIOS_DISK, ISO -> false;
+            case LINUX_BZIMAGE, MULTIBOOT1, MULTIBOOT2, PVH, TENDER, HOSTED -> true;
+        };
     }
 
     private String diskFormat() {

@@ -51,7 +51,7 @@ final class TestBed implements AutoCloseable {
         folders = new RunFolders(home);
         runs = new LocalRuns(home, folders);
         project = Files.createDirectories(root.resolve("project"));
-        store = Files.createDirectories(root.resolve("kernel"));
+        store = Files.createDirectories(root.resolve("kernel, store"));
         AcceleratorProbe emulated = () -> new AcceleratorProbe.Verdict("tcg", 1, "a test");
         deployer = new VirtualMachineDeployer(home, new HostProgram(System.getenv("PATH")), emulated);
     }
