@@ -7,7 +7,8 @@ import java.nio.file.Path;
  *
  * @param file absolute
  * @param line from 1, or 0 where it is not known
- * @param column from 1, or 0 where it is not known
+ * @param column from 1, or 0 where it is not known; a tab counts up to the next multiple of eight, as gcc has it
+ *     ("-fdiagnostics-column-unit=display")
  */
 public record Diagnostic(Severity severity, Path file, int line, int column, String message) {
     /** In the compiler's words. */
@@ -15,5 +16,17 @@ public record Diagnostic(Severity severity, Path file, int line, int column, Str
         ERROR,
         WARNING,
         NOTE
+    }
+
+    /** Where it is in that line, in characters from 0; the end where the line is shorter. */
+    public int offsetIn(String line) {
+        var at = 1;
+        for (var offset = 0; offset < line.length(); offset++) {
+            if (at >= column) {
+                return offset;
+            }
+            at = line.charAt(offset) == '\t' ? (at - 1) / 8 * 8 + 9 : at + 1;
+        }
+        return line.length();
     }
 }

@@ -15,13 +15,16 @@ public interface Console {
     void write(byte[] bytes);
 
     /**
-     * Gives the sink all that was said so far, then each piece as it comes, without gap or overlap.
+     * Gives the sink all that was said so far, then each piece as it comes, without gap or overlap. Returns at once
+     * while the guest runs, and with everything delivered where it has ended.
      *
      * @return ends it; closing never throws
      */
     Subscription attach(Sink sink);
 
-    /** Gets bytes on the draining thread: must return quickly and not keep the array. */
+    /**
+     * Gets bytes on a thread that serves this sink alone, one call at a time; may take its time, must not keep the array.
+     */
     @FunctionalInterface
     interface Sink {
         void accept(byte[] bytes, int offset, int length);

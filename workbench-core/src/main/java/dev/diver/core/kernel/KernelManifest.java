@@ -122,6 +122,66 @@ public record KernelManifest(
                 verified);
     }
 
+    /** The same kernel with other files. */
+    public KernelManifest withArtifacts(List<Artifact> newArtifacts) {
+        return new KernelManifest(
+                name,
+                version,
+                configuration,
+                isDefault,
+                family,
+                summary,
+                description,
+                licence,
+                architecture,
+                tags,
+                modes,
+                source,
+                newArtifacts,
+                boot,
+                console,
+                app,
+                args,
+                env,
+                exit,
+                ready,
+                fail,
+                sdk,
+                host,
+                scripts,
+                verified);
+    }
+
+    /** The same kernel with the exact place that its files came from. */
+    public KernelManifest from(DebianSource newSource) {
+        return new KernelManifest(
+                name,
+                version,
+                configuration,
+                isDefault,
+                family,
+                summary,
+                description,
+                licence,
+                architecture,
+                tags,
+                modes,
+                Optional.of(newSource),
+                artifacts,
+                boot,
+                console,
+                app,
+                args,
+                env,
+                exit,
+                ready,
+                fail,
+                sdk,
+                host,
+                scripts,
+                verified);
+    }
+
     private static <T> List<T> copy(List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }

@@ -44,7 +44,10 @@ public record OptionSchema(List<Option> options) {
 
         record Many(Type element) implements Type {}
 
-        /** An inline table with these keys. */
+        /** Any names, each with a text. */
+        record Pairs() implements Type {}
+
+        /** A table with these keys and no others. */
         record Table(List<Option> keys) implements Type {}
     }
 }

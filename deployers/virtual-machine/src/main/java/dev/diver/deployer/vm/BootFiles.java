@@ -1,0 +1,90 @@
+package dev.diver.deployer.vm;
+
+import dev.diver.core.dive.DiveRequest;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelManifest.AppModel;
+import dev.diver.core.kernel.KernelManifest.Role;
+import dev.diver.core.net.Net;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the files are that a dive boots from: of the package, or of the net and then really inside of it. */
+final class BootFiles {
+    /** A module's path in a manifest that stands for the net's program. */
+    static final String APPLICATION = "@app";
+
+    private final DiveRequest request;
+
+    BootFiles(DiveRequest request) {
+        this.request = request;
+    }
+
+    /** What boots: the package's image, or the program that the kernel is linked into. */
+    Path image() {
+        var manifest = request.kernel().manifest();
+        if (manifest.app().model() == AppModel.RELINK && request.net().program().isPresent()) {
+            return program();
+        }
+        return manifest.artifact(Role.IMAGE)
+                .map(artifact -> request.kernel().file(artifact.path()))
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        manifest.reference() + " holds nothing to boot.",
+                        "Its package has no file with the role image.",
+                        "Pull it again, or tell its publisher."));
+    }
+
+    Path module(KernelManifest.BootModule module) {
+        return module.path().equals(APPLICATION) ? program() : request.kernel().file(module.path());
+    }
+
+    /** The net's program. */
+    Path program() {
+        var net = request.net();
+        var program = net.program()
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.INVALID,
+                        net.name() + " has no program.",
+                        request.kernel().manifest().reference() + " runs one, and net.toml names none.",
+                        "Set app.program in net.toml to what make builds, such as \"build/" + net.name() + "\"."));
+        return inside(net, program, "Build it first: diver build " + net.directory());
+    }
+
+    /** A file that an option names: with an absolute path anywhere on the host, otherwise in the net. */
+    static Path chosen(Net net, String path, String remedy) {
+        var file = Path.of(path);
+        if (!file.isAbsolute()) {
+            return inside(net, path, remedy);
+        }
+        // Block devices are fine as disks.
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            throw new DiverException(Problem.Kind.NOT_FOUND, file + " is missing.", "", remedy);
+        }
+        return file;
+    }
+
+    /** A file of the net; a link that leads out of the project is refused. */
+    static Path inside(Net net, String path, String remedy) {
+        var file = net.directory().resolve(path).normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new DiverException(Problem.Kind.NOT_FOUND, file + " is missing.", "", remedy);
+        }
+        try {
+            if (!file.toRealPath().startsWith(net.directory().toRealPath())) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        file + " is a link out of the project.",
+                        "A dive takes files of the project only.",
+                        "Copy the file into the project.");
+            }
+            return file;
+        } catch (IOException e) {
+            throw new DiverException(
+                    new Problem(Problem.Kind.FAILED, file + " cannot be read.", String.valueOf(e.getMessage()), ""), e);
+        }
+    }
+}

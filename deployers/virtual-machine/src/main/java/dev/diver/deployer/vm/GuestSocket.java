@@ -1,0 +1,110 @@
+package dev.diver.deployer.vm;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A UNIX socket that QEMU connects to when it starts, so that nothing the guest says is lost. What comes is drained by a
+ * thread of its own for as long as the guest lives: a socket that nobody reads stops the guest.
+ */
+final class GuestSocket implements AutoCloseable {
+    private static final int PIECE = 1 << 16;
+    private static final int MOST_TYPED = 4096;
+
+    private final Path path;
+    private final Receiver receiver;
+    private final ServerSocketChannel server;
+    private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>(MOST_TYPED);
+    private final Thread drain;
+    private volatile SocketChannel channel;
+
+    /** Gets what the guest sends; must not keep the array. */
+    interface Receiver {
+        void accept(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    /** Listens at once. */
+    GuestSocket(Path path, Receiver receiver) throws IOException {
+        this.path = path;
+        this.receiver = receiver;
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(path));
+        drain = Thread.ofPlatform().daemon().name("drain " + path.getFileName()).start(this::serve);
+    }
+
+    private void serve() {
+        try (var accepted = server.accept()) {
+            channel = accepted;
+            Thread.ofVirtual().name("type " + path.getFileName()).start(this::send);
+            var buffer = ByteBuffer.allocate(PIECE);
+            while (accepted.read(buffer) >= 0) {
+                receive(buffer);
+                buffer.clear();
+            }
+        } catch (IOException ended) {
+            // The guest is gone, or never came.
+        } finally {
+            typed.offer(new byte[0]);
+        }
+    }
+
+    private void receive(ByteBuffer buffer) {
+        try {
+            receiver.accept(buffer.array(), 0, buffer.position());
+        } catch (IOException e) {
+            // Where it cannot be kept (a full disk), the guest still must not stop.
+        }
+    }
+
+    private void send() {
+        try {
+            for (var bytes = typed.take(); bytes.length > 0; bytes = typed.take()) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+        } catch (IOException | InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Never blocks; dropped where the guest takes nothing for long. */
+    void write(byte[] bytes) {
+        if (bytes.length > 0) {
+            typed.offer(bytes.clone());
+        }
+    }
+
+    /**
+     * Waits until all that the guest had sent is received; called when QEMU is gone. Connects itself: where QEMU never
+     * did, this ends the waiting for it, and where QEMU was quicker than the accepting thread, QEMU's comes first.
+     */
+    void awaitEnd(long limitMs) throws InterruptedException {
+        try (var last = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            last.shutdownOutput();
+        } catch (IOException e) {
+            // Closed already.
+        }
+        drain.join(limitMs);
+    }
+
+    @Override
+    public void close() {
+        try (server) {
+            var accepted = channel;
+            if (accepted != null) {
+                accepted.close();
+            }
+        } catch (IOException e) {
+            // Nothing of it is used any more.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.diver.deployer.vm;
+
+import dev.diver.core.kernel.KernelManifest.Wrapper;
+import dev.diver.core.machine.AcceleratorProbe;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What a plan depends on that is not in its request: this host. */
+class HostFacts {
+    private final HostProgram programs;
+    private final AcceleratorProbe probe;
+    private final Path prepared;
+
+    /** @param prepared the directory in the cache for wrapped images */
+    HostFacts(HostProgram programs, AcceleratorProbe probe, Path prepared) {
+        this.programs = programs;
+        this.probe = probe;
+        this.prepared = prepared;
+    }
+
+    String qemu() {
+        return programs.require("qemu-system-x86_64", "qemu-system-x86", "to dive in a virtual machine")
+                .toString();
+    }
+
+    /** QEMU gets SIGKILL when the thread that started it ends; setpriv sets that and becomes QEMU (prctl(2)). */
+    List<String> launcher() {
+        var setpriv = programs.require("setpriv", "util-linux", "so that a guest never outlives Diver");
+        return List.of(setpriv.toString(), "--pdeathsig", "KILL", "--");
+    }
+
+    String accelerator(String wanted) {
+        return wanted.equals("auto") ? probe.verdict().chosen() : wanted;
+    }
+
+    void requireWrapper(Wrapper wrapper) {
+        switch (wrapper) {
+            case NONE, GUNZIP -> {}
+            case ELF32 -> programs.require("objcopy", "binutils", "to make the 32-bit ELF file that QEMU boots");
+            case GRUB_ISO -> {
+                programs.require("grub-mkrescue", "grub-common grub-pc-bin", "to make a bootable ISO");
+                programs.require("xorriso", "xorriso", "to make a bootable ISO");
+                programs.require("mformat", "mtools", "to make a bootable ISO");
+            }
+        }
+    }
+
+    /** Named by what it is made of, so that it is made once. */
+    Path prepared(Wrapper wrapper, List<Path> sources, String text) {
+        var state = new StringBuilder(text);
+        for (var source : sources) {
+            try {
+                state.append('\0').append(source);
+                state.append('\0').append(Files.size(source));
+                state.append('\0').append(Files.getLastModifiedTime(source));
+            } catch (IOException e) {
+                throw new DiverException(
+                        new Problem(
+                                Problem.Kind.FAILED, source + " cannot be read.", String.valueOf(e.getMessage()), ""),
+                        e);
+            }
+        }
+        var name = UUID.nameUUIDFromBytes(state.toString().getBytes(StandardCharsets.UTF_8));
+        return prepared.resolve(name + "." + wrapper.name().toLowerCase(Locale.ROOT));
+    }
+
+    void requireVfio(String address) {
+        var device = Path.of("/sys/bus/pci/devices", address);
+        var driver = device.resolve("driver");
+        if (!Files.exists(device)) {
+            throw new DiverException(
+                    Problem.Kind.NOT_FOUND, "This host has no PCI device " + address + ".", "", "lspci -D lists them.");
+        }
+        try {
+            if (!Files.exists(driver) || !driver.toRealPath().endsWith("vfio-pci")) {
+                throw new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        "The device " + address + " is not free to be passed through.",
+                        "It is not bound to the driver vfio-pci.",
+                        "As root: driverctl set-override " + address + " vfio-pci");
+            }
+        } catch (IOException e) {
+            throw new DiverException(
+                    new Problem(Problem.Kind.FAILED, driver + " cannot be read.", String.valueOf(e.getMessage()), ""),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.diver.deployer.vm;
+
+import dev.diver.core.kernel.KernelManifest.Wrapper;
+import dev.diver.core.net.Net;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file that is made before the machine starts. */
+sealed interface Preparation {
+    Path file();
+
+    /** One line for the person. */
+    String what();
+
+    /** The kernel's image in the form that QEMU loads; kept in the cache under a name that its source gives. */
+    record WrappedImage(Path file, Path image, Wrapper wrapper) implements Preparation {
+        @Override
+        public String what() {
+            return wrapper == Wrapper.ELF32
+                    ? "the kernel's image as a 32-bit ELF file, for QEMU's multiboot loader"
+                    : "the kernel's image, gunzipped";
+        }
+    }
+
+    /** Something that GRUB loads, and its command line. */
+    record Loaded(Path file, String commandLine) {}
+
+    /** @param directive GRUB's command that loads the kernel; its modules are loaded by that word's {@code module} */
+    record GrubIso(Path file, String directive, Loaded kernel, List<Loaded> modules) implements Preparation {
+        @Override
+        public String what() {
+            return "a GRUB ISO with the kernel's image" + (modules.isEmpty() ? "" : " and its modules");
+        }
+    }
+
+    /** Another name for a file whose own QEMU could not take. */
+    record Link(Path file, Path target) implements Preparation {
+        @Override
+        public String what() {
+            return "a link to " + target;
+        }
+    }
+
+    /** An initial RAM file system with init, program, arguments and files. */
+    record InitialRamFileSystem(Path file, Path init, Path program, Net net, List<String> args) implements Preparation {
+        @Override
+        public String what() {
+            return "initial RAM file system: /init, /app, " + args.size() + " arguments, "
+                    + net.files().size() + " files";
+        }
+    }
+}

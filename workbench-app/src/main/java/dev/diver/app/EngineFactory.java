@@ -1,0 +1,47 @@
+package dev.diver.app;
+
+import dev.diver.core.Engine;
+import dev.diver.core.build.MakeBuilds;
+import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.dive.Deployer;
+import dev.diver.core.dive.LocalDives;
+import dev.diver.core.doctor.HostDoctor;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.importer.FileImporter;
+import dev.diver.core.net.LocalNets;
+import dev.diver.core.process.HostProgram;
+import dev.diver.core.run.LocalRuns;
+import dev.diver.core.run.RunFolders;
+import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.vm.QemuAcceleratorProbe;
+import dev.diver.deployer.vm.VirtualMachineDeployer;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The composition root: makes each service by hand and gives it what it needs. A new mode is one line here. */
+public final class EngineFactory {
+    private EngineFactory() {}
+
+    /** @param searchPath where the host's programs are looked for, as {@code PATH} */
+    public static Engine create(DiverHome home, String searchPath) {
+        var programs = new HostProgram(searchPath);
+        var probe = new QemuAcceleratorProbe(home, programs);
+        List<Deployer> deployers = List.of(new VirtualMachineDeployer(home, programs, probe), new DemoDeployer());
+
+        var catalog = new LocalCatalog(home, programs);
+        var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
+        var nets = new LocalNets(home, catalog, modes);
+        var folders = new RunFolders(home);
+        var runs = new LocalRuns(home, folders);
+        return new Engine(
+                home,
+                catalog,
+                new FileImporter(home, catalog),
+                nets,
+                new MakeBuilds(home, nets, programs),
+                new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
+                runs,
+                new HostDoctor(programs, probe, catalog));
+    }
+}

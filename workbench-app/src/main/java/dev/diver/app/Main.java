@@ -1,0 +1,72 @@
+package dev.diver.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.diver.app.command.DiverCommandLine;
+import dev.diver.core.Engine;
+import dev.diver.core.home.DiverHome;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The program's start: the command with arguments, the workbench without, and the tour where there is no display. */
+public final class Main {
+    /** Held here because the logging system forgets loggers that nobody holds. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        // It would tell every user of the command that vector instructions are an incubating module.
+        LUCENE.setLevel(Level.SEVERE);
+        var environment = System.getenv();
+        var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
+        var home = DiverHome.fromEnvironment(environment, assets);
+        // Its native library goes where our files go, and not into everybody's /tmp.
+        System.setProperty("org.sqlite.tmpdir", home.cache().toString());
+        var engine = once(() -> EngineFactory.create(home, environment.getOrDefault("PATH", "/usr/bin:/bin")));
+        var command = new DiverCommandLine(engine, json());
+        if (environment.containsKey("DIVER_TRAINING")) {
+            System.exit(command.run("search", "--json"));
+        }
+        if (args.length > 0) {
+            System.exit(command.run(args));
+        }
+        if (Optional.ofNullable(environment.get("DISPLAY")).orElse("").isEmpty()) {
+            System.err.println("There is no display (DISPLAY is not set), so the tour runs here in the terminal.");
+            System.exit(command.run("tour"));
+        }
+        System.exit(command.run("tour"));
+    }
+
+    private static Supplier<Engine> once(Supplier<Engine> make) {
+        return new Supplier<>() {
+            private Engine made;
+
+            @Override
+            public synchronized Engine get() {
+                if (made == null) {
+                    made = make.get();
+                }
+                return made;
+            }
+        };
+    }
+
+    private static ObjectMapper json() {
+        return JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS))
+                .build();
+    }
+}

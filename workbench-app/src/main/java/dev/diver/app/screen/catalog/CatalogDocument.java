@@ -1,0 +1,226 @@
+package dev.diver.app.screen.catalog;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Words;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.kernel.KernelReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+
+/** The catalog: search and facets, results, and the page of the kernel that is selected. */
+public final class CatalogDocument implements Document {
+    private static final int KEY_PAUSE_MS = 40;
+    private final Bench bench;
+    private final CatalogModel model;
+    private final KernelPage page;
+    private final ImportDialog importing;
+    private final CustomTextField search = new CustomTextField();
+    private final ListView<CatalogEntry> results = new ListView<>();
+    private final Label count = new Label();
+    private final SplitPane content;
+    private KernelReference wanted;
+    private boolean opened;
+
+    /** @param made is told of the directory of each net that was made here */
+    public CatalogDocument(Bench bench, Consumer<Path> made) {
+        this.bench = bench;
+        this.model = new CatalogModel(bench.engine().catalog(), bench.tasks(), bench.notices()::problem);
+        this.page = new KernelPage(bench, made, this::refresh);
+        this.importing = new ImportDialog(bench, this::show);
+        var facets = new FacetPane(model).node();
+        var middle = new VBox(searchLine(), results, count);
+        middle.getStyleClass().add("catalog-middle");
+        middle.setMinWidth(260);
+        VBox.setVgrow(results, Priority.ALWAYS);
+        content = new SplitPane(facets, middle, page.node());
+        content.setId("catalog");
+        content.setDividerPositions(0.17, 0.54);
+        SplitPane.setResizableWithParent(facets, false);
+        prepareResults();
+        model.result().subscribe(this::show);
+    }
+
+    @Override
+    public String id() {
+        return "catalog";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Catalog");
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignA.ANCHOR;
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public void focus() {
+        search.requestFocus();
+    }
+
+    @Override
+    public List<Action> actions() {
+        return page.actions();
+    }
+
+    /** Asks the catalog again, after it has been opened or changed. */
+    public void refresh() {
+        opened = true;
+        model.search();
+    }
+
+    /** Packages a kernel that somebody else built. */
+    public void importKernel() {
+        importing.choose(content.getScene().getWindow());
+    }
+
+    /** Shows that kernel's page, and selects it where it is listed. */
+    public void show(KernelReference reference) {
+        wanted = reference;
+        model.clear();
+        page.show(reference);
+    }
+
+    private HBox searchLine() {
+        search.setId("catalog-search");
+        search.setPromptText("Search kernels\u2026");
+        search.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
+        search.textProperty().bindBidirectional(model.words());
+        var delay = new Delay(KEY_PAUSE_MS, model::search);
+        search.textProperty().subscribe((was, is) -> delay.again());
+        search.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        var importButton = ActionButton.iconOnly(
+                Action.of("catalog-import", "Catalog", "Import\u2026", MaterialDesignI.IMPORT, this::importKernel),
+                bench.notices());
+        importButton.setText("Import\u2026");
+        importButton.setMinWidth(Button.USE_PREF_SIZE);
+        var line = new HBox(8, search, importButton);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("search-line");
+        return line;
+    }
+
+    /** From the search field the arrow keys walk the results, so that the hands need not leave it. */
+    private void walk(KeyEvent event) {
+        var selection = results.getSelectionModel();
+        if (event.getCode() == KeyCode.DOWN) {
+            selection.selectNext();
+        } else if (event.getCode() == KeyCode.UP) {
+            selection.selectPrevious();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            page.focus();
+        } else {
+            return;
+        }
+        results.scrollTo(Math.max(0, selection.getSelectedIndex() - 2));
+        event.consume();
+    }
+
+    private void prepareResults() {
+        results.setId("catalog-results");
+        results.getStyleClass().addAll(Styles.STRIPED, "catalog-results");
+        results.setCellFactory(view -> new EntryCell());
+        results.setPlaceholder(new Label(""));
+        count.setId("catalog-count");
+        count.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED, "footer");
+        results.getSelectionModel().selectedItemProperty().subscribe(entry -> {
+            if (entry != null) {
+                page.show(entry.ref());
+            }
+        });
+        results.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                page.focus();
+            }
+        });
+    }
+
+    private void show(SearchResult result) {
+        var before = results.getSelectionModel().getSelectedItem();
+        var keep = wanted != null ? wanted : before == null ? null : before.ref();
+        results.getItems().setAll(result.entries());
+        if (result.entries().isEmpty()) {
+            results.setPlaceholder(nothing());
+        } else {
+            var index =
+                    result.entries().stream().map(CatalogEntry::ref).toList().indexOf(keep);
+            if (wanted == null || index >= 0) {
+                results.getSelectionModel().select(Math.max(index, 0));
+                results.scrollTo(Math.max(index - 2, 0));
+            }
+            wanted = null;
+        }
+        var shown = result.entries().size();
+        count.setText(
+                !opened
+                        ? ""
+                        : (shown < result.total() ? Words.count(shown, "kernel") + " of " : "")
+                                + Words.count(result.total(), "kernel")
+                                + String.format(
+                                        Locale.ROOT,
+                                        ", found in %.1f ms",
+                                        model.micros().get() / 1000.0)
+                                + (shown < result.total() ? "; type to narrow" : ""));
+    }
+
+    private Node nothing() {
+        if (!opened) {
+            return EmptyState.of(
+                    MaterialDesignA.ANCHOR,
+                    "Opening the catalog",
+                    "The first start fills it from what was shipped; that takes a moment.");
+        }
+        if (!model.isNarrowed()) {
+            var importButton = new Button("Import a kernel\u2026");
+            importButton.setOnAction(event -> importKernel());
+            return EmptyState.of(
+                    MaterialDesignA.ANCHOR,
+                    "The catalog is empty",
+                    "Kernels of the embedded catalog appear here once it is filled.",
+                    importButton);
+        }
+        var clear = new Button("Show all kernels");
+        clear.setOnAction(event -> model.clear());
+        return EmptyState.of(
+                MaterialDesignM.MAGNIFY_CLOSE,
+                "No kernel fits",
+                "Fewer words or fewer facets find more; typing errors are forgiven.",
+                clear);
+    }
+}

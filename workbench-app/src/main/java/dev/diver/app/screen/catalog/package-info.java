@@ -1,0 +1,2 @@
+/** Finding kernels, reading about one, pulling it, starting a net on it, importing one. */
+package dev.diver.app.screen.catalog;

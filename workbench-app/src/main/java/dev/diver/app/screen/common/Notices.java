@@ -1,0 +1,20 @@
+package dev.diver.app.screen.common;
+
+import java.util.List;
+
+/** The one place for messages to the person. */
+public interface Notices {
+
+    /** A message that goes away by itself. */
+    void tell(String message, Remedy... next);
+
+    /** A failure, with cause and remedy; nothing where the person cancelled. */
+    void problem(Failure failure, List<Remedy> remedies);
+
+    default void problem(Failure failure) {
+        problem(failure, List.of());
+    }
+
+    /** A button that goes with a message. */
+    record Remedy(String name, Runnable run) {}
+}

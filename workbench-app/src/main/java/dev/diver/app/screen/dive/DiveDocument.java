@@ -1,0 +1,224 @@
+package dev.diver.app.screen.dive;
+
+import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Words;
+import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.dive.Console;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** One dive: how it is, and its consoles. */
+final class DiveDocument implements Document {
+    private final ActiveDive dive;
+    private final Bench bench;
+    private final StringProperty title = new SimpleStringProperty();
+    private final BorderPane content = new BorderPane();
+    private final Label state = new Label();
+    private final Label facts = new Label();
+    private final TimelineBar timeline = new TimelineBar();
+    private final List<Action> actions;
+    private final List<Button> buttons = new ArrayList<>();
+    private final List<Region> consoles = new ArrayList<>();
+    private final Console.Subscription subscription;
+    private final String name;
+
+    DiveDocument(
+            Bench bench,
+            ActiveDive dive,
+            int number,
+            Function<Console, ? extends Region> consoleViews,
+            Runnable again) {
+        this.bench = bench;
+        this.dive = dive;
+        name = Words.shortened(dive.record().net(), 16) + " #" + number;
+        actions = List.of(
+                Action.of("dive-stop", "Dive", "Stop", MaterialDesignS.STOP, () -> later(dive::stop))
+                        .on("Shortcut+F2")
+                        .unless(this::ended),
+                Action.of("dive-kill", "Dive", "Kill", MaterialDesignS.SKULL_OUTLINE, () -> later(dive::kill))
+                        .unless(this::ended),
+                Action.of("dive-again", "Dive", "Dive again", MaterialDesignR.REPLAY, again)
+                        .on("Shortcut+R"),
+                Action.of(
+                        "dive-plan",
+                        "Dive",
+                        "Show its plan",
+                        MaterialDesignC.CONSOLE_LINE,
+                        () -> PlanDialog.show(bench, dive.plan())));
+        content.getStyleClass().add("dive");
+        content.setTop(header());
+        content.setCenter(consoles(consoleViews));
+        subscription = dive.onChange(changed -> {
+            var record = changed.record();
+            bench.tasks().onScreen(() -> show(record));
+        });
+    }
+
+    @Override
+    public String id() {
+        return id(dive);
+    }
+
+    static String id(ActiveDive dive) {
+        return "dive:" + dive.runId();
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return title;
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignC.CONSOLE;
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public Place place() {
+        return Place.BOTTOM;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return actions;
+    }
+
+    @Override
+    public void focus() {
+        consoles.getFirst().requestFocus();
+    }
+
+    @Override
+    public void closed() {
+        subscription.close();
+        for (var console : consoles) {
+            if (console instanceof AutoCloseable view) {
+                close(view);
+            }
+        }
+    }
+
+    private void close(AutoCloseable view) {
+        try {
+            view.close();
+        } catch (Exception e) {
+            bench.notices().problem(Failure.of(e));
+        }
+    }
+
+    private Region header() {
+        state.setId("dive-state");
+        state.getStyleClass().add("outcome");
+        state.setMinWidth(0);
+        facts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        facts.setMinWidth(0);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var line = new HBox(8, state, space);
+        line.setAlignment(Pos.CENTER_LEFT);
+        for (var action : actions) {
+            // The plan is looked at seldom: its name is in the tooltip.
+            var button = action.id().equals("dive-plan")
+                    ? ActionButton.iconOnly(action, bench.notices())
+                    : ActionButton.of(action, bench.notices());
+            button.getStyleClass().add(Styles.SMALL);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            buttons.add(button);
+            line.getChildren().add(button);
+        }
+        var second = new HBox(12, timeline.node(), facts);
+        second.setAlignment(Pos.CENTER_LEFT);
+        var box = new VBox(6, line, second);
+        box.getStyleClass().add("dive-header");
+        return box;
+    }
+
+    private Node consoles(Function<Console, ? extends Region> views) {
+        var split = new SplitPane();
+        var all = dive.consoles();
+        for (var console : all) {
+            var view = views.apply(console);
+            view.setId(consoles.isEmpty() ? "console" : "console-" + console.name());
+            consoles.add(view);
+            if (all.size() == 1) {
+                return view;
+            }
+            var pane = new TitledPane(console.name(), view);
+            pane.setCollapsible(false);
+            pane.setMaxHeight(Double.MAX_VALUE);
+            pane.getStyleClass().add(Styles.DENSE);
+            split.getItems().add(pane);
+        }
+        if (all.isEmpty()) {
+            consoles.add(split);
+        }
+        return split;
+    }
+
+    private void show(RunRecord record) {
+        title.set(name + (record.state() == RunState.ENDED ? " (" + Outcomes.word(record) + ")" : ""));
+        state.setText(Outcomes.sentence(record));
+        state.setGraphic(Icons.of(Outcomes.icon(record)));
+        state.getStyleClass().removeIf(style -> style.startsWith("outcome-"));
+        state.getStyleClass().add(Outcomes.style(record));
+        var words = new ArrayList<String>();
+        words.add(record.kernel());
+        words.add(record.mode()
+                + (record.accelerator().isEmpty()
+                        ? ""
+                        : ", " + record.accelerator().toUpperCase(java.util.Locale.ROOT)));
+        words.addAll(dive.plan().headline());
+        facts.setText(String.join("  \u00b7  ", words));
+        timeline.show(record.timeline());
+        for (var i = 0; i < buttons.size(); i++) {
+            ActionButton.refresh(buttons.get(i), actions.get(i));
+        }
+    }
+
+    private String ended() {
+        return dive.state() == RunState.ENDED ? "It has ended." : "";
+    }
+
+    private void later(Runnable action) {
+        bench.tasks()
+                .quietly(
+                        () -> {
+                            action.run();
+                            return true;
+                        },
+                        done -> {},
+                        bench.notices()::problem);
+    }
+}

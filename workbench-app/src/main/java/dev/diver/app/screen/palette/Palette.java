@@ -1,0 +1,81 @@
+package dev.diver.app.screen.palette;
+
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Modals;
+import dev.diver.app.screen.common.Notices;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/** The command palette. */
+public final class Palette {
+    private final List<Action> actions;
+    private final Modals modals;
+    private final Notices notices;
+    private final TextField field = new TextField();
+    private final ListView<Action> list = new ListView<>();
+
+    public Palette(List<Action> actions, Modals modals, Notices notices) {
+        this.actions = actions;
+        this.modals = modals;
+        this.notices = notices;
+    }
+
+    public void show() {
+        field.setId("palette-field");
+        field.setPromptText("Do anything\u2026");
+        list.setId("palette-list");
+        list.setCellFactory(view -> new ActionCell());
+        list.setPlaceholder(new Label("Nothing is called that."));
+        list.setPrefHeight(420);
+        list.setFocusTraversable(false);
+        list.setOnMouseClicked(event -> perform());
+        field.textProperty().subscribe(this::filter);
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
+        var box = new VBox(8, field, list);
+        box.setPrefWidth(620);
+        box.getStyleClass().add("palette");
+        modals.show(box);
+        Platform.runLater(field::requestFocus);
+    }
+
+    private void filter(String typed) {
+        list.getItems().setAll(PaletteMatches.of(actions, typed));
+        list.getSelectionModel().selectFirst();
+        list.scrollTo(0);
+    }
+
+    private void walk(KeyEvent event) {
+        var at = list.getSelectionModel().getSelectedIndex();
+        switch (event.getCode()) {
+            case DOWN -> select(at + 1);
+            case UP -> select(at - 1);
+            case PAGE_DOWN -> select(at + 10);
+            case PAGE_UP -> select(at - 10);
+            case ENTER -> perform();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void select(int index) {
+        var to = Math.clamp(index, 0, Math.max(0, list.getItems().size() - 1));
+        list.getSelectionModel().select(to);
+        list.scrollTo(Math.max(0, to - 5));
+    }
+
+    private void perform() {
+        var action = list.getSelectionModel().getSelectedItem();
+        if (action != null) {
+            modals.hide();
+            ActionButton.perform(action, notices);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.diver.app.screen.project;
+
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Tasks;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.input.MouseEvent;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+
+/** What the build says, line by line; a click on a place in a file goes there. */
+final class BuildOutput implements Document {
+    static final String ID = "build";
+    private static final int MOST_LINES = 5000;
+    private static final Pattern PLACE = Pattern.compile("^([^:\\s][^:]*):(\\d+)(?::(\\d+))?: ");
+    private final CodeArea area = new CodeArea();
+    private final Node content = new VirtualizedScrollPane<>(area);
+    private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Tasks tasks;
+    private final PlaceOpener opener;
+
+    /** Goes to a place of a file, its path as the compiler wrote it. */
+    @FunctionalInterface
+    interface PlaceOpener {
+        void open(String file, int line, int column);
+    }
+
+    BuildOutput(Tasks tasks, PlaceOpener opener) {
+        this.tasks = tasks;
+        this.opener = opener;
+        area.setId("build-output");
+        area.setEditable(false);
+        area.getStyleClass().addAll("editor", "build-output");
+        area.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> clicked());
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Build");
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignH.HAMMER;
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public Place place() {
+        return Place.BOTTOM;
+    }
+
+    @Override
+    public void focus() {
+        // The keyboard stays where it is: a build must not take it from the editor.
+    }
+
+    void clear() {
+        waiting.clear();
+        area.clear();
+    }
+
+    /** From any thread; many lines are shown in one go. */
+    void line(String line) {
+        waiting.add(line);
+        if (!asked.getAndSet(true)) {
+            tasks.onScreen(this::showWaiting);
+        }
+    }
+
+    private void showWaiting() {
+        asked.set(false);
+        var text = new StringBuilder();
+        for (var line = waiting.poll(); line != null; line = waiting.poll()) {
+            text.append(line).append('\n');
+        }
+        var from = area.getLength();
+        area.appendText(text.toString());
+        var surplus = area.getParagraphs().size() - MOST_LINES;
+        if (surplus > 0) {
+            area.deleteText(0, 0, surplus, 0);
+        }
+        colour(Math.min(from, area.getLength()));
+        area.moveTo(area.getLength());
+        area.requestFollowCaret();
+    }
+
+    private void colour(int from) {
+        var first = area.offsetToPosition(from, org.fxmisc.richtext.model.TwoDimensional.Bias.Backward)
+                .getMajor();
+        for (var i = first; i < area.getParagraphs().size(); i++) {
+            var line = area.getText(i);
+            var style = line.contains("error:") || line.contains("***")
+                    ? "output-error"
+                    : line.contains("warning:") ? "output-warning" : "";
+            if (!style.isEmpty()) {
+                area.setStyleClass(area.getAbsolutePosition(i, 0), area.getAbsolutePosition(i, line.length()), style);
+            }
+        }
+    }
+
+    private void clicked() {
+        if (area.getSelection().getLength() > 0) {
+            return;
+        }
+        var match = PLACE.matcher(area.getText(area.getCurrentParagraph()));
+        if (match.find() && match.group(2).length() < 8) {
+            var column = match.group(3) == null || match.group(3).length() > 7 ? 0 : Integer.parseInt(match.group(3));
+            opener.open(match.group(1), Integer.parseInt(match.group(2)), column);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.diver.app.screen.project;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Keeps text that has not been saved, so that no crash and no closed window loses it. Blocks. */
+final class Drafts {
+    private final Path folder;
+
+    Drafts(Path data) {
+        folder = data.resolve("drafts");
+    }
+
+    synchronized void keep(Path file, String text) throws IOException {
+        Files.createDirectories(folder);
+        var beside = Files.createTempFile(folder, "new", ".txt");
+        Files.writeString(beside, text);
+        Files.move(beside, place(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    synchronized Optional<String> find(Path file) throws IOException {
+        return Files.isRegularFile(place(file)) ? Optional.of(Files.readString(place(file))) : Optional.empty();
+    }
+
+    synchronized void drop(Path file) throws IOException {
+        Files.deleteIfExists(place(file));
+    }
+
+    private Path place(Path file) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(file.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
+            return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + ".txt");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.diver.app.screen.project;
+
+import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Tasks;
+import java.util.List;
+import java.util.function.IntFunction;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.paint.Color;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.wellbehaved.event.EventPattern;
+import org.fxmisc.wellbehaved.event.InputMap;
+import org.fxmisc.wellbehaved.event.Nodes;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+
+/** The text control of an editor: line numbers, colours, marks of problems, indentation. */
+final class EditorArea {
+    private final CodeArea area = new CodeArea();
+    private final Highlighter highlighter;
+    private final IntFunction<Node> numbers = LineNumberFactory.get(area);
+    private List<Mark> marks = List.of();
+
+    EditorArea(Language language, Tasks tasks) {
+        highlighter = new Highlighter(area, language, tasks);
+        area.setId("editor");
+        area.setLineHighlighterFill(Color.gray(0.5, 0.09));
+        area.setLineHighlighterOn(true);
+        area.getStyleClass().add("editor");
+        area.setParagraphGraphicFactory(this::gutter);
+        Nodes.addInputMap(area, InputMap.consume(EventPattern.keyPressed(KeyCode.ENTER), event -> newLine(event)));
+    }
+
+    CodeArea area() {
+        return area;
+    }
+
+    void load(String text) {
+        area.replaceText(text);
+        area.getUndoManager().forgetHistory();
+        area.moveTo(0);
+        area.requestFollowCaret();
+    }
+
+    /** Other text, as one step that can be undone; the caret stays where it is as far as it can. */
+    void replace(String text) {
+        var caret = Math.min(area.getCaretPosition(), text.length());
+        area.replaceText(text);
+        area.moveTo(caret);
+    }
+
+    void stop() {
+        highlighter.stop();
+    }
+
+    /** Shows problems: underlined, and with a sign beside the line's number. */
+    void marks(List<Mark> changed) {
+        if (!changed.equals(marks)) {
+            var touched = new java.util.TreeSet<Integer>();
+            marks.forEach(mark -> touched.add(mark.line()));
+            changed.forEach(mark -> touched.add(mark.line()));
+            marks = List.copyOf(changed);
+            highlighter.marks(marks);
+            touched.stream()
+                    .filter(line -> line <= area.getParagraphs().size())
+                    .forEach(line -> area.recreateParagraphGraphic(line - 1));
+        }
+    }
+
+    /** @param line from 1; 0 for none
+     * @param column from 1; 0 for none */
+    void goTo(int line, int column) {
+        var paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
+        var at = Math.clamp(column - 1L, 0, area.getParagraphLength(paragraph));
+        area.moveTo(paragraph, at);
+        area.showParagraphAtCenter(paragraph);
+        Platform.runLater(area::requestFocus);
+    }
+
+    private Node gutter(int paragraph) {
+        var number = numbers.apply(paragraph);
+        var sign = new Label();
+        sign.getStyleClass().add("gutter-sign");
+        marks.stream().filter(mark -> mark.line() == paragraph + 1).findFirst().ifPresent(mark -> {
+            sign.setGraphic(Icons.of(
+                    mark.error() ? MaterialDesignA.ALERT_CIRCLE : MaterialDesignA.ALERT,
+                    13,
+                    mark.error() ? "bad" : "warn"));
+            sign.setTooltip(new Tooltip(mark.message()));
+        });
+        var gutter = new HBox(number, sign);
+        gutter.setAlignment(Pos.CENTER_LEFT);
+        gutter.getStyleClass().add("gutter");
+        return gutter;
+    }
+
+    /** The next line begins where this one does. */
+    private void newLine(KeyEvent event) {
+        var line = area.getText(area.getCurrentParagraph());
+        var before = line.substring(0, Math.min(area.getCaretColumn(), line.length()));
+        var indent = before.substring(0, before.length() - before.stripLeading().length());
+        area.replaceSelection("\n" + indent);
+        area.requestFollowCaret();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.diver.app.screen.project;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Icons;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+
+/** The files of the open nets; directories are read when they are opened, and again when the disk says so. */
+final class FilesDocument implements Document {
+    private final TreeView<FileNode> tree = new TreeView<>(new TreeItem<>());
+    private final Bench bench;
+    private final Projects projects;
+    private final BiConsumer<Project, Path> open;
+    private final Set<Path> followed = new HashSet<>();
+    private DirectoryWatch watch;
+
+    FilesDocument(Bench bench, Projects projects, BiConsumer<Project, Path> open) {
+        this.bench = bench;
+        this.projects = projects;
+        this.open = open;
+        tree.setId("files");
+        tree.setShowRoot(false);
+        tree.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE, "files");
+        tree.setCellFactory(view -> new FileCell());
+        tree.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                openSelected();
+            }
+        });
+        tree.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                openSelected();
+            }
+        });
+        tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
+            if (item != null) {
+                projects.select(item.getValue().project());
+            }
+        });
+        projects.all().addListener((ListChangeListener<Project>) change -> showProjects());
+        bench.tasks().quietly(() -> new DirectoryWatch(this::changedOnDisk), this::watch, bench.notices()::problem);
+        showProjects();
+    }
+
+    @Override
+    public String id() {
+        return "files";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Files");
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignF.FOLDER_OUTLINE;
+    }
+
+    @Override
+    public Node content() {
+        return tree;
+    }
+
+    @Override
+    public Place place() {
+        return Place.SIDE;
+    }
+
+    /** Tells of changes in that directory too, whether it is seen in the tree or not. */
+    void follow(Path directory) {
+        followed.add(directory);
+        var watching = watch;
+        if (watching != null) {
+            bench.tasks()
+                    .quietly(
+                            () -> {
+                                watching.add(directory);
+                                return directory;
+                            },
+                            added -> {},
+                            bench.notices()::problem);
+        }
+    }
+
+    private void watch(DirectoryWatch made) {
+        watch = made;
+        List.copyOf(followed).forEach(this::follow);
+        tree.getRoot().getChildren().forEach(item -> load(item));
+    }
+
+    private void showProjects() {
+        var items = tree.getRoot().getChildren();
+        items.removeIf(item -> !projects.all().contains(item.getValue().project()));
+        for (var project : projects.all()) {
+            if (items.stream().noneMatch(item -> item.getValue().project() == project)) {
+                var item = item(new FileNode(project, project.directory(), true));
+                items.add(item);
+                item.setExpanded(true);
+            }
+        }
+    }
+
+    private TreeItem<FileNode> item(FileNode node) {
+        var item = new TreeItem<>(node);
+        if (node.directory()) {
+            // A child to be replaced, so that the directory can be opened before it has been read.
+            item.getChildren()
+                    .add(new TreeItem<>(new FileNode(node.project(), node.path().resolve("\u2026"), false)));
+            item.expandedProperty().subscribe(expanded -> {
+                if (expanded) {
+                    load(item);
+                }
+            });
+        }
+        return item;
+    }
+
+    private void load(TreeItem<FileNode> item) {
+        var node = item.getValue();
+        var watching = watch;
+        bench.tasks()
+                .quietly(
+                        () -> {
+                            if (watching != null) {
+                                watching.add(node.path());
+                            }
+                            return node.children();
+                        },
+                        children -> merge(item, children),
+                        failure -> item.getChildren().clear());
+    }
+
+    /** Keeps the items that stay, so that what is open stays open. */
+    private void merge(TreeItem<FileNode> item, List<FileNode> children) {
+        var kept = item.getChildren();
+        if (kept.stream().map(TreeItem::getValue).toList().equals(children)) {
+            return;
+        }
+        var items = children.stream()
+                .map(child -> kept.stream()
+                        .filter(old -> old.getValue().equals(child))
+                        .findFirst()
+                        .orElseGet(() -> item(child)))
+                .toList();
+        kept.setAll(items);
+    }
+
+    private void changedOnDisk(Path directory) {
+        bench.tasks().onScreen(() -> {
+            find(tree.getRoot(), directory);
+            projects.changedOnDisk(directory);
+        });
+    }
+
+    private void find(TreeItem<FileNode> item, Path directory) {
+        for (var child : List.copyOf(item.getChildren())) {
+            if (child.isExpanded() && directory.startsWith(child.getValue().path())) {
+                if (child.getValue().path().equals(directory)) {
+                    load(child);
+                } else {
+                    find(child, directory);
+                }
+            }
+        }
+    }
+
+    private void openSelected() {
+        var item = tree.getSelectionModel().getSelectedItem();
+        if (item != null && !item.getValue().directory()) {
+            open.accept(item.getValue().project(), item.getValue().path());
+        }
+    }
+
+    private static final class FileCell extends TreeCell<FileNode> {
+        @Override
+        protected void updateItem(FileNode node, boolean empty) {
+            super.updateItem(node, empty);
+            if (empty || node == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            setText(
+                    node.isRoot()
+                            ? node.project().name()
+                            : node.path().getFileName().toString());
+            setGraphic(Icons.of(FileIcons.of(node.path().getFileName().toString(), node.directory()), 15, "file-icon"));
+        }
+    }
+}

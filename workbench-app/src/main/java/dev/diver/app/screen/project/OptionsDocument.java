@@ -1,0 +1,176 @@
+package dev.diver.app.screen.project;
+
+import atlantafx.base.controls.ToggleSwitch;
+import atlantafx.base.theme.Styles;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.dive.OptionForm;
+import dev.diver.core.dive.Deployer;
+import dev.diver.core.net.Net;
+import dev.diver.core.option.OptionSchema.Option;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** The options of the current net's dive as a form: written into {@code net.toml}, or for the next dive alone. */
+final class OptionsDocument implements Document {
+    static final String ID = "options";
+    private static final int PAUSE_MS = 350;
+    private final Bench bench;
+    private final Projects projects;
+    private final NetText netText;
+    private final ProjectRunner runner;
+    private final ScrollPane content = new ScrollPane();
+    private final ToggleSwitch once = new ToggleSwitch("Only for the next dive");
+    private final Map<Option, String> waiting = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Delay writing = new Delay(PAUSE_MS, this::write);
+    private Project shown;
+    private Net drawn;
+    private boolean ownChange;
+
+    OptionsDocument(Bench bench, Projects projects, NetText netText, ProjectRunner runner) {
+        this.bench = bench;
+        this.projects = projects;
+        this.netText = netText;
+        this.runner = runner;
+        content.setId("dive-options");
+        content.setFitToWidth(true);
+        once.setId("options-once");
+        once.selectedProperty().subscribe((was, is) -> settings.clear());
+        projects.current().flatMap(Project::net).subscribe(net -> netChanged());
+        projects.current().subscribe(project -> netChanged());
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Dive options");
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignT.TUNE;
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public Place place() {
+        return Place.RIGHT;
+    }
+
+    private void netChanged() {
+        var project = projects.current().get();
+        var net = project == null ? null : project.net().get();
+        if (ownChange && project == shown) {
+            drawn = net;
+        } else if (project != shown || net != drawn) {
+            shown = project;
+            drawn = net;
+            settings.clear();
+            waiting.clear();
+            draw(project, net);
+        }
+    }
+
+    private void draw(Project project, Net net) {
+        if (net == null) {
+            content.setFitToHeight(true);
+            content.setContent(EmptyState.of(
+                    MaterialDesignT.TUNE, "No net", "The options of the current net's dive appear here."));
+            return;
+        }
+        bench.tasks()
+                .quietly(
+                        () -> bench.engine().dives().deployers().stream()
+                                .filter(deployer -> deployer.mode() == net.mode())
+                                .findFirst(),
+                        deployer -> {
+                            if (drawn == net) {
+                                draw(project, net, deployer);
+                            }
+                        },
+                        bench.notices()::problem);
+    }
+
+    private void draw(Project project, Net net, Optional<Deployer> deployer) {
+        content.setFitToHeight(false);
+        var title = new Label(project.name() + ": " + net.mode());
+        title.getStyleClass().add(Styles.TITLE_4);
+        var box = new VBox(14, title);
+        if (deployer.isEmpty()) {
+            var none = new Label("No deployer of this Diver knows the mode " + net.mode() + ".");
+            none.setWrapText(true);
+            box.getChildren().add(none);
+        } else {
+            var values = net.options().getOrDefault(net.mode(), JsonNodeFactory.instance.objectNode());
+            var dive = new Button("Dive", Icons.of(MaterialDesignP.PLAY));
+            dive.setId("options-dive");
+            dive.getStyleClass().add(Styles.ACCENT);
+            dive.setOnAction(event -> runner.dive(project, settings()));
+            var plan = new Button("Explain");
+            plan.setId("options-explain");
+            plan.setOnAction(event -> runner.explain(project, settings()));
+            var buttons = new FlowPane(8, 8, dive, plan);
+            box.getChildren().addAll(buttons, once, OptionForm.of(deployer.get().options(), values, this::changed));
+        }
+        box.getStyleClass().add("side-page");
+        content.setContent(box);
+    }
+
+    private Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    private void changed(Option option, String text) {
+        if (once.isSelected()) {
+            if (text.isBlank()) {
+                settings.remove(option.key());
+            } else {
+                settings.put(option.key(), OptionForm.setting(option, text));
+            }
+        } else {
+            waiting.put(option, text);
+            writing.again();
+        }
+    }
+
+    private void write() {
+        if (shown == null || drawn == null || waiting.isEmpty()) {
+            return;
+        }
+        var values = waiting.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().key(),
+                        entry -> OptionForm.value(entry.getKey(), entry.getValue()),
+                        (one, other) -> other,
+                        LinkedHashMap::new));
+        waiting.clear();
+        ownChange = true;
+        netText.set(shown, drawn.mode(), values, () -> bench.tasks().onScreen(() -> ownChange = false));
+    }
+}

@@ -1,0 +1,241 @@
+package dev.diver.app.screen.project;
+
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.dive.DiveDesk;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** All of the screen that is about nets, put together. */
+public final class ProjectDesk {
+    private final Bench bench;
+    private final DiveDesk dives;
+    private final Projects projects;
+    private final Editors editors;
+    private final ProjectRunner runner;
+    private final FilesDocument files;
+    private final Problems problems;
+    private final BuildOutput output;
+    private final OptionsDocument options;
+    private final NetText netText;
+    private final NetsDocument nets;
+    private final List<Action> actions;
+
+    /** @param newNet goes to where a kernel is chosen for a new net */
+    public ProjectDesk(Bench bench, DiveDesk dives, Runnable newNet) {
+        this.bench = bench;
+        this.dives = dives;
+        projects = new Projects(bench);
+        editors = new Editors(bench, projects);
+        files = new FilesDocument(bench, projects, (project, file) -> editors.open(project, file, 0, 0));
+        editors.follow(files::follow);
+        problems = new Problems(projects, editors);
+        output = new BuildOutput(bench.tasks(), this::openPlace);
+        runner = new ProjectRunner(bench, editors, dives, output, problems);
+        netText = new NetText(bench, projects, editors);
+        options = new OptionsDocument(bench, projects, netText, runner);
+        nets = new NetsDocument(bench, this::open, this::choose, newNet);
+        actions = actions();
+    }
+
+    private List<Action> actions() {
+        return List.of(
+                needing(Action.of(
+                                "project-build", "Net", "Build", MaterialDesignH.HAMMER, () -> runner.build(current()))
+                        .on("Shortcut+B")),
+                needing(Action.of(
+                                "project-dive",
+                                "Net",
+                                "Dive",
+                                MaterialDesignP.PLAY,
+                                () -> runner.dive(current(), Map.of()))
+                        .on("F5")),
+                needing(Action.of(
+                                "project-options",
+                                "Net",
+                                "Options",
+                                MaterialDesignT.TUNE,
+                                () -> bench.documents().open(options))
+                        .on("Shortcut+F5")),
+                needing(Action.of(
+                                "project-explain",
+                                "Net",
+                                "Explain",
+                                MaterialDesignC.CONSOLE_LINE,
+                                () -> runner.explain(current(), Map.of()))
+                        .on("Shortcut+E")),
+                Action.of("project-stop", "Net", "Stop", MaterialDesignS.STOP, dives::stopAll)
+                        .on("Shift+F5")
+                        .unless(() -> dives.running().isEmpty() ? "No dive runs." : ""),
+                Action.of("project-open", "Net", "Open a net\u2026", MaterialDesignF.FOLDER_OPEN_OUTLINE, this::choose)
+                        .on("Shortcut+O"),
+                needing(Action.of(
+                                "project-new-file",
+                                "Net",
+                                "New file\u2026",
+                                MaterialDesignF.FILE_PLUS_OUTLINE,
+                                () -> new NewFileDialog(bench, editors, current()).show())
+                        .on("Shortcut+Alt+N")),
+                needing(Action.of(
+                        "project-close", "Net", "Close the net", MaterialDesignC.CLOSE, () -> close(current()))),
+                needing(Action.of(
+                                "project-files",
+                                "View",
+                                "Files",
+                                MaterialDesignF.FOLDER_OUTLINE,
+                                () -> bench.documents().open(files))
+                        .on("Shortcut+Shift+E")),
+                needing(Action.of(
+                                "project-problems",
+                                "View",
+                                "Problems",
+                                MaterialDesignA.ALERT_OUTLINE,
+                                () -> bench.documents().open(problems))
+                        .on("Shortcut+Shift+M")),
+                needing(Action.of(
+                                "project-output",
+                                "View",
+                                "Build output",
+                                MaterialDesignH.HAMMER,
+                                () -> bench.documents().open(output))
+                        .on("Shortcut+Shift+B")),
+                needing(Action.of(
+                                "project-save-all",
+                                "Edit",
+                                "Save all",
+                                MaterialDesignC.CONTENT_SAVE_ALL_OUTLINE,
+                                () -> editors.saveAll(current(), () -> {}))
+                        .on("Shortcut+Shift+S")));
+    }
+
+    private Action needing(Action action) {
+        return action.unless(() -> projects.current().get() == null ? "Open a net first." : "");
+    }
+
+    private Project current() {
+        return projects.current().get();
+    }
+
+    /** For the palette and the shortcuts. */
+    public List<Action> allActions() {
+        return actions;
+    }
+
+    /** The buttons above the docks. */
+    public Node bar() {
+        return new ProjectBar(
+                        projects,
+                        new ModeChooser(bench, projects, netText).node(),
+                        actions.subList(0, 5),
+                        dives.running(),
+                        bench.notices())
+                .node();
+    }
+
+    /** The list of known nets. */
+    public Document nets() {
+        nets.refresh();
+        return nets;
+    }
+
+    public Projects projects() {
+        return projects;
+    }
+
+    public Editors editors() {
+        return editors;
+    }
+
+    /** Opens a net with its main file; runs nothing of it. */
+    public void open(Path directory) {
+        var project = projects.add(directory);
+        bench.documents().open(files);
+        projects.reload(project, () -> openMainFile(project));
+    }
+
+    /** Opens again what was open when the window was closed, as far as it still exists. */
+    public void reopen(List<String> directories, List<String> paths) {
+        record Left(List<Path> directories, List<Path> files) {}
+        bench.tasks()
+                .quietly(
+                        () -> new Left(existing(directories, "net.toml"), existing(paths, "")),
+                        left -> {
+                            left.directories().forEach(this::reopen);
+                            left.files()
+                                    .forEach(file ->
+                                            projects.of(file).ifPresent(project -> editors.open(project, file, 0, 0)));
+                        },
+                        bench.notices()::problem);
+    }
+
+    private void reopen(Path directory) {
+        var project = projects.add(directory);
+        bench.documents().open(files);
+        projects.reload(project, () -> {});
+    }
+
+    private static List<Path> existing(List<String> paths, String within) {
+        var found = new ArrayList<Path>();
+        for (var text : paths) {
+            try {
+                var path = Path.of(text);
+                if (path.isAbsolute() && Files.isRegularFile(path.resolve(within))) {
+                    found.add(path);
+                }
+            } catch (InvalidPathException e) {
+                // The file that keeps them is damaged there: what cannot be a path was none.
+            }
+        }
+        return found;
+    }
+
+    private void openMainFile(Project project) {
+        bench.tasks()
+                .quietly(
+                        () -> List.of("src/main.c", "net.toml").stream()
+                                .map(project.directory()::resolve)
+                                .filter(Files::isRegularFile)
+                                .findFirst(),
+                        found -> found.ifPresent(file -> editors.open(project, file, 0, 0)),
+                        bench.notices()::problem);
+    }
+
+    private void openPlace(String file, int line, int column) {
+        var project = current();
+        if (project != null) {
+            editors.open(project, project.directory().resolve(file).normalize(), line, column);
+        }
+    }
+
+    private void close(Project project) {
+        editors.closeAll(project);
+        projects.remove(project);
+        if (projects.all().isEmpty()) {
+            bench.documents().close(files.id());
+        }
+    }
+
+    private void choose() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("The directory of a net");
+        var chosen = chooser.showDialog(Window.getWindows().stream().findFirst().orElse(null));
+        if (chosen != null) {
+            open(chosen.toPath());
+        }
+    }
+}

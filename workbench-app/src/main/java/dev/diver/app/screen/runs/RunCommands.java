@@ -1,0 +1,139 @@
+package dev.diver.app.screen.runs;
+
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Notices.Remedy;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.util.Duration;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** What can be done with a run. */
+final class RunCommands {
+    private static final Duration UNDO_TIME = Duration.seconds(8);
+    private final Bench bench;
+    private final RunsModel model;
+
+    RunCommands(Bench bench, RunsModel model) {
+        this.bench = bench;
+        this.model = model;
+    }
+
+    List<Action> actions(Supplier<Optional<RunRecord>> selected) {
+        Supplier<String> none = () -> selected.get().isEmpty() ? "Select a run first." : "";
+        return List.of(
+                Action.of(
+                                "run-open",
+                                "Runs",
+                                "Open",
+                                MaterialDesignF.FILE_EYE_OUTLINE,
+                                () -> selected.get().ifPresent(this::open))
+                        .unless(none),
+                Action.of(
+                                "run-copy",
+                                "Runs",
+                                "Copy id",
+                                MaterialDesignC.CONTENT_COPY,
+                                () -> selected.get().ifPresent(this::copy))
+                        .unless(none),
+                Action.of(
+                                "run-folder",
+                                "Runs",
+                                "Show folder",
+                                MaterialDesignF.FOLDER_OPEN_OUTLINE,
+                                () -> selected.get().ifPresent(this::reveal))
+                        .unless(none),
+                Action.of(
+                                "run-stop",
+                                "Runs",
+                                "Stop",
+                                MaterialDesignS.STOP,
+                                () -> selected.get().ifPresent(this::stop))
+                        .unless(() -> selected.get()
+                                .map(run -> run.state() == RunState.ENDED ? "It has ended." : "")
+                                .orElse(none.get())),
+                Action.of(
+                                "run-delete",
+                                "Runs",
+                                "Delete",
+                                MaterialDesignT.TRASH_CAN_OUTLINE,
+                                () -> selected.get().ifPresent(this::delete))
+                        .on("Shortcut+Shift+D")
+                        .unless(() -> selected.get()
+                                .map(run -> run.state() != RunState.ENDED ? "It still runs." : "")
+                                .orElse(none.get())),
+                Action.of("runs-refresh", "Runs", "Refresh", MaterialDesignR.REFRESH, model::refresh));
+    }
+
+    void open(RunRecord run) {
+        bench.documents().open(new RunDocument(bench, run));
+    }
+
+    private void copy(RunRecord run) {
+        var content = new ClipboardContent();
+        content.putString(run.run());
+        Clipboard.getSystemClipboard().setContent(content);
+        bench.notices().tell("Copied " + run.run() + ".");
+    }
+
+    private void reveal(RunRecord run) {
+        bench.tasks()
+                .quietly(
+                        () -> new ProcessBuilder(
+                                        "xdg-open", run.console().getParent().toString())
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start(),
+                        process -> {},
+                        failure -> bench.notices()
+                                .tell("No file manager was found. The run's folder is "
+                                        + run.console().getParent()));
+    }
+
+    private void stop(RunRecord run) {
+        bench.tasks()
+                .quietly(
+                        () -> {
+                            bench.engine().runs().stop(run, false);
+                            return run;
+                        },
+                        stopped -> model.refresh(),
+                        bench.notices()::problem);
+    }
+
+    /** Gone from the list at once, from the disk once the time to undo is over. */
+    private void delete(RunRecord run) {
+        model.hide(run);
+        var timer = new PauseTransition(UNDO_TIME);
+        timer.setOnFinished(event -> forGood(run));
+        timer.play();
+        bench.notices().tell("The run of " + run.net() + " is deleted.", new Remedy("Undo", () -> {
+            timer.stop();
+            model.bringBack(run);
+        }));
+    }
+
+    private void forGood(RunRecord run) {
+        bench.tasks()
+                .quietly(
+                        () -> {
+                            bench.engine().runs().delete(run.run());
+                            return run;
+                        },
+                        deleted -> {},
+                        failure -> {
+                            bench.notices().problem(failure);
+                            model.bringBack(run);
+                        });
+    }
+}

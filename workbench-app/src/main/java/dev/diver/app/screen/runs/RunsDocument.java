@@ -1,0 +1,190 @@
+package dev.diver.app.screen.runs;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Words;
+import dev.diver.core.kernel.Mode;
+import dev.diver.core.run.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+
+/** All runs: filtered, opened, deleted. */
+public final class RunsDocument implements Document {
+    private static final int MOST = 100_000;
+    private final Bench bench;
+    private final RunsModel model;
+    private final RunTable table;
+    private final CustomTextField words = new CustomTextField();
+    private final ComboBox<Outcome> outcome;
+    private final ComboBox<Mode> mode;
+    private final ComboBox<String> net;
+    private final Label count = new Label();
+    private final VBox content;
+    private final List<Action> actions;
+
+    public RunsDocument(Bench bench) {
+        this.bench = bench;
+        model = new RunsModel(bench.engine().runs(), bench.tasks(), bench.notices()::problem, MOST);
+        outcome = combo("runs-outcome", "any outcome", Outcome::word, List.of(Outcome.values()));
+        mode = combo("runs-mode", "any mode", Mode::word, List.of(Mode.values()));
+        net = combo("runs-net", "any net", name -> name, List.of());
+        var commands = new RunCommands(bench, model);
+        table = new RunTable(model.shown(), commands::open);
+        actions = commands.actions(table::selected);
+        table.node().setPlaceholder(nothing());
+        content = new VBox(filterLine(), table.node(), footer());
+        content.setId("runs");
+        VBox.setVgrow(table.node(), Priority.ALWAYS);
+        model.shown().addListener((javafx.beans.Observable observable) -> showCount());
+        model.nets().subscribe(names -> {
+            var chosen = net.getValue();
+            net.getItems().setAll(names);
+            net.getItems().addFirst(null);
+            net.setValue(chosen != null && names.contains(chosen) ? chosen : null);
+        });
+    }
+
+    @Override
+    public String id() {
+        return "runs";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Runs");
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignH.HISTORY;
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return actions;
+    }
+
+    @Override
+    public void focus() {
+        words.requestFocus();
+    }
+
+    /** Reads the records again. */
+    public void refresh() {
+        model.refresh();
+    }
+
+    private HBox filterLine() {
+        words.setId("runs-search");
+        words.setPromptText("Filter runs: net, kernel, reason, id\u2026");
+        words.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
+        words.setMinWidth(160);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var delay = new Delay(80, this::filter);
+        words.textProperty().subscribe((was, is) -> delay.again());
+        outcome.valueProperty().subscribe((was, is) -> filter());
+        mode.valueProperty().subscribe((was, is) -> filter());
+        net.valueProperty().subscribe((was, is) -> filter());
+        var line = new HBox(8, words, outcome, mode, net);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("search-line");
+        return line;
+    }
+
+    private HBox footer() {
+        count.setId("runs-count");
+        count.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var line = new HBox(8, count, space);
+        for (var action : actions) {
+            var button = action.id().equals("run-open")
+                    ? ActionButton.of(action, bench.notices())
+                    : ActionButton.iconOnly(action, bench.notices());
+            button.getStyleClass().add(Styles.SMALL);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            table.onSelection(() -> ActionButton.refresh(button, action));
+            line.getChildren().add(button);
+        }
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("footer");
+        return line;
+    }
+
+    private void filter() {
+        model.filter(new RunFilter(
+                Objects.requireNonNullElse(words.getText(), ""),
+                Optional.ofNullable(outcome.getValue()),
+                Optional.ofNullable(mode.getValue()),
+                Optional.ofNullable(net.getValue())));
+    }
+
+    private void showCount() {
+        count.setText(
+                model.shown().size() == model.all().size()
+                        ? Words.count(model.all().size(), "run")
+                        : model.shown().size() + " of "
+                                + Words.count(model.all().size(), "run"));
+    }
+
+    private static Node nothing() {
+        return EmptyState.of(
+                MaterialDesignH.HISTORY,
+                "No runs",
+                "Each dive leaves its record here: outcome, timeline, console. Open a net and press F5 to make the first"
+                        + " one, or loosen the filter.");
+    }
+
+    private static <T> ComboBox<T> combo(String id, String any, Function<T, String> word, List<T> values) {
+        var combo = new ComboBox<T>();
+        combo.setId(id);
+        combo.setPrefWidth(138);
+        combo.setMinWidth(124);
+        var items = new ArrayList<T>();
+        items.add(null);
+        items.addAll(values);
+        combo.getItems().setAll(items);
+        combo.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? any : word.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                return null;
+            }
+        });
+        combo.setPromptText(any);
+        return combo;
+    }
+}

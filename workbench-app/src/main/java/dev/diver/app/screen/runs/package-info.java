@@ -1,0 +1,2 @@
+/** What is kept of all dives. */
+package dev.diver.app.screen.runs;

@@ -1,0 +1,246 @@
+package dev.diver.app.screen.shell;
+
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Documents;
+import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Words;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import software.coley.bentofx.Bento;
+import software.coley.bentofx.dockable.Dockable;
+import software.coley.bentofx.layout.container.DockContainerBranch;
+import software.coley.bentofx.layout.container.DockContainerLeaf;
+
+/** The docked tabs: side, centre, right and bottom, each of which a person may drag elsewhere. */
+final class Docks implements Documents {
+    private static final String KEY = "diver.document";
+    private static final int LONGEST_TITLE = 36;
+    private final Bento bento = new Bento();
+    private final DockContainerBranch root;
+    private final DockContainerBranch middle;
+    private final Map<Document.Place, DockContainerLeaf> leaves = new EnumMap<>(Document.Place.class);
+    private final Map<Document.Place, Double> sizes = new EnumMap<>(Document.Place.class);
+    private final Map<String, Dockable> open = new LinkedHashMap<>();
+    private final Map<String, Document> documents = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Document> active = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Document> centre = new ReadOnlyObjectWrapper<>();
+
+    /** @param welcome shows in the centre while nothing is open there */
+    Docks(Function<DockContainerLeaf, Node> welcome) {
+        bento.placeholderBuilding().setContainerPlaceholderFactory(welcome::apply);
+        var building = bento.dockBuilding();
+        root = building.root("root");
+        middle = building.branch("middle");
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.setPruneWhenEmpty(false);
+        var centre = building.leaf("centre");
+        centre.setPruneWhenEmpty(false);
+        leaves.put(Document.Place.CENTRE, centre);
+        middle.addContainer(centre);
+        root.addContainer(middle);
+        bento.events().addDockableSelectListener((path, dockable) -> select(dockable));
+    }
+
+    Node node() {
+        return root;
+    }
+
+    /** The one of the centre that was selected last; null where there is none. */
+    Document centre() {
+        return centre.get();
+    }
+
+    ReadOnlyObjectProperty<Document> centreProperty() {
+        return centre.getReadOnlyProperty();
+    }
+
+    /** The one that had the keyboard last, or was selected in the centre since. */
+    ReadOnlyObjectProperty<Document> active() {
+        return active.getReadOnlyProperty();
+    }
+
+    List<Document> all() {
+        return List.copyOf(documents.values());
+    }
+
+    /** Selects the tab beside the one in front of the centre. */
+    void step(int by) {
+        var leaf = leaves.get(Document.Place.CENTRE);
+        var tabs = leaf.getDockables();
+        if (!tabs.isEmpty()) {
+            var next = tabs.get(Math.floorMod(tabs.indexOf(leaf.getSelectedDockable()) + by, tabs.size()));
+            open(documents.get(next.getIdentifier()));
+        }
+    }
+
+    /** Gives the keyboard to the next part of the window. */
+    void nextPart() {
+        var parts = leaves.values().stream()
+                .filter(leaf -> leaf.getScene() != null && leaf.getSelectedDockable() != null)
+                .map(leaf -> documents.get(leaf.getSelectedDockable().getIdentifier()))
+                .toList();
+        if (!parts.isEmpty()) {
+            var next = parts.get((parts.indexOf(active.get()) + 1) % parts.size());
+            next.focus();
+            active.set(next);
+        }
+    }
+
+    /** The keyboard went there: its document is the active one. */
+    void focusMoved(Node focused) {
+        for (var node = focused; node != null; node = node.getParent()) {
+            if (node.getProperties().get(KEY) instanceof Document document) {
+                active.set(document);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void open(Document document) {
+        var dockable = open.get(document.id());
+        if (dockable == null) {
+            dockable = dockable(document);
+            open.put(document.id(), dockable);
+            documents.put(document.id(), document);
+            leaf(document.place()).addDockable(dockable);
+        }
+        var shown = documents.get(document.id());
+        if (dockable.getContainer() != null) {
+            dockable.getContainer().selectDockable(dockable);
+        }
+        Platform.runLater(shown::focus);
+    }
+
+    @Override
+    public Optional<Document> find(String id) {
+        return Optional.ofNullable(documents.get(id));
+    }
+
+    @Override
+    public void close(String id) {
+        var dockable = open.get(id);
+        if (dockable != null) {
+            dockable.inContainer(leaf -> leaf.closeDockable(dockable));
+        }
+    }
+
+    private Dockable dockable(Document document) {
+        document.content().getProperties().put(KEY, document);
+        var dockable = bento.dockBuilding().dockable(document.id());
+        dockable.titleProperty().bind(document.title().map(title -> Words.shortened(title, LONGEST_TITLE)));
+        dockable.setTooltip(new Tooltip());
+        dockable.getTooltip().textProperty().bind(document.title());
+        dockable.setIconFactory(d -> Icons.of(document.icon()));
+        dockable.setNode(document.content());
+        // A window of its own would lack the shortcuts, the status bar and the messages.
+        dockable.setCanBeDroppedToNewWindow(false);
+        dockable.setContextMenuFactory(d -> menu(document.id()));
+        dockable.addCloseListener((path, closed) -> {
+            open.remove(document.id());
+            documents.remove(document.id());
+            if (active.get() == document) {
+                active.set(null);
+            }
+            if (centre.get() == document) {
+                centre.set(null);
+            }
+            document.closed();
+        });
+        return dockable;
+    }
+
+    private ContextMenu menu(String id) {
+        var close = new MenuItem("Close");
+        close.setOnAction(event -> close(id));
+        var others = new MenuItem("Close others here");
+        others.setOnAction(event -> closeOthers(id));
+        return new ContextMenu(close, others);
+    }
+
+    private void closeOthers(String id) {
+        var leaf = open.get(id).getContainer();
+        for (var dockable : List.copyOf(leaf.getDockables())) {
+            if (!dockable.getIdentifier().equals(id) && dockable.isClosable()) {
+                leaf.closeDockable(dockable);
+            }
+        }
+    }
+
+    /** A tab of the centre is what one works on even while the keyboard is elsewhere; the others only with it. */
+    private void select(Dockable dockable) {
+        var document = dockable == null ? null : documents.get(dockable.getIdentifier());
+        if (document != null && document.place() == Document.Place.CENTRE) {
+            centre.set(document);
+            active.set(document);
+        }
+    }
+
+    private DockContainerLeaf leaf(Document.Place place) {
+        var leaf = leaves.get(place);
+        if (leaf != null && (place == Document.Place.CENTRE || leaf.getParentContainer() != null)) {
+            return leaf;
+        }
+        remember();
+        var made = bento.dockBuilding().leaf(place.name());
+        leaves.put(place, made);
+        switch (place) {
+            case SIDE -> root.addContainer(0, made);
+            case RIGHT -> root.addContainer(made);
+            case CENTRE, BOTTOM -> middle.addContainer(made);
+        }
+        SplitPane.setResizableWithParent(made, false);
+        // Places hold only once the new leaf has been laid out.
+        Platform.runLater(this::fit);
+        return made;
+    }
+
+    /** How large a person has made the leaves. */
+    private void remember() {
+        leaves.forEach((place, leaf) -> {
+            if (place != Document.Place.CENTRE && leaf.getParentContainer() != null && leaf.getWidth() > 0) {
+                var horizontal = leaf.getParentContainer().getOrientation() == Orientation.HORIZONTAL;
+                sizes.put(place, horizontal ? leaf.getWidth() : leaf.getHeight());
+            }
+        });
+    }
+
+    /** Gives a new leaf its size, and the others the one they had. */
+    private void fit() {
+        for (var place : leaves.keySet()) {
+            var leaf = leaves.get(place);
+            var branch = leaf.getParentContainer();
+            if (place == Document.Place.CENTRE
+                    || branch == null
+                    || branch.getDividers().isEmpty()) {
+                continue;
+            }
+            var whole = branch.getOrientation() == Orientation.HORIZONTAL ? branch.getWidth() : branch.getHeight();
+            var share = sizes.computeIfAbsent(place, this::size) / Math.max(1, whole);
+            var first = branch.getItems().indexOf(leaf) == 0;
+            var last = branch.getDividers().size() - 1;
+            branch.setDividerPosition(first ? 0 : last, Math.clamp(first ? share : 1 - share, 0.1, 0.9));
+        }
+    }
+
+    private double size(Document.Place place) {
+        return switch (place) {
+            case SIDE -> 220;
+            case RIGHT -> 320;
+            case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.diver.app.screen.shell;
+
+import atlantafx.base.controls.ModalPane;
+import dev.diver.app.screen.common.Modals;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+/** Dialogs within the window. */
+final class ModalLayer implements Modals {
+    private final ModalPane pane = new ModalPane();
+    private Node before;
+
+    ModalLayer() {
+        pane.setId("modal");
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+        pane.displayProperty().addListener((property, was, shown) -> {
+            if (!shown && before != null) {
+                before.requestFocus();
+            }
+        });
+    }
+
+    Region node() {
+        return pane;
+    }
+
+    @Override
+    public void show(Region content) {
+        before = pane.isDisplay() ? before : pane.getScene().getFocusOwner();
+        content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        if (!content.getStyleClass().contains("modal-box")) {
+            content.getStyleClass().add("modal-box");
+        }
+        pane.show(content);
+        Platform.runLater(() -> takeKeyboard(content));
+    }
+
+    /** Unless the dialog has given the keyboard to one of its fields already. */
+    private void takeKeyboard(Region content) {
+        var owner = pane.getScene().getFocusOwner();
+        for (var node = owner; node != null; node = node.getParent()) {
+            if (node == content) {
+                return;
+            }
+        }
+        content.setFocusTraversable(true);
+        content.requestFocus();
+    }
+
+    boolean isShown() {
+        return pane.isDisplay();
+    }
+
+    @Override
+    public void hide() {
+        pane.hide(true);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.diver.app.screen.shell;
+
+import dev.diver.app.screen.catalog.CatalogDocument;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.dive.DiveDesk;
+import dev.diver.app.screen.dive.RunningButton;
+import dev.diver.app.screen.machine.Machine;
+import dev.diver.app.screen.machine.MachineDocument;
+import dev.diver.app.screen.palette.Palette;
+import dev.diver.app.screen.palette.ShortcutList;
+import dev.diver.app.screen.project.CaretPlace;
+import dev.diver.app.screen.project.ProjectDesk;
+import dev.diver.app.screen.runs.RunsDocument;
+import dev.diver.core.Engine;
+import dev.diver.core.dive.Console;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/** The content of the window, put together. */
+public final class Shell {
+    private final Toasts toasts = new Toasts();
+    private final ModalLayer modals = new ModalLayer();
+    private final Docks docks;
+    private final Bench bench;
+    private final Machine machine;
+    private final CatalogDocument catalog;
+    private final MachineDocument machinePage;
+    private final RunsDocument runs;
+    private final DiveDesk dives;
+    private final ProjectDesk projects;
+    private final StackPane root = new StackPane();
+    private final List<Action> places;
+    private final List<Action> general;
+    private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
+
+    /** @param consoleViews makes the view of one console */
+    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews) {
+        docks = new Docks(leaf -> Welcome.of(firstSteps()));
+        bench = new Bench(engine, tasks, toasts, modals, docks);
+        machine = new Machine(bench);
+        runs = new RunsDocument(bench);
+        dives = new DiveDesk(bench, consoleViews, runs::refresh);
+        projects = new ProjectDesk(bench, dives, this::showCatalog);
+        catalog = new CatalogDocument(bench, projects::open);
+        machinePage = new MachineDocument(bench, machine);
+        places = places();
+        general = general();
+        build();
+    }
+
+    private List<Action> places() {
+        return List.of(
+                Action.of("go-catalog", "View", "Catalog", MaterialDesignA.ANCHOR, this::showCatalog)
+                        .on("Shortcut+1"),
+                Action.of("go-nets", "View", "Nets", MaterialDesignP.POWER_SOCKET, () -> docks.open(projects.nets()))
+                        .on("Shortcut+2"),
+                Action.of("go-machine", "View", "Machine", MaterialDesignS.SERVER, () -> docks.open(machinePage))
+                        .on("Shortcut+3"),
+                Action.of("go-runs", "View", "Runs", MaterialDesignH.HISTORY, this::showRuns)
+                        .on("Shortcut+4"));
+    }
+
+    private List<Action> general() {
+        return List.of(
+                Action.of("theme", "View", "Theme", MaterialDesignT.THEME_LIGHT_DARK, this::switchTheme)
+                        .on("Shortcut+Shift+T"),
+                Action.of("shortcuts", "Help", "Keys", MaterialDesignK.KEYBOARD_OUTLINE, this::shortcuts)
+                        .on("F1"),
+                Action.of("palette", "Help", "Do anything\u2026", MaterialDesignA.APPLE_KEYBOARD_COMMAND, this::palette)
+                        .on("Shortcut+Shift+P"),
+                Action.of(
+                                "catalog-import-kernel",
+                                "Catalog",
+                                "Import a kernel\u2026",
+                                MaterialDesignC.CUBE_OUTLINE,
+                                () -> {
+                                    showCatalog();
+                                    catalog.importKernel();
+                                })
+                        .on("Shortcut+I"),
+                Action.of("tab-close", "View", "Close the tab", MaterialDesignC.CLOSE, this::closeTab)
+                        .on("Shortcut+W")
+                        .unless(() -> docks.active().get() == null ? "No tab is open." : ""),
+                Action.of("tab-next", "View", "Next tab", MaterialDesignA.ARROW_RIGHT, () -> docks.step(1))
+                        .on("Shortcut+PAGE_DOWN"),
+                Action.of("tab-previous", "View", "Previous tab", MaterialDesignA.ARROW_LEFT, () -> docks.step(-1))
+                        .on("Shortcut+PAGE_UP"),
+                Action.of("part-next", "View", "Next part of the window", MaterialDesignA.ARROW_ALL, docks::nextPart)
+                        .on("F6"));
+    }
+
+    private List<Action> firstSteps() {
+        return List.of(places().getFirst(), places().get(1));
+    }
+
+    private void build() {
+        var frame = new BorderPane(docks.node());
+        frame.setTop(new TopBar(projects.bar(), general.get(2)).node());
+        var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
+        frame.setLeft(navigation.node());
+        docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
+        var caret = new CaretPlace(docks.active()).node();
+        var running = new RunningButton(bench, dives).node();
+        frame.setBottom(new StatusBar(bench.tasks().jobs(), running, caret, machine, toasts.history()).node());
+        root.setId("workbench");
+        root.getStyleClass().add("workbench");
+        StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
+        root.getChildren().addAll(frame, modals.node(), toasts.node());
+    }
+
+    /** Makes the scene as it was left, and opens what was open. */
+    public Scene scene(WindowState state) {
+        theme.set(Theme.parse(state.theme()));
+        theme.get().apply(root);
+        var scene = new Scene(root, state.width(), state.height());
+        var sheet = Shell.class.getResource("/dev/diver/app/screen/workbench.css");
+        scene.getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
+        new Shortcuts(this::actions, modals, toasts).install(scene);
+        scene.focusOwnerProperty().subscribe(docks::focusMoved);
+        docks.open(catalog);
+        projects.reopen(state.projects(), state.files());
+        return scene;
+    }
+
+    /** Starts what fills the views: the catalog is opened, the host looked at, lost runs are found. */
+    public void begin() {
+        bench.tasks()
+                .start(
+                        "Opening the catalog",
+                        (progress, cancellation) -> {
+                            bench.engine().catalog().open(progress, cancellation);
+                            return true;
+                        },
+                        done -> {
+                            catalog.refresh();
+                            machine.examine(false);
+                        },
+                        toasts::problem);
+        bench.tasks()
+                .quietly(
+                        () -> bench.engine().runs().reconcile(),
+                        lost -> {
+                            if (!lost.isEmpty()) {
+                                toasts.tell(
+                                        Words.count(lost.size(), "dive") + " of a Diver that is gone ended with it.");
+                            }
+                            runs.refresh();
+                        },
+                        toasts::problem);
+    }
+
+    /** What is open now; the window adds where it is. */
+    public WindowState state(double x, double y, double width, double height, boolean maximized) {
+        return new WindowState(
+                x,
+                y,
+                width,
+                height,
+                maximized,
+                theme.get().word(),
+                projects.projects().all().stream()
+                        .map(project -> project.directory().toString())
+                        .toList(),
+                projects.editors().files().stream().map(Path::toString).toList());
+    }
+
+    /** Changes when something was opened, closed or set that {@link #state} tells. */
+    public ReadOnlyObjectProperty<?> themeProperty() {
+        return theme.getReadOnlyProperty();
+    }
+
+    /** A mistake of this program: told like any other failure, with its trace to be copied. */
+    public void unexpected(Throwable thrown) {
+        toasts.problem(Failure.of(thrown));
+    }
+
+    /** Asks about dives that run, keeps what is not saved, and only then lets the window go. */
+    public void close(Runnable gone) {
+        if (dives.running().isEmpty()) {
+            projects.editors().keepAll(gone);
+            return;
+        }
+        var count = Words.count(dives.running().size(), "dive");
+        var text = new Label("What runs in this window ends with it. The runs and their consoles are kept.");
+        text.setWrapText(true);
+        new DialogBox(modals, "Close, with " + count + " running?", text, "Stop and close", "close-anyway", () -> {
+                    modals.hide();
+                    dives.stopAll(() -> projects.editors().keepAll(gone));
+                })
+                .cautious()
+                .show();
+    }
+
+    private void showCatalog() {
+        docks.open(catalog);
+    }
+
+    private void showRuns() {
+        runs.refresh();
+        docks.open(runs);
+    }
+
+    private void closeTab() {
+        docks.close(docks.active().get().id());
+    }
+
+    private void switchTheme() {
+        theme.set(theme.get().other());
+        theme.get().apply(root);
+    }
+
+    private void shortcuts() {
+        modals.show(ShortcutList.of(actions()));
+    }
+
+    private void palette() {
+        new Palette(actions(), modals, toasts).show();
+    }
+
+    /** Those of the tab with the keyboard first, then of the one in the centre, then those that always are. */
+    private List<Action> actions() {
+        var all = new ArrayList<Action>();
+        var active = docks.active().get();
+        var centre = docks.centre();
+        if (active != null) {
+            all.addAll(active.actions());
+        }
+        if (centre != null && centre != active) {
+            all.addAll(centre.actions());
+        }
+        all.addAll(projects.allActions());
+        all.addAll(places);
+        all.addAll(general);
+        return all;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.diver.app.screen.shell;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * What is kept of the window between starts.
+ *
+ * @param x left edge on the screen, in pixels; negative where the window system may choose
+ * @param projects directories of the nets that were open
+ * @param files that were open, absolute
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record WindowState(
+        double x,
+        double y,
+        double width,
+        double height,
+        boolean maximized,
+        String theme,
+        List<String> projects,
+        List<String> files) {
+
+    public static final WindowState FIRST = new WindowState(-1, -1, 1280, 800, false, "light", List.of(), List.of());
+
+    public WindowState {
+        // The file may have been written by anybody: a window must stay within reach whatever it says.
+        width = Math.clamp(Double.isFinite(width) ? width : 1280, 640, 10_000);
+        height = Math.clamp(Double.isFinite(height) ? height : 800, 400, 10_000);
+        x = Double.isFinite(x) && x <= 20_000 ? x : -1;
+        y = Double.isFinite(y) && y <= 20_000 ? y : -1;
+        theme = theme == null ? "light" : theme;
+        projects = projects == null ? List.of() : projects.stream().limit(50).toList();
+        files = files == null ? List.of() : files.stream().limit(50).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.diver.app.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.core.home.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ComboBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window opens as it was left, without what is gone meanwhile. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RestoredWindowTest {
+    private Path root;
+    private Stage stage;
+
+    @Start
+    void start(Stage given) throws IOException {
+        stage = given;
+        root = Files.createTempDirectory("dv");
+        var project = FakeEngine.project(root.resolve("hello"), "hello");
+        var config = Files.createDirectories(root.resolve("home/config"));
+        Files.writeString(config.resolve("window.json"), """
+                {"x": 0, "y": 0, "width": 1100, "height": 700, "theme": "dark",
+                 "projects": ["%s", "/nowhere/at/all", "relative", "\\u0000"],
+                 "files": ["%s", "/nowhere/at/all/main.c"]}
+                """.formatted(project, project.resolve("Makefile")));
+        new Workbench(FakeEngine.in(root), TextConsole::new).start(stage);
+    }
+
+    @AfterEach
+    void end(FxRobot robot) {
+        robot.interact(() -> stage.hide());
+        Folders.delete(root);
+    }
+
+    @Test
+    void opensAsItWasLeft(FxRobot robot) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                15, TimeUnit.SECONDS, () -> robot.lookup("#editor").tryQuery().isPresent());
+        assertEquals(1100, stage.getScene().getWidth());
+        assertEquals(
+                1,
+                robot.lookup("#project-chooser").<ComboBox<?>>query().getItems().size());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(0, robot.lookup("#problem-toast").queryAll().size());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.diver.app.screen;
+
+import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.core.home.Folders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+
+/**
+ * Shows the workbench on the fake engine and writes pictures of its views: {@code ScreenshotMain DIRECTORY [WIDTH HEIGHT
+ * [light|dark]]}.
+ */
+public final class ScreenshotMain {
+    private final Stage stage;
+    private final Path out;
+    private final String suffix;
+
+    private ScreenshotMain(Stage stage, Path out, String suffix) {
+        this.stage = stage;
+        this.out = out;
+        this.suffix = suffix;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var width = args.length > 2 ? Integer.parseInt(args[1]) : 1280;
+        var height = args.length > 2 ? Integer.parseInt(args[2]) : 800;
+        var theme = args.length > 3 ? args[3] : "light";
+        var root = Files.createTempDirectory("dv");
+        var config = Files.createDirectories(root.resolve("home/config"));
+        Files.writeString(
+                config.resolve("window.json"),
+                "{\"x\":0,\"y\":0,\"width\":%d,\"height\":%d,\"theme\":\"%s\"}".formatted(width, height, theme));
+        var started = new FutureTask<Void>(() -> null);
+        Platform.startup(started);
+        started.get();
+        var stage = onScreen(Stage::new);
+        var main = new ScreenshotMain(stage, Path.of(args[0]), "-" + theme + "-" + width);
+        try {
+            onScreen(() -> {
+                new Workbench(FakeEngine.in(root), TextConsole::new).start(stage);
+                return null;
+            });
+            main.walk(root);
+        } finally {
+            Platform.exit();
+            Folders.delete(root);
+        }
+    }
+
+    private void walk(Path root) throws Exception {
+        Thread.sleep(3000);
+        picture("01-catalog");
+        set("#catalog-search", "hpc");
+        Thread.sleep(400);
+        picture("02-search");
+        set("#catalog-search", "no such thing");
+        Thread.sleep(400);
+        picture("03-nothing-found");
+        set("#catalog-search", "");
+        Thread.sleep(400);
+        press("#kernel-new-net");
+        Thread.sleep(400);
+        picture("04-new-net");
+        set("#new-net-directory", root.resolve("nets").toString());
+        press("#new-net-create");
+        Thread.sleep(2500);
+        picture("05-project");
+        press("#project-options");
+        Thread.sleep(600);
+        edit(area -> {
+            var at = area.getText().indexOf(";\n    printf(\"that");
+            area.replaceText(at, at + 1, "");
+        });
+        press("#project-build");
+        Thread.sleep(1500);
+        onScreen(() -> {
+            this.<ListView<?>>find("#problems").getSelectionModel().select(0);
+            return null;
+        });
+        Thread.sleep(300);
+        picture("06-build-error");
+        edit(CodeArea::undo);
+        press("#project-dive");
+        Thread.sleep(2500);
+        picture("07-dive");
+        press("#project-explain");
+        Thread.sleep(800);
+        picture("08-plan");
+        key(KeyCode.ESCAPE, false, false);
+        key(KeyCode.DIGIT4, true, false);
+        Thread.sleep(700);
+        onScreen(() -> {
+            this.<TableView<?>>find("#runs-table").getSelectionModel().select(3);
+            return null;
+        });
+        picture("09-runs");
+        press("#run-open");
+        Thread.sleep(500);
+        picture("10-run");
+        key(KeyCode.DIGIT3, true, false);
+        Thread.sleep(500);
+        picture("11-machine");
+        key(KeyCode.DIGIT2, true, false);
+        Thread.sleep(500);
+        picture("12-nets");
+        key(KeyCode.P, true, true);
+        Thread.sleep(500);
+        picture("13-palette");
+        key(KeyCode.ESCAPE, false, false);
+        key(KeyCode.F1, false, false);
+        Thread.sleep(500);
+        picture("14-keys");
+    }
+
+    private void picture(String name) throws Exception {
+        onScreen(() -> {
+            Pictures.write(stage.getScene(), out.resolve(name + suffix + ".png"));
+            return null;
+        });
+    }
+
+    private void press(String id) throws Exception {
+        onScreen(() -> {
+            this.<Button>find(id).fire();
+            return null;
+        });
+    }
+
+    private void set(String id, String text) throws Exception {
+        onScreen(() -> {
+            this.<TextField>find(id).setText(text);
+            return null;
+        });
+    }
+
+    private void edit(java.util.function.Consumer<CodeArea> change) throws Exception {
+        onScreen(() -> {
+            change.accept(find("#editor"));
+            return null;
+        });
+    }
+
+    private void key(KeyCode code, boolean control, boolean shift) throws Exception {
+        onScreen(() -> {
+            var owner = stage.getScene().getFocusOwner();
+            Node target = owner == null ? stage.getScene().getRoot() : owner;
+            for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+                target.fireEvent(new KeyEvent(type, "", "", code, shift, control, false, false));
+            }
+            return null;
+        });
+        Thread.sleep(200);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends Node> T find(String id) {
+        var found = (T) stage.getScene().lookup(id);
+        if (found == null) {
+            throw new IllegalStateException("no " + id);
+        }
+        return found;
+    }
+
+    private static <T> T onScreen(Callable<T> work) throws Exception {
+        var task = new FutureTask<>(work);
+        Platform.runLater(task);
+        return task.get();
+    }
+}

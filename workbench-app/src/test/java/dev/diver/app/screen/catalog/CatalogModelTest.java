@@ -1,0 +1,66 @@
+package dev.diver.app.screen.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.core.kernel.Mode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogModelTest {
+    @TempDir
+    Path folder;
+
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private CatalogModel model;
+
+    @BeforeEach
+    void make() {
+        var catalog = FakeEngine.in(folder).catalog();
+        model = new CatalogModel(catalog, new Tasks(waiting::add, Runnable::run), failures::add);
+    }
+
+    private void finish() {
+        List.copyOf(waiting).forEach(Runnable::run);
+        waiting.clear();
+    }
+
+    @Test
+    void findsByWordsFamilyTagAndMode() {
+        model.search();
+        finish();
+        assertEquals(12, model.result().get().total());
+        model.words().set("  nautilus ");
+        model.tags().add("numa");
+        model.mode().set(Mode.PARTITIONED_HARDWARE);
+        model.search();
+        finish();
+        assertEquals(1, model.result().get().total());
+        assertTrue(model.isNarrowed());
+        model.clear();
+        finish();
+        assertEquals(12, model.result().get().total());
+        assertFalse(model.isNarrowed());
+    }
+
+    @Test
+    void anEarlierSearchThatIsSlowerDoesNotWin() {
+        model.words().set("snorkel");
+        model.search();
+        model.words().set("gnumach");
+        model.search();
+        waiting.get(1).run();
+        waiting.get(0).run();
+        assertEquals("mach", model.result().get().entries().getFirst().family());
+        assertTrue(failures.isEmpty());
+    }
+}

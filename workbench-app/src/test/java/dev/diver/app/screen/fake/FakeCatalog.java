@@ -1,0 +1,124 @@
+package dev.diver.app.screen.fake;
+
+import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.CatalogHealth;
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+final class FakeCatalog implements Catalog {
+    private final Map<String, KernelManifest> kernels =
+            java.util.Collections.synchronizedMap(FakeKernels.byReference());
+    private final Set<String> pulled = ConcurrentHashMap.newKeySet();
+    private final Path root;
+
+    FakeCatalog(Path root) {
+        this.root = root;
+        pulled.add("linux:6.1-cloud");
+    }
+
+    @Override
+    public void open(Progress progress, Cancellation cancellation) {
+        progress.report("filling the catalog", 1, 1);
+    }
+
+    @Override
+    public SearchResult search(CatalogQuery query) {
+        var matching = List.copyOf(kernels.values()).stream()
+                .map(manifest -> FakeKernels.entry(
+                        manifest, pulled.contains(manifest.reference().toString())))
+                .filter(entry -> matches(entry, query))
+                .toList();
+        var tags = new TreeMap<String, Integer>();
+        var families = new TreeMap<String, Integer>();
+        for (var entry : matching) {
+            entry.tags().forEach(tag -> tags.merge(tag, 1, Integer::sum));
+            families.merge(entry.family(), 1, Integer::sum);
+        }
+        return new SearchResult(matching.stream().limit(query.limit()).toList(), matching.size(), tags, families);
+    }
+
+    private static boolean matches(CatalogEntry entry, CatalogQuery query) {
+        var text = entry.ref() + " " + entry.summary() + " " + entry.tags();
+        return List.of(query.words().toLowerCase(java.util.Locale.ROOT).split(" ")).stream()
+                        .allMatch(text.toLowerCase(java.util.Locale.ROOT)::contains)
+                && entry.tags().containsAll(query.tags())
+                && (query.families().isEmpty() || query.families().contains(entry.family()))
+                && query.mode().map(entry.modes()::contains).orElse(true)
+                && (!query.pulledOnly() || entry.pulled());
+    }
+
+    @Override
+    public KernelManifest show(KernelReference reference) {
+        return List.copyOf(kernels.values()).stream()
+                .filter(manifest -> manifest.name().equals(reference.name())
+                        && (reference.tag().isEmpty()
+                                || manifest.tag().equals(reference.tag())
+                                || (manifest.isDefault() && manifest.version().equals(reference.tag()))))
+                .findFirst()
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.NOT_FOUND,
+                        "There is no kernel " + reference + ".",
+                        "",
+                        "Did you mean snorkel:0.1.0?"));
+    }
+
+    @Override
+    public CatalogEntry entry(KernelReference reference) {
+        var manifest = show(reference);
+        return FakeKernels.entry(manifest, pulled.contains(manifest.reference().toString()));
+    }
+
+    @Override
+    public PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation) {
+        var manifest = show(reference);
+        for (var step = 0; step <= 10; step++) {
+            cancellation.check();
+            progress.report("pulling " + reference, step, 10);
+            Pause.millis(20);
+        }
+        pulled.add(manifest.reference().toString());
+        return new PulledKernel(manifest, FakeKernels.digest(manifest), root);
+    }
+
+    @Override
+    public Optional<PulledKernel> pulled(String digest) {
+        return List.copyOf(kernels.values()).stream()
+                .filter(manifest -> FakeKernels.digest(manifest).equals(digest))
+                .filter(manifest -> pulled.contains(manifest.reference().toString()))
+                .map(manifest -> new PulledKernel(manifest, digest, root))
+                .findFirst();
+    }
+
+    @Override
+    public PulledKernel add(KernelPackage contents, Progress progress, Cancellation cancellation) {
+        kernels.put(contents.manifest().reference().toString(), contents.manifest());
+        pulled.add(contents.manifest().reference().toString());
+        return new PulledKernel(contents.manifest(), FakeKernels.digest(contents.manifest()), root);
+    }
+
+    @Override
+    public void remove(KernelReference reference) {
+        pulled.remove(show(reference).reference().toString());
+    }
+
+    @Override
+    public CatalogHealth check(boolean repair, Progress progress) {
+        return new CatalogHealth(true, kernels.size(), pulled.size(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.diver.app.screen.fake;
+
+import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.dive.Console;
+import dev.diver.core.dive.DivePlan;
+import dev.diver.core.run.Outcome;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A guest that greets and ends with 0; or, where its program is called forever, waits until it is stopped. */
+final class FakeDive implements ActiveDive {
+    private final DivePlan plan;
+    private final FakeRuns runs;
+    private final FakeConsole console;
+    private final List<Consumer<ActiveDive>> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<RunRecord> ended = new CompletableFuture<>();
+    private volatile RunRecord record;
+
+    FakeDive(DivePlan plan, RunRecord record, FakeRuns runs) {
+        this.plan = plan;
+        this.record = record;
+        this.runs = runs;
+        this.console = new FakeConsole(record.console());
+        runs.save(record);
+    }
+
+    void begin(boolean forever) {
+        Thread.ofPlatform().daemon().name("fake-guest").start(() -> live(forever));
+    }
+
+    private void live(boolean forever) {
+        step(RunState.RUNNING, Optional.empty(), OptionalInt.empty(), "", 12, 15, 140, -1);
+        console.say(
+                "snorkel 0.1.0 linked, 1 cpu, 128 MiB\r\n\u001b[32mready\u001b[0m\r\nhello world\r\nthat took 812 ns\r\n");
+        if (!forever) {
+            Pause.millis(150);
+            end(Outcome.EXITED, 0, "");
+        }
+    }
+
+    private void end(Outcome outcome, int status, String reason) {
+        try {
+            Files.createDirectories(console.log().getParent());
+            Files.write(console.log(), console.all());
+        } catch (IOException e) {
+            throw FakeNets.unchecked(e);
+        }
+        step(RunState.ENDED, Optional.of(outcome), OptionalInt.of(status), reason, 12, 15, 140, 412);
+        ended.complete(record);
+    }
+
+    private synchronized void step(
+            RunState state, Optional<Outcome> outcome, OptionalInt status, String reason, long... at) {
+        if (record.state() == RunState.ENDED) {
+            return;
+        }
+        record = FakeRuns.record(record, state, outcome, status, reason, at);
+        runs.save(record);
+        listeners.forEach(listener -> listener.accept(this));
+    }
+
+    @Override
+    public String runId() {
+        return record.run();
+    }
+
+    @Override
+    public DivePlan plan() {
+        return plan;
+    }
+
+    @Override
+    public RunState state() {
+        return record.state();
+    }
+
+    @Override
+    public RunRecord record() {
+        return record;
+    }
+
+    @Override
+    public List<Console> consoles() {
+        return List.of(console);
+    }
+
+    @Override
+    public void stop() {
+        Thread.ofPlatform().daemon().start(() -> end(Outcome.STOPPED, 143, "stopped by a person"));
+    }
+
+    @Override
+    public void kill() {
+        Thread.ofPlatform().daemon().start(() -> end(Outcome.STOPPED, 137, "killed by a person"));
+    }
+
+    @Override
+    public Console.Subscription onChange(Consumer<ActiveDive> listener) {
+        listeners.add(listener);
+        listener.accept(this);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public CompletableFuture<RunRecord> ended() {
+        return ended;
+    }
+
+    static OptionalLong at(long millis) {
+        return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);
+    }
+}

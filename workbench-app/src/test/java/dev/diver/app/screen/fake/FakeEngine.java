@@ -1,0 +1,89 @@
+package dev.diver.app.screen.fake;
+
+import dev.diver.core.Engine;
+import dev.diver.core.catalog.CatalogHealth;
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.doctor.DoctorReport;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.importer.KernelImporter;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.Mode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** An engine without QEMU, make or network, over real files in a directory of its own. */
+public final class FakeEngine {
+    private FakeEngine() {}
+
+    public static Engine in(Path root) {
+        return in(root, 40);
+    }
+
+    public static Engine in(Path root, int pastRuns) {
+        var catalog = new FakeCatalog(root);
+        var nets = new FakeNets(catalog);
+        var runs = new FakeRuns();
+        runs.addPast(root, pastRuns);
+        return new Engine(
+                DiverHome.in(root.resolve("home"), root.resolve("assets")),
+                catalog,
+                new FakeImporter(catalog),
+                nets,
+                new FakeBuilds(nets),
+                new FakeDives(runs, nets, root),
+                runs,
+                (repair, progress) -> report());
+    }
+
+    /** A project as {@code diver new} writes it, that nobody has trusted yet. */
+    public static Path project(Path directory, String name) {
+        FakeProject.write(directory, name, "snorkel:0.1.0");
+        return directory;
+    }
+
+    private static DoctorReport report() {
+        return new DoctorReport(
+                false,
+                List.of(
+                        new DoctorReport.Tool("qemu-system-x86_64", "/usr/bin/qemu-system-x86_64", "7.2.22", true, ""),
+                        new DoctorReport.Tool("gcc", "/usr/bin/gcc", "12.2.0", true, ""),
+                        new DoctorReport.Tool("make", "/usr/bin/make", "4.3", true, ""),
+                        new DoctorReport.Tool("bwrap", "/usr/bin/bwrap", "0.8.0", true, ""),
+                        new DoctorReport.Tool(
+                                "grub-mkrescue", "", "", false, "apt-get install grub-common grub-pc-bin xorriso")),
+                new DoctorReport.Accelerator(
+                        "tcg", 143, "/dev/kvm opens, but its probe guest did not answer within 2 s"),
+                new CatalogHealth(true, 12, 1, List.of(), List.of()));
+    }
+
+    private record FakeImporter(FakeCatalog catalog) implements KernelImporter {
+        @Override
+        public Proposal inspect(Path file) {
+            var manifest = FakeKernels.kernel(
+                    "mykernel",
+                    "0.1.0",
+                    "",
+                    "mykernel",
+                    "Imported from " + file.getFileName(),
+                    "LicenseRef-unknown",
+                    List.of("imported"),
+                    KernelManifest.AppModel.NONE,
+                    List.of(Mode.VM));
+            return new Proposal(
+                    List.of(
+                            new Marker("multiboot1", 4096, "load addresses in the header"),
+                            new Marker("elf64", 0, "x86-64, not stripped")),
+                    Optional.of(manifest),
+                    "A 64-bit ELF with a multiboot header: QEMU refuses it as it is, so it is rewritten as a 32-bit ELF before it boots.");
+        }
+
+        @Override
+        public PulledKernel add(Path file, KernelManifest manifest, Progress progress, Cancellation cancellation) {
+            return catalog.add(
+                    new dev.diver.core.catalog.KernelPackage(manifest, file.getParent()), progress, cancellation);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.diver.core.catalog.local;
+
+import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The kernels that ship as sources: a folder each. One with a Makefile is built by its target {@code package}; one
+ * without is packaged as it is.
+ */
+final class Assets {
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
+    private static final String MANIFEST = "kernel.json";
+
+    private final Path kernels;
+    private final KernelManifestFormat manifests;
+    private final HostProgram host;
+
+    Assets(Path kernels, KernelManifestFormat manifests, HostProgram host) {
+        this.kernels = kernels;
+        this.manifests = manifests;
+        this.host = host;
+    }
+
+    /** A fingerprint of each folder, by its name: changes when a file does. Reads no content. */
+    Map<String, String> fingerprints() throws IOException {
+        var prints = new TreeMap<String, String>();
+        if (Files.isDirectory(kernels)) {
+            try (var folders = Files.list(kernels)) {
+                for (var folder : folders.filter(Files::isDirectory).toList()) {
+                    prints.put(folder.getFileName().toString(), fingerprint(folder));
+                }
+            }
+        }
+        return prints;
+    }
+
+    private static String fingerprint(Path folder) throws IOException {
+        var text = new StringBuilder();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                text.append(folder.relativize(file))
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(file).toMillis())
+                        .append('\n');
+            }
+        }
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /**
+     * The packages of a folder.
+     *
+     * @param scratch an empty directory for what is built; the packages refer to it
+     */
+    List<KernelPackage> packages(String name, Path scratch, Cancellation cancellation) throws IOException {
+        var folder = kernels.resolve(name);
+        if (!Files.exists(folder.resolve("Makefile"))) {
+            return read(folder);
+        }
+        for (var tool : List.of("make", "gcc", "ld")) {
+            host.require(tool, tool.equals("ld") ? "binutils" : tool, "to build the kernel " + name);
+        }
+        var built = host.run(
+                List.of("make", "-s", "-C", folder.toString(), "package", "OUT=" + scratch.toAbsolutePath()),
+                scratch,
+                BUILD_LIMIT,
+                cancellation);
+        if (!built.ok()) {
+            throw new DiverException(
+                    Problem.Kind.BUILD_FAILED,
+                    "The kernel " + name + " could not be built from its sources.",
+                    built.output().strip(),
+                    "make -C " + folder + " package OUT=DIRECTORY shows it again; diver doctor tells what is missing.");
+        }
+        return read(scratch);
+    }
+
+    /** {@code kernel.json} of the folder itself and of each folder below. */
+    private List<KernelPackage> read(Path folder) throws IOException {
+        var found = new ArrayList<KernelPackage>();
+        var roots = new ArrayList<Path>();
+        roots.add(folder);
+        try (var children = Files.list(folder)) {
+            children.filter(Files::isDirectory).sorted().forEach(roots::add);
+        }
+        for (var root : roots) {
+            var file = root.resolve(MANIFEST);
+            if (Files.isRegularFile(file)) {
+                found.add(new KernelPackage(manifests.read(Files.readAllBytes(file), file.toString()), root));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.diver.core.catalog.local;
+
+import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.CatalogHealth;
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.catalog.debian.DebianArchive;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.oci.OciLayout;
+import dev.diver.core.catalog.oci.Trouble;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.search.CatalogIndex;
+import dev.diver.core.catalog.search.LuceneCatalogIndex;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The embedded catalog and the store of pulled packages, two OCI layouts below the data directory. Thread-safe. */
+public final class LocalCatalog implements Catalog, AutoCloseable {
+    private final OciLayout catalog;
+    private final Store store;
+    private final PackageFormat format;
+    private final CatalogIndex index;
+    private final FirstFill fill;
+    private final Puller puller;
+    private final References references;
+    private volatile List<Problem> notFilled = List.of();
+
+    /** Touches nothing yet; {@link #open} does. */
+    public LocalCatalog(DiverHome home, HostProgram host) {
+        var oci = new OciJson();
+        var manifests = new KernelManifestFormat();
+        format = new PackageFormat(oci, manifests);
+        catalog = new OciLayout(home.data().resolve("catalog"), oci);
+        store = new Store(
+                new OciLayout(home.data().resolve("store"), oci),
+                format,
+                home.cache().resolve("kernels"));
+        index = new LuceneCatalogIndex(home.cache().resolve("search"), oci);
+        fill = new FirstFill(catalog, format, oci, new Assets(home.assets().resolve("kernels"), manifests, host));
+        puller = new Puller(catalog, store, format, new DebianArchive(host));
+        references = new References(index, store);
+    }
+
+    @Override
+    public void open(Progress progress, Cancellation cancellation) {
+        notFilled = fill.fill(progress, cancellation);
+        index.update(catalog.stamp(), catalog::forEach);
+    }
+
+    @Override
+    public SearchResult search(CatalogQuery query) {
+        return index().search(query, store.references());
+    }
+
+    @Override
+    public KernelManifest show(KernelReference reference) {
+        return catalogs(reference)
+                .map(found -> format.manifest(catalog, found))
+                .or(() -> references.inStore(reference).map(store::manifest))
+                .orElseThrow(() -> unknown(reference));
+    }
+
+    @Override
+    public CatalogEntry entry(KernelReference reference) {
+        return catalogs(reference)
+                .flatMap(found ->
+                        KernelAnnotations.entry(found, store.pulledFrom(found).isPresent()))
+                .or(() -> references.inStore(reference).flatMap(found -> KernelAnnotations.entry(found, true)))
+                .orElseThrow(() -> unknown(reference));
+    }
+
+    @Override
+    public PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation) {
+        var wanted = catalogs(reference);
+        if (wanted.isEmpty()) {
+            return references
+                    .inStore(reference)
+                    .map(found -> store.open(found, cancellation))
+                    .orElseThrow(() -> unknown(reference));
+        }
+        var here = store.pulledFrom(wanted.get()).orElseGet(() -> puller.pull(wanted.get(), progress, cancellation));
+        return store.open(here, cancellation);
+    }
+
+    @Override
+    public Optional<PulledKernel> pulled(String digest) {
+        return store.find(digest).map(found -> store.open(found, new Cancellation()));
+    }
+
+    @Override
+    public PulledKernel add(KernelPackage contents, Progress progress, Cancellation cancellation) {
+        progress.report("packaging " + contents.manifest().reference());
+        var reference = contents.manifest().reference();
+        try (var staging = catalog.stage()) {
+            var added = format.write(contents, staging, cancellation);
+            catalog.commit(
+                    staging,
+                    before -> {
+                        var after = new ArrayList<>(before.stream()
+                                .filter(one -> !KernelAnnotations.reference(one).equals(Optional.of(reference)))
+                                .toList());
+                        after.add(added);
+                        return after;
+                    },
+                    cancellation);
+        } catch (IOException e) {
+            throw Trouble.of("Packaging " + reference, catalog.root(), e);
+        }
+        return pull(reference, progress, cancellation);
+    }
+
+    @Override
+    public void remove(KernelReference reference) {
+        var found = references.inStore(reference).orElseThrow(() -> unknown(reference));
+        store.remove(Set.of(found));
+    }
+
+    @Override
+    public CatalogHealth check(boolean repair, Progress progress) {
+        var found = new HealthCheck(catalog, store, fill).check(repair, progress);
+        if (repair) {
+            open(progress, new Cancellation());
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+
+    private Optional<Descriptor> catalogs(KernelReference reference) {
+        index();
+        return references.inCatalog(reference);
+    }
+
+    /** The index of the catalog as it is now: another process may have added to it. */
+    private CatalogIndex index() {
+        index.update(catalog.stamp(), catalog::forEach);
+        return index;
+    }
+
+    private DiverException unknown(KernelReference reference) {
+        var near = references.nearest(reference);
+        var missing = notFilled.stream().map(Problem::text).toList();
+        return new DiverException(
+                Problem.Kind.NOT_FOUND,
+                "The catalog has no kernel " + reference + ".",
+                String.join("\n", missing),
+                near.isEmpty()
+                        ? "diver search lists what there is."
+                        : "Did you mean " + String.join(" or ", near) + "?");
+    }
+}

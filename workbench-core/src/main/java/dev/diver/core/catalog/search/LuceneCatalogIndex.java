@@ -1,0 +1,205 @@
+package dev.diver.core.catalog.search;
+
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.home.Folders;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.Nearest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * A Lucene index in a directory of the cache, one for each state of the catalog: it is written aside and renamed, so that
+ * processes that start at once do not disturb each other.
+ */
+public final class LuceneCatalogIndex implements CatalogIndex {
+    private static final int MOST_OF_A_NAME = 10_000;
+    private static final Sort BEST_FIRST =
+            new Sort(SortField.FIELD_SCORE, new SortField(Fields.REF, SortField.Type.STRING));
+
+    private final Path directory;
+    private final OciJson json;
+    private String stamp = "";
+    private IndexSearcher searcher;
+
+    /** @param directory in the cache; made where it does not exist */
+    public LuceneCatalogIndex(Path directory, OciJson json) {
+        this.directory = directory;
+        this.json = json;
+    }
+
+    @Override
+    public synchronized void update(String newStamp, Consumer<Consumer<Descriptor>> catalog) {
+        if (searcher != null && stamp.equals(newStamp)) {
+            return;
+        }
+        var wanted = directory.resolve(
+                Digest.of(newStamp.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32));
+        try {
+            if (!open(wanted)) {
+                Folders.delete(wanted);
+                make(wanted, catalog);
+                open(wanted);
+            }
+            stamp = newStamp;
+            removeOthers(wanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean open(Path wanted) {
+        if (!Files.isDirectory(wanted)) {
+            return false;
+        }
+        try {
+            var reader = DirectoryReader.open(FSDirectory.open(wanted));
+            close();
+            searcher = new IndexSearcher(reader);
+            return true;
+        } catch (IOException | IllegalArgumentException damaged) {
+            return false;
+        }
+    }
+
+    private void make(Path wanted, Consumer<Consumer<Descriptor>> catalog) throws IOException {
+        Files.createDirectories(directory);
+        var staged = Files.createTempDirectory(directory, "new");
+        try {
+            try (var writer = new IndexMaker(staged, json)) {
+                catalog.accept(writer::add);
+            }
+            Files.move(staged, wanted, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // Another process may have made the index of the same state at the same time.
+            if (!Files.isDirectory(wanted)) {
+                throw e;
+            }
+        } finally {
+            Folders.delete(staged);
+        }
+    }
+
+    private void removeOthers(Path wanted) throws IOException {
+        try (var children = Files.list(directory)) {
+            // Those named new… may be of a process that is just making one.
+            children.filter(child -> !child.equals(wanted)
+                            && !child.getFileName().toString().startsWith("new"))
+                    .forEach(Folders::delete);
+        }
+    }
+
+    @Override
+    public SearchResult search(CatalogQuery query, Set<String> pulled) {
+        var current = current();
+        try {
+            var parsed = new QueryMaker(current.getIndexReader(), pulled).query(query);
+            var top = new TopFieldCollectorManager(BEST_FIRST, Math.max(query.limit(), 1), Integer.MAX_VALUE);
+            var both = current.search(parsed, new MultiCollectorManager(top, new FacetCounter.Manager()));
+            var facets = (FacetCounter.Counts) both[1];
+            var entries = new ArrayList<CatalogEntry>();
+            for (var hit : ((TopFieldDocs) both[0]).scoreDocs) {
+                var descriptor = descriptor(current, hit.doc);
+                KernelAnnotations.entry(descriptor, pulled.contains(reference(descriptor)))
+                        .ifPresent(entries::add);
+            }
+            return new SearchResult(entries, facets.total(), facets.tags(), facets.families());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Descriptor> named(String name) {
+        return find(new TermQuery(new Term(Fields.NAME, name)), MOST_OF_A_NAME);
+    }
+
+    @Override
+    public Optional<Descriptor> digest(String digest) {
+        return find(new TermQuery(new Term(Fields.DIGEST, digest)), 1).stream().findFirst();
+    }
+
+    @Override
+    public List<KernelReference> nearest(KernelReference reference, int limit) {
+        var current = current();
+        var query = new QueryMaker(current.getIndexReader(), Set.of()).anyWord(reference.toString());
+        var order = Comparator.comparingInt(
+                (KernelReference other) -> Nearest.distance(other.toString(), reference.toString()));
+        return find(query, 100).stream()
+                .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
+                .sorted(order)
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Descriptor> find(Query query, int limit) {
+        var current = current();
+        try {
+            var found = new ArrayList<Descriptor>();
+            for (var hit : current.search(query, limit).scoreDocs) {
+                found.add(descriptor(current, hit.doc));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Descriptor descriptor(IndexSearcher from, int document) throws IOException {
+        var stored = from.storedFields().document(document).getBinaryValue(Fields.DESCRIPTOR);
+        var bytes = java.util.Arrays.copyOfRange(stored.bytes, stored.offset, stored.offset + stored.length);
+        return json.read(bytes, Descriptor.class, "The search index");
+    }
+
+    private static String reference(Descriptor descriptor) {
+        return KernelAnnotations.reference(descriptor)
+                .map(KernelReference::toString)
+                .orElse("");
+    }
+
+    private synchronized IndexSearcher current() {
+        if (searcher == null) {
+            throw new IllegalStateException("update comes first");
+        }
+        return searcher;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (searcher != null) {
+            try {
+                searcher.getIndexReader().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            searcher = null;
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package dev.diver.core.dive;
+
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.run.ControlServer;
+import dev.diver.core.run.Outcome;
+import dev.diver.core.run.RunFolders;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
+import dev.diver.core.run.Runs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One dive from its plan to its end: keeps its record, obeys orders to stop, and tells who listens. */
+final class WatchedDive implements ActiveDive {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final ProcessHandle ME = ProcessHandle.current();
+    private static final Optional<Instant> ME_SINCE = ME.info().startInstant();
+
+    private final DivePlan plan;
+    private final RunFolder folder;
+    private final Runs runs;
+    private final RunFolders folders;
+    private final Instant started;
+    private final long asked;
+    private final List<Consumer<ActiveDive>> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<RunRecord> ended = new CompletableFuture<>();
+
+    private RunState state = RunState.PREPARING;
+    private RunRecord.Timeline timeline = RunRecord.Timeline.EMPTY;
+    private Ending ending = Ending.BY_ITSELF;
+    private Optional<GuestEnd> end = Optional.empty();
+    private RunningDive running;
+    private ControlServer control;
+
+    /** Why a dive is about to end. */
+    private enum Ending {
+        BY_ITSELF,
+        STOPPED,
+        KILLED,
+        TIMED_OUT
+    }
+
+    /** @param asked when the person asked for it, by {@link System#nanoTime} */
+    WatchedDive(DivePlan plan, RunFolder folder, Runs runs, RunFolders folders, Instant started, long asked) {
+        this.plan = plan;
+        this.folder = folder;
+        this.runs = runs;
+        this.folders = folders;
+        this.started = started;
+        this.asked = asked;
+    }
+
+    void start(Deployer deployer, Optional<Duration> timeout) throws IOException {
+        try {
+            runs.save(record());
+            // Before the guest: once it runs, nothing may fail any more.
+            control = new ControlServer(folders, folder.id(), new Orders());
+            var begun = deployer.start(plan, folder, new Events());
+            synchronized (this) {
+                running = begun;
+                state = RunState.RUNNING;
+            }
+            timeout.ifPresent(limit -> after(limit, Ending.TIMED_OUT));
+        } catch (RuntimeException | IOException e) {
+            finish(new GuestEnd(Outcome.FAILED, OptionalInt.empty(), String.valueOf(e.getMessage())));
+            throw e;
+        }
+        saveQuietly(record());
+        running.ended().whenComplete((how, never) -> Thread.ofVirtual().start(() -> finish(how)));
+        changed();
+    }
+
+    private void after(Duration wait, Ending why) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> end(why));
+    }
+
+    /** A guest that runs is not given up because its record could not be written, as on a full disk. */
+    private void saveQuietly(RunRecord record) {
+        try {
+            runs.save(record);
+        } catch (DiverException e) {
+            // Tried again at the end; a record that stays unfinished is mended by the next start.
+        }
+    }
+
+    private void finish(GuestEnd how) {
+        synchronized (this) {
+            end = Optional.of(how);
+            state = RunState.ENDED;
+            timeline = new RunRecord.Timeline(
+                    timeline.preparedMs(), timeline.spawnedMs(), timeline.firstOutputMs(), sinceAsked());
+        }
+        var record = record();
+        try {
+            if (control != null) {
+                control.close();
+            }
+            folders.removeRuntime(folder.id());
+        } catch (IOException | UncheckedIOException e) {
+            // Sockets that stay are removed by the next start.
+        }
+        saveQuietly(record);
+        changed();
+        ended.complete(record);
+    }
+
+    private void end(Ending why) {
+        RunningDive guest;
+        synchronized (this) {
+            if (state == RunState.ENDED || running == null) {
+                return;
+            }
+            // The first reason stands, but a polite stop may still become a hard one.
+            if (ending == Ending.BY_ITSELF || ending == Ending.STOPPED && why == Ending.KILLED) {
+                ending = why;
+            }
+            state = RunState.STOPPING;
+            guest = running;
+        }
+        changed();
+        if (why == Ending.STOPPED) {
+            guest.stopPolitely();
+            after(PATIENCE, Ending.KILLED);
+        } else {
+            guest.stopHard();
+        }
+    }
+
+    @Override
+    public String runId() {
+        return folder.id();
+    }
+
+    @Override
+    public DivePlan plan() {
+        return plan;
+    }
+
+    @Override
+    public synchronized RunState state() {
+        return state;
+    }
+
+    @Override
+    public synchronized RunRecord record() {
+        var request = plan.request();
+        var over = state == RunState.ENDED;
+        return new RunRecord(
+                folder.id(),
+                request.net().name(),
+                request.kernel().manifest().reference().toString(),
+                request.kernel().digest(),
+                plan.mode(),
+                request.net().directory(),
+                state,
+                end.map(this::outcome),
+                end.isPresent() ? OptionalInt.of(exitCode(end.get())) : OptionalInt.empty(),
+                end.map(this::reason).orElse(""),
+                plan.accelerator(),
+                started,
+                timeline,
+                folder.data().resolve("console.log"),
+                over ? OptionalLong.empty() : OptionalLong.of(ME.pid()),
+                over ? Optional.empty() : ME_SINCE,
+                over || running == null ? OptionalLong.empty() : running.pid(),
+                plan.commands());
+    }
+
+    private Outcome outcome(GuestEnd how) {
+        return switch (ending) {
+            case BY_ITSELF -> how.outcome();
+            case STOPPED, KILLED -> Outcome.STOPPED;
+            case TIMED_OUT -> Outcome.TIMED_OUT;
+        };
+    }
+
+    /** As docker run and the shell have it: 128 + a signal's number, 124 of timeout(1), 125 for the tool's own failure. */
+    private int exitCode(GuestEnd how) {
+        return switch (outcome(how)) {
+            case EXITED -> how.exitCode().orElse(0);
+            case CRASHED -> 134;
+            case STOPPED -> ending == Ending.KILLED ? 137 : 143;
+            case TIMED_OUT -> 124;
+            case FAILED -> 125;
+        };
+    }
+
+    private String reason(GuestEnd how) {
+        return switch (ending) {
+            case BY_ITSELF -> (how.reason() + (how.reason().isEmpty() ? "" : silence())).strip();
+            case STOPPED -> "Stopped on request.";
+            case KILLED -> "Stopped hard on request.";
+            case TIMED_OUT -> "Its time was up." + silence();
+        };
+    }
+
+    /** A kernel that never said a word is the most frequent riddle, so its record says that much. */
+    private String silence() {
+        return timeline.spawnedMs().isPresent() && timeline.firstOutputMs().isEmpty()
+                ? " Nothing was heard on any of its consoles."
+                : "";
+    }
+
+    @Override
+    public synchronized List<Console> consoles() {
+        return running == null ? List.of() : running.consoles();
+    }
+
+    @Override
+    public void stop() {
+        end(Ending.STOPPED);
+    }
+
+    @Override
+    public void kill() {
+        end(Ending.KILLED);
+    }
+
+    @Override
+    public Console.Subscription onChange(Consumer<ActiveDive> listener) {
+        listeners.add(listener);
+        listener.accept(this);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public CompletableFuture<RunRecord> ended() {
+        return ended.copy();
+    }
+
+    private void changed() {
+        for (var listener : listeners) {
+            try {
+                listener.accept(this);
+            } catch (RuntimeException e) {
+                listeners.remove(listener);
+            }
+        }
+    }
+
+    private OptionalLong sinceAsked() {
+        return OptionalLong.of(Duration.ofNanos(System.nanoTime() - asked).toMillis());
+    }
+
+    private final class Events implements DiveEvents {
+        @Override
+        public void prepared() {
+            update(old -> new RunRecord.Timeline(sinceAsked(), old.spawnedMs(), old.firstOutputMs(), old.endedMs()));
+        }
+
+        @Override
+        public void spawned() {
+            update(old -> new RunRecord.Timeline(old.preparedMs(), sinceAsked(), old.firstOutputMs(), old.endedMs()));
+        }
+
+        @Override
+        public void firstOutput() {
+            update(old -> new RunRecord.Timeline(old.preparedMs(), old.spawnedMs(), sinceAsked(), old.endedMs()));
+        }
+
+        private void update(java.util.function.UnaryOperator<RunRecord.Timeline> change) {
+            synchronized (WatchedDive.this) {
+                timeline = change.apply(timeline);
+            }
+            changed();
+        }
+    }
+
+    private final class Orders implements ControlServer.Orders {
+        @Override
+        public void stop() {
+            WatchedDive.this.stop();
+        }
+
+        @Override
+        public void kill() {
+            WatchedDive.this.kill();
+        }
+
+        @Override
+        public void type(byte[] bytes) {
+            consoles().stream().findFirst().ifPresent(console -> console.write(bytes));
+        }
+    }
+}

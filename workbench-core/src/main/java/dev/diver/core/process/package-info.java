@@ -1,0 +1,2 @@
+/** Running the host's programs. */
+package dev.diver.core.process;

@@ -1,0 +1,80 @@
+package dev.diver.core.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Takes orders for one run from other processes of the same user: the socket is in a directory private to the user. */
+public final class ControlServer implements AutoCloseable {
+    private static final int LONGEST_ORDER = 1 << 20;
+
+    private final ServerSocketChannel server;
+    private final Orders orders;
+
+    /** What can be ordered. Called from the server's thread. */
+    public interface Orders {
+        void stop();
+
+        void kill();
+
+        void type(byte[] bytes);
+    }
+
+    /** Listens at once. */
+    public ControlServer(RunFolders folders, String run, Orders orders) throws IOException {
+        this.orders = orders;
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(folders.control(run)));
+        Thread.ofVirtual().name("control " + run).start(this::serve);
+    }
+
+    private void serve() {
+        while (server.isOpen()) {
+            try {
+                var client = server.accept();
+                // Each has a thread of its own, so that one that says nothing does not shut out the others.
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (ClosedChannelException ended) {
+                return;
+            } catch (IOException e) {
+                // Too many open files, say; the next one is served.
+            }
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        try (client) {
+            obey(client);
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // That client broke off or spoke nonsense.
+        }
+    }
+
+    private void obey(SocketChannel client) throws IOException {
+        var in = Channels.newInputStream(client);
+        var bounded = in.readNBytes(LONGEST_ORDER);
+        var lines = new BufferedReader(
+                new InputStreamReader(new java.io.ByteArrayInputStream(bounded), StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            switch (line.split(" ", 2)[0]) {
+                case "stop" -> orders.stop();
+                case "kill" -> orders.kill();
+                case "type" -> orders.type(Base64.getDecoder().decode(line.substring("type ".length())));
+                default -> throw new IOException("unknown order");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

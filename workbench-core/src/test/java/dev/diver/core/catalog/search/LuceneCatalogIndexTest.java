@@ -1,0 +1,174 @@
+package dev.diver.core.catalog.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Mode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LuceneCatalogIndexTest {
+    @TempDir
+    Path directory;
+
+    private final List<Descriptor> catalog = new ArrayList<>();
+    private CatalogIndex index;
+
+    @BeforeEach
+    void aSmallCatalog() {
+        add("snorkel", "0.1.0", "linked", "snorkel", "unikernel,teaching", "vm", "The reference kernel, linked");
+        add("snorkel", "0.1.0", "loader", "snorkel", "unikernel,loader", "vm", "The reference kernel as a loader");
+        add("linux", "6.1", "cloud", "linux", "gpos,virtio", "vm,partitioned-vm", "Linux for virtual machines");
+        add("linux", "6.1", "generic", "linux", "gpos", "vm", "Linux as Debian builds it");
+        add("gnumach", "1.8", "486", "mach", "microkernel", "vm", "Like a snorkel for the Hurd");
+        add("memtest86plus", "6.10", "x64", "memtest", "diagnostics", "vm", "Tests memory");
+        index = new LuceneCatalogIndex(directory, new OciJson());
+        index.update("1", catalog::forEach);
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    private void add(
+            String name, String version, String config, String family, String tags, String modes, String summary) {
+        var reference = name + ":" + version + "-" + config;
+        catalog.add(new Descriptor(
+                "application/vnd.oci.image.manifest.v1+json",
+                "",
+                Digest.of(reference.getBytes(StandardCharsets.UTF_8)),
+                100,
+                Map.of(
+                        "org.opencontainers.image.ref.name", reference,
+                        "org.opencontainers.image.version", version,
+                        "org.opencontainers.image.description", summary,
+                        "dev.diver.configuration", config,
+                        "dev.diver.family", family,
+                        "dev.diver.tags", tags,
+                        "dev.diver.modes", modes)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "snorkel, snorkel:0.1.0-linked",
+        "snork, snorkel:0.1.0-linked",
+        "snorkle, snorkel:0.1.0-linked",
+        "snokre, snorkel:0.1.0-linked",
+        "SNORKEL loader, snorkel:0.1.0-loader",
+        "snorkel:0.1.0-loader, snorkel:0.1.0-loader",
+        "microkrenel, gnumach:1.8-486",
+        "memory, memtest86plus:6.10-x64",
+        "partitioned, linux:6.1-cloud",
+        "debian lin, linux:6.1-generic",
+        "6.1 cl, linux:6.1-cloud",
+    })
+    void findsTheBestFirst(String words, String best) {
+        var found = index.search(CatalogQuery.of(words), Set.of()).entries();
+        assertFalse(found.isEmpty(), words);
+        assertEquals(best, found.getFirst().ref().toString());
+    }
+
+    @Test
+    void aNameBeatsAMention() {
+        var found = references(CatalogQuery.of("snorkel"));
+        assertEquals(List.of("snorkel:0.1.0-linked", "snorkel:0.1.0-loader", "gnumach:1.8-486"), found);
+    }
+
+    @Test
+    void narrowsAndCounts() {
+        var pulled = Set.of("linux:6.1-cloud");
+        var all = index.search(CatalogQuery.of(""), pulled);
+        assertEquals(6, all.total());
+        assertEquals(Map.of("linux", 2, "mach", 1, "memtest", 1, "snorkel", 2), all.familyCounts());
+        assertEquals(2, all.tagCounts().get("gpos"));
+        assertEquals(
+                List.of("linux:6.1-cloud"),
+                references(new CatalogQuery("", List.of("gpos", "virtio"), List.of(), Optional.empty(), false, 9)));
+        assertEquals(
+                List.of("linux:6.1-cloud"),
+                references(new CatalogQuery("", List.of(), List.of(), Optional.of(Mode.PARTITIONED_VM), false, 9)));
+        assertEquals(
+                3,
+                references(new CatalogQuery("", List.of(), List.of("mach", "linux"), Optional.empty(), false, 9))
+                        .size());
+        var here = index.search(new CatalogQuery("", List.of(), List.of(), Optional.empty(), true, 9), pulled);
+        assertEquals(1, here.total());
+        assertTrue(here.entries().getFirst().pulled());
+    }
+
+    @Test
+    void aLimitCutsTheListAndNotTheCount() {
+        var found = index.search(new CatalogQuery("", List.of(), List.of(), Optional.empty(), false, 2), Set.of());
+        assertEquals(2, found.entries().size());
+        assertEquals(6, found.total());
+    }
+
+    @Test
+    void findsByNameDigestAndNearness() {
+        assertEquals(2, index.named("linux").size());
+        assertEquals(
+                catalog.get(4), index.digest(catalog.get(4).digest().toString()).orElseThrow());
+        assertEquals(
+                "snorkel:0.1.0-loader",
+                index.nearest(KernelReference.parse("snorkle:0.1.0-loader"), 1)
+                        .getFirst()
+                        .toString());
+    }
+
+    @Test
+    void followsTheCatalogAndMendsItsOwnDamage() throws Exception {
+        add("another", "1", "a", "other", "x", "vm", "Another");
+        Consumer<Consumer<Descriptor>> changed = catalog::forEach;
+        index.update("2", changed);
+        assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
+        index.close();
+        try (var files = java.nio.file.Files.walk(directory)) {
+            for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
+                java.nio.file.Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        index = new LuceneCatalogIndex(directory, new OciJson());
+        index.update("2", changed);
+        assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
+    }
+
+    @Test
+    void anyTextIsAQuery() {
+        var random = new Random(11);
+        for (var round = 0; round < 500; round++) {
+            var text = new StringBuilder();
+            for (var length = random.nextInt(60); length > 0; length--) {
+                text.appendCodePoint(random.nextInt(4) == 0 ? random.nextInt(0xd7ff) : 32 + random.nextInt(95));
+            }
+            index.search(CatalogQuery.of(text.toString()), Set.of());
+        }
+        index.search(CatalogQuery.of("word ".repeat(10_000)), Set.of());
+        index.search(CatalogQuery.of("x".repeat(10_000)), Set.of());
+    }
+
+    private List<String> references(CatalogQuery query) {
+        return index.search(query, Set.of()).entries().stream()
+                .map(entry -> entry.ref().toString())
+                .toList();
+    }
+}
