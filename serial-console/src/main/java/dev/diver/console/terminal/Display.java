@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** The terminal's two screens and the cursor on them, and what can be done with these. Not thread-safe. */
 final class Display {
 
-    static final int TAB_WIDTH = 8;
-
     final Cursor cursor = new Cursor();
     final Modes modes = new Modes();
 
@@ -17,7 +15,7 @@ final class Display {
     private Grid main;
     private Grid alternate;
     private Grid grid;
-    private boolean[] tabs;
+    private TabStops tabs;
     private int topMargin;
     private int bottomMargin;
     private int lastPrinted;
@@ -69,8 +67,7 @@ final class Display {
         alternate.clearRows(0, rows(), Style.PLAIN);
         softReset();
         cursor.reset();
-        tabs = new boolean[columns()];
-        setTabs(0);
+        tabs = new TabStops(columns());
     }
 
     void softReset() {
@@ -83,12 +80,6 @@ final class Display {
         savedAlternate.reset();
         topMargin = 0;
         bottomMargin = rows() - 1;
-    }
-
-    private void setTabs(int from) {
-        for (int x = from; x < tabs.length; x++) {
-            tabs[x] = x % TAB_WIDTH == 0;
-        }
     }
 
     void resize(int columns, int rows) {
@@ -109,9 +100,7 @@ final class Display {
         savedMain.fit(columns, rows);
         savedAlternate.fit(columns, rows);
         cursor.fit(columns, rows);
-        int before = tabs.length;
-        tabs = Arrays.copyOf(tabs, columns);
-        setTabs(Math.min(before, columns));
+        tabs = tabs.resized(columns);
         topMargin = 0;
         bottomMargin = rows - 1;
         generation++;
@@ -251,7 +240,7 @@ final class Display {
         Line line = grid.row(cursor.y);
         cursor.x = 0;
         // Set before scrolling: afterwards the row is another one.
-        line.wrapped = cursor.y == bottomMargin ? bottomMargin == rows() - 1 || topMargin == 0 : cursor.y < rows() - 1;
+        line.wrapped = cursor.y == bottomMargin || cursor.y < rows() - 1;
         lineFeed();
     }
 
@@ -301,31 +290,15 @@ final class Display {
     }
 
     void tab(int count) {
-        int x = cursor.x;
-        for (int i = 0; i < count && x < columns() - 1; i++) {
-            do {
-                x++;
-            } while (x < columns() - 1 && !tabs[x]);
-        }
-        column(x);
+        column(tabs.after(cursor.x, count));
     }
 
     void tabBack(int count) {
-        int x = cursor.x;
-        for (int i = 0; i < count && x > 0; i++) {
-            do {
-                x--;
-            } while (x > 0 && !tabs[x]);
-        }
-        column(x);
+        column(tabs.before(cursor.x, count));
     }
 
-    void tabHere(boolean set) {
-        tabs[cursor.x] = set;
-    }
-
-    void clearTabs() {
-        Arrays.fill(tabs, false);
+    TabStops tabs() {
+        return tabs;
     }
 
     void margins(int top, int bottom) {

@@ -104,7 +104,7 @@ final class Interpreter implements Actions {
                 display.column(0);
                 display.lineFeed();
             }
-            case 'H' -> display.tabHere(true);
+            case 'H' -> display.tabs().set(display.cursor.x, true);
             case 'M' -> display.reverseLineFeed();
             case 'Z' -> attributes();
             case 'c' -> {
@@ -217,8 +217,8 @@ final class Interpreter implements Actions {
             }
             case 'g' -> {
                 switch (sequence.get(0, 0)) {
-                    case 0 -> display.tabHere(false);
-                    case 3 -> display.clearTabs();
+                    case 0 -> display.tabs().set(display.cursor.x, false);
+                    case 3 -> display.tabs().clear();
                     default -> {}
                 }
             }

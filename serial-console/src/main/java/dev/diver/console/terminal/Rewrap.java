@@ -48,7 +48,7 @@ final class Rewrap {
     }
 
     int cursorRow() {
-        return (int) Math.clamp(newCursorLine - to.top, 0, to.rows - 1);
+        return Math.clamp(newCursorLine - to.top, 0, to.rows - 1);
     }
 
     /** As given: {@code columns} where it waits behind the last column. */
