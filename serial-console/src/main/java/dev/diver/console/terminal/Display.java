@@ -195,9 +195,6 @@ final class Display {
             }
             return;
         }
-        if (width > columns()) {
-            return;
-        }
         wrapIfPending();
         if (cursor.x + width > columns()) {
             if (modes.autoWrap) {

@@ -112,9 +112,7 @@ final class Interpreter implements Actions {
                 title = "";
                 sawReturn = false;
             }
-            case '=' -> display.modes.applicationKeypad = true;
-            case '>' -> display.modes.applicationKeypad = false;
-            default -> {}
+            default -> {} // = and > too: the keypad types digits, whatever mode it is in
         }
     }
 

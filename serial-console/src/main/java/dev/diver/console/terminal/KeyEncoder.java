@@ -7,10 +7,9 @@ import java.util.Map;
  * What keys send, as xterm's do. Keys have the names that JavaFX's {@code KeyCode} gives them.
  *
  * @param applicationCursor whether the guest wants the arrows' other codes
- * @param applicationKeypad whether the guest wants the keypad's other codes
  * @param bracketedPaste whether the guest wants to tell pasted text from typed
  */
-public record KeyEncoder(boolean applicationCursor, boolean applicationKeypad, boolean bracketedPaste) {
+public record KeyEncoder(boolean applicationCursor, boolean bracketedPaste) {
 
     private static final String ESC = "\u001B";
 

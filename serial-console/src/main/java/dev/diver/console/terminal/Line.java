@@ -127,6 +127,8 @@ final class Line {
             splitWide(column + removed);
             materialise(width);
             move(column + removed, column, width - column - removed);
+            // Before erasing, which would take what was left behind for halves of characters.
+            Arrays.fill(codePoints, width - removed, width, ' ');
         }
         erase(width - removed, width, style);
         trim();

@@ -9,7 +9,6 @@ final class Modes {
     boolean reverseVideo;
     boolean cursorVisible;
     boolean applicationCursor;
-    boolean applicationKeypad;
     boolean bracketedPaste;
 
     void reset() {
@@ -24,6 +23,5 @@ final class Modes {
         autoWrap = true;
         cursorVisible = true;
         applicationCursor = false;
-        applicationKeypad = false;
     }
 }

@@ -67,9 +67,6 @@ final class Rewrap {
             if (number == cursorLine && column == cursorColumn) {
                 cursorIsHere(0);
             }
-            if (wide && to.columns < 2) {
-                continue; // a screen of one column has no place for a wide character
-            }
             target.append(source, column);
             if (wide) {
                 column++;

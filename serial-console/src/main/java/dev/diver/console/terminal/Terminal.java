@@ -19,6 +19,9 @@ public final class Terminal {
     /** The largest width and height. */
     public static final int LARGEST_SIZE = 2000;
 
+    /** A wide character has a place on every screen. */
+    private static final int LEAST_COLUMNS = 2;
+
     /** The lock is given up after so many bytes, for a painter that waits. */
     private static final int CHUNK = 65_536;
 
@@ -41,13 +44,13 @@ public final class Terminal {
         if (scrollBackLines < 0) {
             throw new IllegalArgumentException("scroll-back of " + scrollBackLines + " lines");
         }
-        display = new Display(size(columns), size(rows), scrollBackLines);
+        display = new Display(size(columns, LEAST_COLUMNS), size(rows, 1), scrollBackLines);
         interpreter = new Interpreter(display);
         parser = new Parser(interpreter);
     }
 
-    private static int size(int wanted) {
-        return Math.clamp(wanted, 1, LARGEST_SIZE);
+    private static int size(int wanted, int least) {
+        return Math.clamp(wanted, least, LARGEST_SIZE);
     }
 
     /** Takes what the guest said. Characters and sequences may be split between calls anywhere. */
@@ -78,7 +81,7 @@ public final class Terminal {
 
     /** Text that was wrapped is wrapped anew, and what no longer fits goes into the scroll-back. */
     public void resize(int columns, int rows) {
-        change(() -> display.resize(size(columns), size(rows)));
+        change(() -> display.resize(size(columns, LEAST_COLUMNS), size(rows, 1)));
     }
 
     /** Changes what line feeds do from here on. */
@@ -121,8 +124,7 @@ public final class Terminal {
 
     /** What the keyboard must know. */
     public KeyEncoder keys() {
-        return read(() -> new KeyEncoder(
-                display.modes.applicationCursor, display.modes.applicationKeypad, display.modes.bracketedPaste));
+        return read(() -> new KeyEncoder(display.modes.applicationCursor, display.modes.bracketedPaste));
     }
 
     /** Whether a program uses the second screen, which has no scroll-back. */
