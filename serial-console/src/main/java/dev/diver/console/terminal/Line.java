@@ -158,6 +158,7 @@ final class Line {
             append(from, column);
         }
         wrapped = from.wrapped;
+        hasWide = from.hasWide;
         cutWideAtEnd();
     }
 

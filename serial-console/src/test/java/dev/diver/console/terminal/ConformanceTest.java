@@ -58,7 +58,7 @@ class ConformanceTest {
                 test("reverse index scrolls", "aEMX", " X|a", "2,0"),
                 test("scroll", "1\r\n2\r\n3\r\n4\r\n5\r\n6", "2|3|4|5|6", "1,4"),
                 test("line feed mode", "C20habc\ndef", "abc|def", "3,1"),
-                test("control in sequence", "abC\r2aX", "  X", "3,0"),
+                test("control in sequence", "abC\r2aX", "abX", "3,0"),
                 test("cancelled", "C3\030X", "X", "1,0"),
                 test("substituted", "C3\032X", "\uFFFDX", "2,0"),
                 test("new sequence within", "C3C2;2HX", "| X", "2,1"),
