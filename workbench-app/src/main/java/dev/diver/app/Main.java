@@ -10,7 +10,6 @@ import dev.diver.app.command.DiverCommandLine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,11 +19,15 @@ public final class Main {
     /** Held here because the logging system forgets loggers that nobody holds. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     private Main() {}
 
     public static void main(String[] args) {
         // It would tell every user of the command that vector instructions are an incubating module.
         LUCENE.setLevel(Level.SEVERE);
+        // JavaFX stands on the class path on purpose (docs/decisions/0001), and says at each start that it does.
+        JAVAFX.setLevel(Level.SEVERE);
         var environment = System.getenv();
         var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
         var home = DiverHome.fromEnvironment(environment, assets);
@@ -33,16 +36,15 @@ public final class Main {
         var engine = once(() -> EngineFactory.create(home, environment.getOrDefault("PATH", "/usr/bin:/bin")));
         var command = new DiverCommandLine(engine, json());
         if (environment.containsKey("DIVER_TRAINING")) {
-            System.exit(command.run("search", "--json"));
-        }
-        if (args.length > 0) {
+            Window.openAndLeave(engine.get());
+        } else if (args.length > 0) {
             System.exit(command.run(args));
-        }
-        if (Optional.ofNullable(environment.get("DISPLAY")).orElse("").isEmpty()) {
+        } else if (environment.getOrDefault("DISPLAY", "").isEmpty()) {
             System.err.println("There is no display (DISPLAY is not set), so the tour runs here in the terminal.");
             System.exit(command.run("tour"));
+        } else {
+            Window.open(engine.get());
         }
-        System.exit(command.run("tour"));
     }
 
     private static Supplier<Engine> once(Supplier<Engine> make) {

@@ -6,8 +6,14 @@ import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.console.terminal.TextRange;
 import dev.diver.core.dive.Console;
+import java.util.List;
 import java.util.Objects;
 import javafx.animation.AnimationTimer;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableStringProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleablePropertyFactory;
+import javafx.css.StyleableStringProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
@@ -21,9 +27,15 @@ import javafx.scene.layout.Region;
  * Shows a guest's console and types into it. Belongs to the JavaFX thread; whoever made it closes it. Paints at most once
  * a pulse, and only what changed, however much the guest says.
  *
- * <p>For style sheets it is {@code .console-view}, its find bar {@code .console-find}; colours are a {@link Palette}.
+ * <p>For style sheets it is {@code .console-view}, its find bar {@code .console-find}; {@code -diver-palette} is
+ * {@code "light"} or {@code "dark"}, see {@link Palette}.
  */
-public final class ConsoleView extends Region {
+public final class ConsoleView extends Region implements AutoCloseable {
+
+    private static final StyleablePropertyFactory<ConsoleView> STYLES =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final CssMetaData<ConsoleView, String> PALETTE =
+            STYLES.createStringCssMetaData("-diver-palette", view -> view.paletteName, "light", false);
 
     private static final int SCROLL_BACK = 10_000;
     private static final int COLUMNS = 80;
@@ -44,6 +56,13 @@ public final class ConsoleView extends Region {
     };
     private final ConsoleMouse mouse;
 
+    private final StyleableStringProperty paletteName =
+            new SimpleStyleableStringProperty(PALETTE, this, "palette", "light") {
+                @Override
+                protected void invalidated() {
+                    setPalette("dark".equals(get()) ? Palette.DARK : Palette.LIGHT);
+                }
+            };
     private ConsoleFont font = new ConsoleFont(ConsoleFont.USUAL_SIZE);
     private Palette palette = Palette.LIGHT;
     private long topLine = Terminal.FOLLOW;
@@ -71,7 +90,13 @@ public final class ConsoleView extends Region {
         feed.open();
     }
 
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return STYLES.getCssMetaData();
+    }
+
     /** Detaches from the console, which goes on without being looked at. */
+    @Override
     public void close() {
         timer.stop();
         feed.close();

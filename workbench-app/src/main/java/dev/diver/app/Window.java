@@ -1,0 +1,43 @@
+package dev.diver.app;
+
+import dev.diver.app.screen.Workbench;
+import dev.diver.console.view.ConsoleView;
+import dev.diver.core.Engine;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** Starts JavaFX with the workbench on it; a class of its own, so that the command loads nothing of JavaFX. */
+final class Window {
+    /** The first frame is laid out, the second one is drawn: then a person can use it. */
+    private static final int FRAMES = 2;
+
+    private Window() {}
+
+    /** The program ends when the window is closed. */
+    static void open(Engine engine) {
+        Platform.startup(() -> new Workbench(engine, ConsoleView::new).start(new Stage()));
+    }
+
+    /** Ends the program as soon as the window can be used: for the start's benchmark and for training the JVM's cache. */
+    static void openAndLeave(Engine engine) {
+        Platform.startup(() -> {
+            var stage = new Stage();
+            stage.setOnShown(event -> new Leaving().start());
+            new Workbench(engine, ConsoleView::new).start(stage);
+        });
+    }
+
+    private static final class Leaving extends AnimationTimer {
+        private int frames;
+
+        @Override
+        public void handle(long now) {
+            if (++frames > FRAMES) {
+                stop();
+                // Not by closing the window: what it does then is no part of a start.
+                System.exit(0);
+            }
+        }
+    }
+}
