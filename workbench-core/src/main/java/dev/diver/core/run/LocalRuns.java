@@ -54,7 +54,7 @@ public final class LocalRuns implements Runs, AutoCloseable {
     @Override
     public Optional<RunRecord> find(String prefix) {
         if (prefix.equals("latest")) {
-            return list(1).stream().findFirst();
+            return list(1).stream().findFirst().map(this::asItIs);
         }
         if (!prefix.matches("[0-9A-Za-z]{1,26}")) {
             return Optional.empty();
@@ -67,8 +67,12 @@ public final class LocalRuns implements Runs, AutoCloseable {
                     "",
                     "Give more of its id; diver runs lists them.");
         }
-        // Who follows a run must see its end, also when the process that watches it was killed meanwhile.
-        return found.stream().findFirst().map(run -> mended(run).orElse(run));
+        return found.stream().findFirst().map(this::asItIs);
+    }
+
+    /** Who follows a run must see its end, also when the process that watches it was killed meanwhile. */
+    private RunRecord asItIs(RunRecord run) {
+        return mended(run).orElse(run);
     }
 
     private List<RunRecord> records(List<String> texts) {
