@@ -62,7 +62,11 @@ static void mount_at(const char *type, const char *path)
 		fprintf(stderr, "init: cannot mount %s: %s\n", path, strerror(errno));
 }
 
-/* The console becomes standard input, output and error. */
+/*
+ * The console becomes standard input, output and error, and the terminal of this process's
+ * session. The program must not lead that session: when a leader ends, Linux hangs the terminal up
+ * and throws away what has not gone out yet.
+ */
 static void open_console(void)
 {
 	int console = open(CONSOLE, O_RDWR);
@@ -73,18 +77,21 @@ static void open_console(void)
 		dup2(console, descriptor);
 	if (console > 2)
 		close(console);
+	setsid();
+	ioctl(0, TIOCSCTTY, 1);
+	signal(SIGTTOU, SIG_IGN);
 }
 
-/* In the child: a session with the console as its terminal, so that ^C reaches the program. */
+/* In the child: the foreground group, so that ^C reaches the program and nobody else. */
 static _Noreturn void become(char **arguments, char **environment)
 {
 	static char name[] = PROGRAM;
 	static char *no_arguments[] = {name, NULL};
 	int error;
 
-	setsid();
-	open_console();
-	ioctl(0, TIOCSCTTY, 1);
+	setpgid(0, 0);
+	tcsetpgrp(0, getpgrp());
+	signal(SIGTTOU, SIG_DFL);
 	execve(PROGRAM, arguments && arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
 	fprintf(stderr, "init: cannot start %s: %s\n", PROGRAM,

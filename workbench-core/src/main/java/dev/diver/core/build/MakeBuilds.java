@@ -38,6 +38,10 @@ public final class MakeBuilds implements Builds {
     @Override
     public BuildResult build(Net net, Consumer<String> output, Cancellation cancellation) {
         var start = System.nanoTime();
+        if (net.program().isEmpty() && !hasMakefile(net.directory())) {
+            // A kernel that runs no application: there is nothing to build, and that is no error.
+            return new BuildResult(true, true, 0, elapsed(start), List.of(), "");
+        }
         requireTrust(net);
         var bwrap = host.require("bwrap", "bubblewrap", "to build in a sandbox");
         var prlimit = host.require("prlimit", "util-linux", "to limit what a build may use");
@@ -133,8 +137,12 @@ public final class MakeBuilds implements Builds {
         }
     }
 
+    private static boolean hasMakefile(Path project) {
+        return Files.exists(project.resolve("Makefile")) || Files.exists(project.resolve("GNUmakefile"));
+    }
+
     private static void requireMakefile(Path project) {
-        if (!Files.exists(project.resolve("Makefile")) && !Files.exists(project.resolve("GNUmakefile"))) {
+        if (!hasMakefile(project)) {
             throw new DiverException(
                     Problem.Kind.INVALID,
                     "There is nothing to build in " + project + ".",

@@ -129,10 +129,8 @@ public final class LocalNets implements Nets {
 
     @Override
     public List<String> templates(KernelReference kernel) {
-        var manifest = catalog.show(kernel);
-        return manifest.app().template().isEmpty()
-                ? List.of()
-                : List.of(manifest.app().template());
+        var template = ProjectMaker.template(catalog.show(kernel).app());
+        return template.isEmpty() ? List.of() : List.of(template);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.kernel.KernelManifest.App;
+import dev.diver.core.kernel.KernelManifest.AppModel;
 import dev.diver.core.kernel.KernelManifestFormat;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Writes a new project: beside its place at first, so that one that failed or was cancelled leaves nothing. */
 final class ProjectMaker {
+    /** Just a net.toml: for kernels that run no application. */
+    private static final String KERNEL_ONLY = "kernel-only";
+
     private final Path shippedTemplates;
 
     ProjectMaker(Path shippedTemplates) {
@@ -37,14 +42,19 @@ final class ProjectMaker {
         for (var directory : directories(own)) {
             found.put(directory.getFileName().toString(), directory);
         }
-        var wanted = kernel.manifest().app().template();
-        if (!wanted.isEmpty() && wanted.matches("[a-z0-9][a-z0-9._-]*")) {
+        var wanted = template(kernel.manifest().app());
+        if (wanted.matches("[a-z0-9][a-z0-9._-]*")) {
             var shipped = shippedTemplates.resolve(wanted);
             if (Files.isDirectory(shipped)) {
                 found.putIfAbsent(wanted, shipped);
             }
         }
         return found;
+    }
+
+    /** The name of the shipped template for an application model; empty where there is none. */
+    static String template(App app) {
+        return app.model() == AppModel.NONE && app.template().isEmpty() ? KERNEL_ONLY : app.template();
     }
 
     private static List<Path> directories(Path parent) throws IOException {
@@ -108,8 +118,8 @@ final class ProjectMaker {
                 .orElseThrow(() -> new DiverException(
                         Problem.Kind.UNSUPPORTED,
                         "There is nothing to write for " + kernel.manifest().reference() + ".",
-                        "This kernel runs no application of yours, so it has no template.",
-                        "Write a net.toml by hand with that kernel and no program, or choose another kernel."));
+                        "It has no template, and none ships for it.",
+                        "Write a net.toml by hand, or choose another kernel."));
     }
 
     private static void requireEmpty(Path directory) throws IOException {

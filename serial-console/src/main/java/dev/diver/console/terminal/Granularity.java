@@ -1,0 +1,8 @@
+package dev.diver.console.terminal;
+
+/** In which units a selection grows. */
+public enum Granularity {
+    CELL,
+    WORD,
+    LINE
+}

@@ -1,0 +1,147 @@
+package dev.diver.console.terminal;
+
+/**
+ * A copy of the rows that a view shows, for painting without holding the terminal up. It is filled again and again by
+ * {@link Terminal#snapshot}; one thread uses it.
+ */
+public final class Screen {
+
+    /** What {@link #codePoint} gives for the second cell of a wide character. */
+    public static final int TAIL = Line.TAIL;
+
+    private int columns;
+    private int rows;
+    private int[] codePoints = {};
+    private long[] styles = {};
+    private String[] marks = {};
+
+    private long topLine;
+    private long firstLine;
+    private long lastTopLine;
+    private long generation;
+    private long version = -1;
+    private int cursorColumn;
+    private int cursorRow;
+    private boolean cursorVisible;
+    private boolean reverseVideo;
+
+    void fill(Display display, long wantedTop, long newVersion) {
+        Grid grid = display.grid();
+        version = newVersion;
+        generation = display.generation();
+        columns = grid.columns;
+        rows = grid.rows;
+        firstLine = grid.first;
+        lastTopLine = grid.top;
+        topLine = Math.clamp(wantedTop, firstLine, lastTopLine);
+        int cells = columns * rows;
+        if (codePoints.length < cells) {
+            codePoints = new int[cells];
+            styles = new long[cells];
+            marks = new String[cells];
+        }
+        for (int y = 0; y < rows; y++) {
+            copy(grid.line(topLine + y), y * columns);
+        }
+        Cursor cursor = display.cursor;
+        long cursorAt = lastTopLine + cursor.y - topLine;
+        cursorVisible = display.modes.cursorVisible && cursorAt < rows;
+        cursorRow = (int) Math.min(cursorAt, rows - 1);
+        cursorColumn = cursor.x;
+        reverseVideo = display.modes.reverseVideo;
+    }
+
+    private void copy(Line line, int to) {
+        int length = line.length;
+        System.arraycopy(line.codePoints, 0, codePoints, to, length);
+        System.arraycopy(line.styles, 0, styles, to, length);
+        for (int x = length; x < columns; x++) {
+            codePoints[to + x] = ' ';
+            styles[to + x] = Style.PLAIN;
+        }
+        for (int x = 0; x < columns; x++) {
+            marks[to + x] = line.marks(x);
+        }
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** The character in the cell, or {@link #TAIL}. */
+    public int codePoint(int column, int row) {
+        return codePoints[row * columns + column];
+    }
+
+    /** How the cell looks, see {@link Style}. */
+    public long style(int column, int row) {
+        return styles[row * columns + column];
+    }
+
+    /** The combining characters of the cell, or null. */
+    public String marks(int column, int row) {
+        return marks[row * columns + column];
+    }
+
+    /** The absolute number of the line in the first row shown. */
+    public long topLine() {
+        return topLine;
+    }
+
+    /** The oldest line there is. */
+    public long firstLine() {
+        return firstLine;
+    }
+
+    /** The line in the first row when nothing is scrolled back. */
+    public long lastTopLine() {
+        return lastTopLine;
+    }
+
+    /** Changes where line numbers begin to mean other lines: after resizing, clearing, changing screens. */
+    public long generation() {
+        return generation;
+    }
+
+    /** The terminal's version that this is a copy of. */
+    public long version() {
+        return version;
+    }
+
+    public int cursorColumn() {
+        return cursorColumn;
+    }
+
+    public int cursorRow() {
+        return cursorRow;
+    }
+
+    /** Whether the cursor is neither hidden nor scrolled out of view. */
+    public boolean isCursorVisible() {
+        return cursorVisible;
+    }
+
+    /** Whether the guest asked for the default colours to be exchanged. */
+    public boolean isReverseVideo() {
+        return reverseVideo;
+    }
+
+    /** The row's text, without blanks at its end. */
+    public String text(int row) {
+        StringBuilder text = new StringBuilder(columns);
+        for (int x = 0; x < columns; x++) {
+            int codePoint = codePoint(x, row);
+            if (codePoint != TAIL) {
+                text.appendCodePoint(codePoint);
+            }
+            if (marks(x, row) != null) {
+                text.append(marks(x, row));
+            }
+        }
+        return text.toString().stripTrailing();
+    }
+}

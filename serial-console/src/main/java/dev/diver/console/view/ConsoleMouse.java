@@ -1,0 +1,150 @@
+package dev.diver.console.view;
+
+import dev.diver.console.terminal.Granularity;
+import dev.diver.console.terminal.Position;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+
+/** The mouse: selecting, scrolling, the menu. */
+final class ConsoleMouse {
+
+    private static final int LINES_A_NOTCH = 3;
+    private static final double NOTCH = 40;
+
+    private final ConsoleView view;
+    private final ContextMenu menu = new ContextMenu();
+    private final MenuItem copy = item("Copy", "Ctrl+Shift+C");
+    private final MenuItem paste = item("Paste", "Ctrl+Shift+V");
+
+    private Position anchor;
+    private Granularity granularity = Granularity.CELL;
+    private boolean dragging;
+    private double dragX;
+    private double dragY;
+    private double wheel;
+
+    ConsoleMouse(ConsoleView view, Canvas canvas) {
+        this.view = view;
+        canvas.setCursor(Cursor.TEXT);
+        canvas.setOnMousePressed(this::pressed);
+        canvas.setOnMouseDragged(this::dragged);
+        canvas.setOnMouseReleased(event -> dragging = false);
+        canvas.setOnScroll(this::scrolled);
+        buildMenu();
+        canvas.setOnContextMenuRequested(event -> {
+            copy.setDisable(view.getSelectedText().isEmpty());
+            paste.setDisable(!Clipboard.getSystemClipboard().hasString());
+            menu.show(view, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+    }
+
+    /** The keys are shown and not registered: the view has them already, and a menu would take them from other views. */
+    private static MenuItem item(String text, String keys) {
+        return new MenuItem(keys.isEmpty() ? text : text + "  (" + keys + ")");
+    }
+
+    private void buildMenu() {
+        copy.setOnAction(event -> view.copy());
+        paste.setOnAction(event -> view.paste());
+        MenuItem find = item("Find", "Ctrl+Shift+F");
+        find.setOnAction(event -> view.openFind());
+        MenuItem all = item("Select all", "");
+        all.setOnAction(event -> view.selectAll());
+        MenuItem clear = item("Clear", "");
+        clear.setOnAction(event -> view.clear());
+        CheckMenuItem returns = new CheckMenuItem("Line feeds go to the margin");
+        returns.setOnAction(event -> view.lineFeedsReturn(returns.isSelected()));
+        menu.getItems()
+                .setAll(copy, paste, all, new SeparatorMenuItem(), find, clear, new SeparatorMenuItem(), returns);
+    }
+
+    private Position at(double x, double y) {
+        int column = (int) Math.floor((x - ScreenPainter.PADDING) / view.font().cellWidth);
+        int row = (int) Math.floor((y - ScreenPainter.PADDING) / view.font().cellHeight);
+        int visibleRow = Math.clamp(row, 0, view.screen().rows() - 1);
+        return new Position(
+                view.screen().topLine() + visibleRow,
+                Math.clamp(column, 0, view.screen().columns() - 1));
+    }
+
+    private void pressed(MouseEvent event) {
+        menu.hide();
+        view.requestFocus();
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        dragX = event.getX();
+        dragY = event.getY();
+        if (event.isShiftDown() && anchor != null) {
+            extend();
+            return;
+        }
+        anchor = at(dragX, dragY);
+        granularity = switch (event.getClickCount()) {
+            case 1 -> Granularity.CELL;
+            case 2 -> Granularity.WORD;
+            default -> Granularity.LINE;
+        };
+        if (granularity == Granularity.CELL) {
+            view.select(null);
+        } else {
+            extend();
+        }
+    }
+
+    private void dragged(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && anchor != null) {
+            dragging = true;
+            dragX = event.getX();
+            dragY = event.getY();
+            extend();
+        }
+    }
+
+    private void extend() {
+        view.select(view.terminal().range(anchor, at(dragX, dragY), granularity));
+    }
+
+    /** While the mouse is held above or below the text, that goes on scrolling. */
+    void pulse() {
+        if (!dragging) {
+            return;
+        }
+        double beyond = dragY < 0 ? dragY : Math.max(0, dragY - view.getHeight());
+        if (beyond != 0) {
+            view.scrollBy((long) (Math.signum(beyond) * Math.ceil(Math.abs(beyond) / NOTCH)));
+            extend();
+        }
+    }
+
+    private void scrolled(ScrollEvent event) {
+        if (event.isControlDown()) {
+            view.setFontSize(view.getFontSize() + Math.signum(event.getDeltaY()));
+            event.consume();
+            return;
+        }
+        // Touchpads send many small steps.
+        wheel += event.getDeltaY() / NOTCH * LINES_A_NOTCH;
+        int lines = (int) wheel;
+        wheel -= lines;
+        if (view.terminal().isAlternateScreen()) {
+            // It has no scroll-back: pagers and editors scroll when they get arrows.
+            byte[] key = view.terminal().keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);
+            for (int i = 0; i < Math.abs(lines); i++) {
+                view.send(key);
+            }
+        } else if (lines != 0) {
+            view.scrollBy(-lines);
+        }
+        event.consume();
+    }
+}

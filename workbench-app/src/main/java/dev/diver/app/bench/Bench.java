@@ -1,0 +1,73 @@
+package dev.diver.app.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.diver.app.EngineFactory;
+import dev.diver.core.Engine;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
+import dev.diver.core.problem.Nearest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code installer/bench NAME [--json]}. Works in a directory of its own, which it removes. */
+public final class Bench {
+    private static final List<String> NAMES = List.of("build", "dive", "search", "startup");
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        java.util.logging.LogManager.getLogManager().reset();
+        var name = Arrays.stream(args)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        if (!NAMES.contains(name)) {
+            System.err.println("There is no benchmark \"" + name + "\". " + Nearest.hint(name, NAMES));
+            System.exit(2);
+        }
+        // Short, because of the sockets below it.
+        var work = Files.createTempDirectory(Path.of("/tmp"), "dvb");
+        try {
+            var measures = run(name, work);
+            if (List.of(args).contains("--json")) {
+                System.out.println(JsonMapper.builder().build().writeValueAsString(measures));
+            } else {
+                print(measures);
+            }
+        } finally {
+            Folders.delete(work);
+        }
+        System.exit(0);
+    }
+
+    private static List<Measure> run(String name, Path work) throws Exception {
+        return switch (name) {
+            case "build" -> new BuildBench().run(engine(work), work);
+            case "dive" -> new DiveBench().run(engine(work), work);
+            case "search" -> new SearchBench().run(work);
+            default -> new StartupBench(Path.of(System.getProperty("diver.cache", "diver.aot"))).run(work);
+        };
+    }
+
+    private static Engine engine(Path work) {
+        var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
+        return EngineFactory.create(DiverHome.in(work.resolve("h"), assets), System.getenv("PATH"));
+    }
+
+    private static void print(List<Measure> measures) {
+        System.out.printf(Locale.ROOT, "%-66s %10s %10s %-5s %7s%n", "measure", "ours", "theirs", "unit", "ratio");
+        for (var one : measures) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-66s %10.2f %10s %-5s %7s%n",
+                    one.measure(),
+                    one.ours(),
+                    one.theirs() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", one.theirs()),
+                    one.unit(),
+                    one.ratio() == 0 ? "-" : String.format(Locale.ROOT, "%.3f", one.ratio()));
+        }
+    }
+}

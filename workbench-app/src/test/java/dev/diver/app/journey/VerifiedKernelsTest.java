@@ -1,0 +1,118 @@
+package dev.diver.app.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.app.EngineFactory;
+import dev.diver.core.Engine;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.dive.DiveOrder;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelManifest.AppModel;
+import dev.diver.core.run.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded catalog's {@code verified} records: each claim is made true again by a dive, or this fails. */
+class VerifiedKernelsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    Path temp;
+
+    @TestFactory
+    List<DynamicTest> everyClaimHolds() {
+        var assets = Path.of(System.getProperty("diver.assets"));
+        var engine = EngineFactory.create(DiverHome.in(temp.resolve("home"), assets), System.getenv("PATH"));
+        engine.catalog().open(Progress.NONE, new Cancellation());
+        var entries = engine.catalog().search(CatalogQuery.of("")).entries();
+        var families = new HashSet<String>();
+        entries.forEach(entry -> families.add(entry.family()));
+        assertTrue(entries.size() >= 7, entries.toString());
+        assertTrue(families.size() >= 5, families.toString());
+        return entries.stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.ref().toString(), () -> verify(engine, entry)))
+                .toList();
+    }
+
+    private void verify(Engine engine, CatalogEntry entry) throws Exception {
+        var manifest = engine.catalog().show(entry.ref());
+        assertFalse(manifest.tags().isEmpty());
+        assertFalse(manifest.licence().isEmpty());
+        assertFalse(manifest.verified().isEmpty(), "nobody has seen it boot");
+        var directory = temp.resolve(entry.ref().name() + "-" + entry.configuration());
+        var net = engine.nets().create(directory, entry.ref(), Optional.empty(), Progress.NONE, new Cancellation());
+        var built = engine.builds().build(net, line -> {}, new Cancellation());
+        assertTrue(built.ok(), built.output());
+        for (var claim : manifest.verified()) {
+            assertEquals("qemu", claim.vmm());
+            for (var machine : machines(claim)) {
+                var order = new DiveOrder(
+                        net, Optional.empty(), Map.of("machine", machine), Optional.empty(), Optional.of(LIMIT));
+                var dive = engine.dives().dive(order, Progress.NONE, new Cancellation());
+                if (manifest.app().model() == AppModel.NONE) {
+                    boots(manifest, dive);
+                } else {
+                    exits(manifest, dive);
+                }
+            }
+        }
+    }
+
+    /** Those that the claim names; the plain one where it names none. */
+    private static List<String> machines(KernelManifest.Verified claim) {
+        var named = Stream.of("pc", "q35", "microvm")
+                .filter(machine -> claim.result().matches(".*\\b" + machine + "\\b.*"))
+                .toList();
+        return named.isEmpty() ? List.of("pc") : named;
+    }
+
+    private static void boots(KernelManifest manifest, ActiveDive dive) throws Exception {
+        awaitReady(manifest, dive.consoles().getFirst().log(), dive.ended());
+        dive.kill();
+        assertEquals(
+                Optional.of(Outcome.STOPPED),
+                dive.ended().get(20, TimeUnit.SECONDS).outcome());
+    }
+
+    private static void exits(KernelManifest manifest, ActiveDive dive) throws Exception {
+        var record = dive.ended().get(LIMIT.toSeconds() + 20, TimeUnit.SECONDS);
+        assertEquals(Optional.of(Outcome.EXITED), record.outcome(), record.reason());
+        assertEquals(0, record.exitCode().orElseThrow(), record.reason());
+        assertTrue(isReady(manifest, record.console()), "none of its ready patterns came");
+    }
+
+    private static void awaitReady(KernelManifest manifest, Path log, java.util.concurrent.Future<?> ended)
+            throws Exception {
+        while (!isReady(manifest, log)) {
+            assertFalse(ended.isDone(), () -> "ended without being ready");
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean isReady(KernelManifest manifest, Path log) throws Exception {
+        var said = Files.readString(log, StandardCharsets.ISO_8859_1);
+        return manifest.ready().stream()
+                .allMatch(pattern -> Pattern.compile(pattern, Pattern.MULTILINE)
+                        .matcher(said)
+                        .find());
+    }
+}
