@@ -54,7 +54,7 @@ public final class LocalRuns implements Runs, AutoCloseable {
     @Override
     public Optional<RunRecord> find(String prefix) {
         if (prefix.equals("latest")) {
-            return list(1).stream().findFirst();
+            return list(1).stream().findFirst().map(this::asItIs);
         }
         if (!prefix.matches("[0-9A-Za-z]{1,26}")) {
             return Optional.empty();
@@ -67,7 +67,12 @@ public final class LocalRuns implements Runs, AutoCloseable {
                     "",
                     "Give more of its id; diver runs lists them.");
         }
-        return found.stream().findFirst();
+        return found.stream().findFirst().map(this::asItIs);
+    }
+
+    /** Who follows a run must see its end, also when the process that watches it was killed meanwhile. */
+    private RunRecord asItIs(RunRecord run) {
+        return mended(run).orElse(run);
     }
 
     private List<RunRecord> records(List<String> texts) {
@@ -134,15 +139,21 @@ public final class LocalRuns implements Runs, AutoCloseable {
     public List<RunRecord> reconcile() {
         var lost = new ArrayList<RunRecord>();
         for (var run : records(withDatabase(database::notOver))) {
-            if (!isWatched(run)) {
-                endGuest(run);
-                folders.removeRuntime(run.run());
-                var ended = ended(run);
-                save(ended);
-                lost.add(ended);
-            }
+            mended(run).ifPresent(lost::add);
         }
         return lost;
+    }
+
+    /** Ends what nobody watches any more; empty where there is nothing to mend. */
+    private Optional<RunRecord> mended(RunRecord run) {
+        if (run.state() == RunState.ENDED || isWatched(run)) {
+            return Optional.empty();
+        }
+        endGuest(run);
+        folders.removeRuntime(run.run());
+        var ended = ended(run);
+        save(ended);
+        return Optional.of(ended);
     }
 
     /** Whether the process that watches it still exists, and is not another one with the same id. */

@@ -14,18 +14,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The played guest: a boot log, the net's arguments, a prompt that echoes, an end. */
 final class DemoDive implements RunningDive {
-    private static final byte[] STOP = new byte[0];
-
     private final DemoPlan plan;
     private final DiveEvents events;
     private final DrainedConsole console;
     private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>(1024);
     private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean spoken;
 
     DemoDive(DemoPlan plan, RunFolder folder, DiveEvents events) {
@@ -48,23 +48,7 @@ final class DemoDive implements RunningDive {
     private void run() {
         var end = new GuestEnd(Outcome.EXITED, OptionalInt.of(plan.status()), "");
         try (console) {
-            var net = plan.request().net();
-            say("\033[1mdemo\033[0m: playing "
-                    + plan.request().kernel().manifest().reference());
-            say("memory: 128 MiB, 1 processor, none of it real");
-            say("application " + net.name() + " "
-                    + String.join(" ", plan.request().args()));
-            switch (plan.ends()) {
-                case "crash" -> {
-                    say("panic: page fault at 0x0000000000000000, as asked for");
-                    end = new GuestEnd(Outcome.CRASHED, OptionalInt.empty(), "The played guest crashed, as asked for.");
-                }
-                case "on-request" -> {
-                    say("Type; Ctrl-D ends.");
-                    converse();
-                }
-                default -> say("done");
-            }
+            end = boots() ? end : end();
         } catch (IOException e) {
             end = new GuestEnd(Outcome.FAILED, OptionalInt.empty(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -74,27 +58,50 @@ final class DemoDive implements RunningDive {
         }
     }
 
-    private void converse() throws InterruptedException, IOException {
-        while (true) {
-            var bytes = typed.take();
-            for (var one : bytes) {
-                if (one == 4) {
-                    return;
-                }
-                feed(one == '\r' || one == '\n' ? "\r\n" : String.valueOf((char) one));
-            }
-            if (bytes == STOP) {
-                return;
+    /** @return whether it was stopped while it did */
+    private boolean boots() throws IOException, InterruptedException {
+        var request = plan.request();
+        var lines = List.of(
+                "\033[1mdemo\033[0m: playing " + request.kernel().manifest().reference(),
+                "[0.000001] memory: 127 of 128 MiB usable, none of it real",
+                "[0.000412] cpu0: played, 1000 MHz, timer at 100 Hz",
+                "[0.001733] console: 115200 8n1",
+                "[0.002001] starting " + request.net().name() + " " + String.join(" ", request.args()));
+        for (var line : lines) {
+            feed(line + "\r\n");
+            if (stopped.await(plan.pauseMs(), TimeUnit.MILLISECONDS)) {
+                return true;
             }
         }
+        return false;
     }
 
-    private void say(String line) throws IOException, InterruptedException {
-        var stop = typed.peek() == STOP ? null : typed.poll(plan.pauseMs(), TimeUnit.MILLISECONDS);
-        if (stop != null && stop != STOP) {
-            feed(new String(stop, StandardCharsets.UTF_8));
+    private GuestEnd end() throws IOException, InterruptedException {
+        return switch (plan.ends()) {
+            case "crash" -> DemoShell.crash(this::feed);
+            case "on-request" -> {
+                feed("Type help for what there is; Ctrl-D ends.\r\n");
+                yield converse();
+            }
+            default -> {
+                feed("done\r\n");
+                yield new GuestEnd(Outcome.EXITED, OptionalInt.of(plan.status()), "");
+            }
+        };
+    }
+
+    private GuestEnd converse() throws InterruptedException, IOException {
+        var shell = new DemoShell(this::feed, plan.status());
+        feed(DemoShell.PROMPT);
+        while (stopped.getCount() > 0) {
+            for (var key : typed.take()) {
+                var end = shell.type(key);
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
         }
-        feed(line + "\r\n");
+        return new GuestEnd(Outcome.EXITED, OptionalInt.of(plan.status()), "");
     }
 
     private void feed(String text) throws IOException {
@@ -113,8 +120,10 @@ final class DemoDive implements RunningDive {
 
     @Override
     public void stopPolitely() {
+        stopped.countDown();
         typed.clear();
-        typed.offer(STOP);
+        // Wakes who waits for it.
+        typed.offer(new byte[0]);
     }
 
     @Override

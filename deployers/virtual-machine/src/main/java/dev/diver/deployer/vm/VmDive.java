@@ -117,14 +117,23 @@ final class VmDive implements RunningDive {
                     hasTripleFault(),
                     status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
                     complaint());
-            reason = withOutputs(
-                    GuestEndings.of(seen, plan.request().kernel().manifest().exit()));
+            var manifest = plan.request().kernel().manifest();
+            reason = withOutputs(withLastWords(GuestEndings.of(seen, manifest.exit()), manifest.fail()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             abandon();
             ended.complete(reason);
         }
+    }
+
+    private GuestEnd withLastWords(GuestEnd end, List<String> patterns) {
+        if (end.outcome() != Outcome.CRASHED) {
+            return end;
+        }
+        return LastWords.find(consoles.getFirst().log(), patterns)
+                .map(line -> new GuestEnd(end.outcome(), end.exitCode(), end.reason() + " It said: " + line))
+                .orElse(end);
     }
 
     private boolean hasTripleFault() {

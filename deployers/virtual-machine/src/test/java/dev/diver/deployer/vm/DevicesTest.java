@@ -138,10 +138,7 @@ class DevicesTest {
         var image = TinyGuest.exits(3, bed.store);
         var packed = new ProcessBuilder("gzip", image.toString()).start();
         assertEquals(0, packed.waitFor());
-        var json = new String(
-                new dev.diver.core.kernel.KernelManifestFormat().write(Manifests.tiny(image.getFileName() + ".gz")),
-                StandardCharsets.UTF_8);
-        var manifest = Manifests.read(json.replace("\"wrapper\" : \"none\"", "\"wrapper\" : \"gunzip\""));
+        var manifest = wrapped(image.getFileName() + ".gz", "gunzip");
         for (var i = 0; i < 2; i++) {
             var run = TestBed.end(bed.dive(manifest));
             assertEquals(3, run.exitCode().orElseThrow(), run::reason);
@@ -149,6 +146,50 @@ class DevicesTest {
         try (var made = Files.list(bed.home.cache().resolve("prepared"))) {
             assertEquals(1, made.count());
         }
+    }
+
+    private static KernelManifest wrapped(String image, String wrapper) {
+        var json = new String(
+                new dev.diver.core.kernel.KernelManifestFormat().write(Manifests.tiny(image)), StandardCharsets.UTF_8);
+        return Manifests.read(json.replace("\"wrapper\" : \"none\"", "\"wrapper\" : \"" + wrapper + "\""));
+    }
+
+    @Test
+    void a64BitMultibootKernelBootsAsElf32() throws Exception {
+        TinyGuest.exits(3, bed.store);
+        var converted = new ProcessBuilder("objcopy", "-O", "elf64-x86-64", "exits3", "exits3.elf64")
+                .directory(bed.store.toFile())
+                .start();
+        assertEquals(0, converted.waitFor());
+        var refused = TestBed.end(bed.dive(Manifests.tiny("exits3.elf64")));
+        assertEquals(Outcome.FAILED, refused.outcome().orElseThrow(), "QEMU takes it by now");
+        assertTrue(refused.reason().contains("x86-64"), refused::reason);
+        var run = TestBed.end(bed.dive(wrapped("exits3.elf64", "elf32")));
+        assertEquals(3, run.exitCode().orElseThrow(), run::reason);
+    }
+
+    @Test
+    void aFileThatCannotBeConvertedIsExplained() throws Exception {
+        Files.writeString(bed.store.resolve("text"), "no kernel at all");
+        var problem = assertThrows(DiverException.class, () -> bed.dive(wrapped("text", "elf32")))
+                .problem();
+        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
+        // The dive had begun, so there is a record of it.
+        var run = bed.runs.find("latest").orElseThrow();
+        assertEquals(Outcome.FAILED, run.outcome().orElseThrow());
+        assertTrue(Files.notExists(bed.folders.runtime(run.run())));
+    }
+
+    @Test
+    void aToolThatIsMissingIsNamedBeforeAnythingStarts() throws Exception {
+        TinyGuest.exits(3, bed.store);
+        var hasGrub = Files.exists(Path.of("/usr/bin/grub-mkrescue")) && Files.exists(Path.of("/usr/bin/xorriso"));
+        org.junit.jupiter.api.Assumptions.assumeFalse(hasGrub, "this host can make ISOs");
+        var problem = assertThrows(DiverException.class, () -> bed.dive(wrapped("exits3", "grub-iso")))
+                .problem();
+        assertEquals(Problem.Kind.MISSING_TOOL, problem.kind());
+        assertTrue(problem.remedy().contains("apt-get install"), problem::remedy);
+        assertEquals(0, bed.runs.list(1).size());
     }
 
     @Test

@@ -96,6 +96,14 @@ class OutcomesTest {
     }
 
     @Test
+    void theReasonHasTheLineThatTheKernelIsKnownToSay() throws Exception {
+        var image = TinyGuest.that("crashes", bed.store).getFileName().toString();
+        var more = "\"fail\": [\"panic: \", \"hello .* guest\"],";
+        var run = TestBed.end(bed.dive(Manifests.tiny(image, Manifests.STATUS_PORT, more)));
+        assertEnd(run, Outcome.CRASHED, 134, "It said: hello from a tiny guest");
+    }
+
+    @Test
     void triplefaults() throws Exception {
         var run = TestBed.end(bed.dive(that("triple-faults")));
         assertEnd(run, Outcome.CRASHED, 134, "Triple fault");

@@ -156,6 +156,20 @@ class ParsersTest {
     }
 
     @Test
+    void aPatternThatWouldTakeForEverIsGivenUp() throws IOException {
+        var log = directory.resolve("console.log");
+        Files.writeString(log, "x".repeat(100_000) + "\n" + "a".repeat(60) + "b\nKernel panic - not syncing\r\nmore\n");
+        var start = System.nanoTime();
+        assertTrue(LastWords.find(log, List.of("(a+)+$")).isEmpty());
+        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertEquals(
+                "Kernel panic - not syncing",
+                LastWords.find(log, List.of("panic")).orElseThrow());
+        assertTrue(LastWords.find(log, List.of("(")).isEmpty());
+        assertTrue(LastWords.find(directory.resolve("none"), List.of("a")).isEmpty());
+    }
+
+    @Test
     void qmpComesInAnyPiecesWithAnythingBetween() throws Exception {
         var shortDirectory = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var path = shortDirectory.resolve("qmp");

@@ -1,0 +1,78 @@
+package dev.diver.deployer.vm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.process.HostProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class QemuAcceleratorProbeTest {
+    @TempDir
+    Path root;
+
+    private QemuAcceleratorProbe probe(String searchPath, Path kvm) {
+        return new QemuAcceleratorProbe(DiverHome.in(root, root), new HostProgram(searchPath), kvm);
+    }
+
+    @Test
+    void measuresOnceAndRemembers() throws IOException {
+        var path = System.getenv("PATH");
+        var start = System.nanoTime();
+        var measured = probe(path, Path.of("/dev/kvm")).verdict();
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 25, "the measurement hung");
+        assertTrue(measured.measuredMs() > 0, measured::toString);
+        assertEquals(measured.chosen().equals("tcg"), !measured.reason().isEmpty(), measured::toString);
+        System.out.println(measured);
+
+        start = System.nanoTime();
+        assertEquals(measured, probe(path, Path.of("/dev/kvm")).verdict());
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 500);
+    }
+
+    @Test
+    void measuresAgainWhereTheHostIsAnother() throws IOException {
+        var path = System.getenv("PATH");
+        var without = probe(path, root.resolve("kvm")).verdict();
+        assertEquals("tcg", without.chosen());
+        assertTrue(without.reason().contains("does not exist"), without::reason);
+        Files.writeString(root.resolve("cache/accelerator.json"), "{\"host\":");
+        assertEquals(
+                without.reason(), probe(path, root.resolve("kvm")).verdict().reason());
+    }
+
+    @Test
+    void aKvmThatHangsCostsSecondsOnly() throws IOException {
+        var bin = Files.createDirectories(root.resolve("bin"));
+        var fake = bin.resolve("qemu-system-x86_64");
+        // Emulation ends as the probe guest does, kvm never.
+        Files.writeString(fake, """
+                #!/bin/sh
+                case "$*" in
+                *accel=kvm*) exec /bin/sleep 1000 ;;
+                *) exit 85 ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var start = System.nanoTime();
+        var verdict =
+                probe(bin.toString(), Files.createFile(root.resolve("kvm"))).verdict();
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 6);
+        assertEquals("tcg", verdict.chosen());
+        assertTrue(verdict.reason().contains("does not run"), verdict::reason);
+    }
+
+    @Test
+    void withoutQemuThereIsNothingToMeasure() {
+        assertTrue(
+                probe(root.toString(), Path.of("/dev/kvm")).verdict().reason().contains("missing"));
+    }
+}

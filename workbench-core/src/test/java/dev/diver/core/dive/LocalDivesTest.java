@@ -1,0 +1,301 @@
+package dev.diver.core.dive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Mode;
+import dev.diver.core.net.Net;
+import dev.diver.core.net.Nets;
+import dev.diver.core.option.OptionSchema;
+import dev.diver.core.option.OptionSchema.Option;
+import dev.diver.core.option.OptionSchema.Type;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.run.LocalRuns;
+import dev.diver.core.run.Outcome;
+import dev.diver.core.run.RunFolders;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The life of a dive, with a deployer whose guest does what the test says. */
+@Timeout(30)
+class LocalDivesTest {
+    private Path root;
+    private LocalRuns runs;
+    private RunFolders folders;
+    private final FakeDeployer deployer = new FakeDeployer();
+    private LocalDives dives;
+
+    @BeforeEach
+    void open() throws Exception {
+        root = Files.createTempDirectory(Path.of("/tmp"), "dv");
+        var home = DiverHome.in(root, root);
+        folders = new RunFolders(home);
+        runs = new LocalRuns(home, folders);
+        var manifest = new KernelManifestFormat().read("""
+                        {"name": "tiny", "version": "1", "default": true, "family": "tiny", "summary": "None",
+                         "licence": "Apache-2.0", "architecture": "amd64", "modes": ["vm"],
+                         "artifacts": [{"role": "image", "path": "tiny"}],
+                         "boot": [{"protocol": "multiboot1", "cpus": 1}]}
+                        """.getBytes(StandardCharsets.UTF_8), "a test");
+        var kernel = new PulledKernel(manifest, "sha256:0", root);
+        var nets = (Nets) Proxy.newProxyInstance(
+                Nets.class.getClassLoader(), new Class<?>[] {Nets.class}, (proxy, method, arguments) -> kernel);
+        dives = new LocalDives(nets, runs, folders, List.of(deployer), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        runs.close();
+        Folders.delete(root);
+    }
+
+    private DiveOrder order(Map<String, String> settings, Duration limit) {
+        var net = new Net(
+                root,
+                "hello",
+                "0.1.0",
+                KernelReference.parse("tiny:1"),
+                Optional.empty(),
+                List.of("of the net"),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Mode.VM,
+                Map.of(
+                        Mode.VM,
+                        JsonNodeFactory.instance.objectNode().put("word", "a").put("number", 1)));
+        return new DiveOrder(net, Optional.empty(), settings, Optional.empty(), Optional.ofNullable(limit));
+    }
+
+    private ActiveDive dive(Duration limit) {
+        return dives.dive(order(Map.of(), limit), Progress.NONE, new Cancellation());
+    }
+
+    private static RunRecord end(ActiveDive dive) throws Exception {
+        return dive.ended().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void settingsOverrideTheNetsOptions() {
+        var plan = dives.explain(order(Map.of("number", "7"), null), Progress.NONE, new Cancellation());
+        assertEquals("{\"word\":\"a\",\"number\":7}", plan.request().options().toString());
+        assertEquals(List.of("of the net"), plan.request().args());
+        assertTrue(plan.request().folder().isEmpty());
+        assertTrue(runs.list(10).isEmpty());
+    }
+
+    @Test
+    void theRecordIsThereFromTheFirstMomentToTheLast() throws Exception {
+        deployer.whileStarting = () -> {
+            var run = runs.find("latest").orElseThrow();
+            assertEquals(RunState.PREPARING, run.state());
+            assertTrue(run.supervisor().isPresent());
+        };
+        var dive = dive(null);
+        assertEquals(List.of(dive), dives.active());
+        assertEquals(RunState.RUNNING, runs.find("latest").orElseThrow().state());
+        var seen = Collections.synchronizedList(new ArrayList<RunState>());
+        dive.onChange(now -> seen.add(now.state()));
+        dive.onChange(now -> {
+            if (now.state() == RunState.ENDED) {
+                throw new IllegalStateException("a listener that fails");
+            }
+        });
+        deployer.guest.ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(42), ""));
+        var run = end(dive);
+        assertEquals(42, run.exitCode().orElseThrow());
+        assertEquals(run, runs.find(run.run()).orElseThrow());
+        assertEquals(List.of(RunState.RUNNING, RunState.ENDED), seen);
+        assertFalse(Files.exists(folders.runtime(run.run())));
+        assertTrue(dives.active().isEmpty());
+    }
+
+    @Test
+    void aDeployerThatFailsLeavesARecordThatSaysSo() {
+        for (var failure : List.of(
+                new DiverException(Problem.Kind.MISSING_TOOL, "No tool.", "", ""),
+                new IllegalStateException("a fault"))) {
+            deployer.whileStarting = () -> {
+                throw failure;
+            };
+            assertEquals(failure, assertThrows(RuntimeException.class, () -> dive(null)));
+            var run = runs.find("latest").orElseThrow();
+            assertEquals(Outcome.FAILED, run.outcome().orElseThrow());
+            assertEquals(125, run.exitCode().orElseThrow());
+            assertEquals(failure.getMessage(), run.reason());
+            assertTrue(dives.active().isEmpty());
+        }
+    }
+
+    @Test
+    void politeFirstThenHard() throws Exception {
+        var dive = dive(null);
+        dive.stop();
+        dive.stop();
+        var run = end(dive);
+        assertEquals(List.of("politely", "politely", "hard"), deployer.guest.orders.subList(0, 3));
+        assertEquals(137, run.exitCode().orElseThrow());
+    }
+
+    @Test
+    void aGuestThatHeedsThePoliteWay() throws Exception {
+        deployer.heeds = true;
+        var dive = dive(null);
+        dive.stop();
+        assertEquals(143, end(dive).exitCode().orElseThrow());
+    }
+
+    @Test
+    void aLimitThatIsReached() throws Exception {
+        var run = end(dive(Duration.ofMillis(100)));
+        assertEquals(Outcome.TIMED_OUT, run.outcome().orElseThrow());
+        assertEquals(124, run.exitCode().orElseThrow());
+        assertEquals("Its time was up. Nothing was heard on any of its consoles.", run.reason());
+    }
+
+    @Test
+    void aCancelledOrderStartsNothing() {
+        var cancellation = new Cancellation();
+        cancellation.cancel();
+        assertThrows(DiverException.class, () -> dives.dive(order(Map.of(), null), Progress.NONE, cancellation));
+        assertTrue(runs.list(1).isEmpty());
+    }
+
+    private static final class FakeDeployer implements Deployer {
+        private Runnable whileStarting = () -> {};
+        private boolean heeds;
+        private FakeGuest guest;
+
+        @Override
+        public Mode mode() {
+            return Mode.VM;
+        }
+
+        @Override
+        public OptionSchema options() {
+            return new OptionSchema(List.of(
+                    new Option("word", "", new Type.Text(), "", ""),
+                    new Option("number", "", new Type.Whole(0, 9), "", "")));
+        }
+
+        @Override
+        public DivePlan plan(DiveRequest request) {
+            return new FakePlan(request);
+        }
+
+        @Override
+        public RunningDive start(DivePlan plan, RunFolder folder, DiveEvents events) {
+            events.prepared();
+            whileStarting.run();
+            guest = new FakeGuest(heeds);
+            events.spawned();
+            return guest;
+        }
+    }
+
+    private static final class FakeGuest implements RunningDive {
+        private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
+        private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
+        private final boolean heeds;
+
+        FakeGuest(boolean heeds) {
+            this.heeds = heeds;
+        }
+
+        @Override
+        public List<Console> consoles() {
+            return List.of();
+        }
+
+        @Override
+        public void stopPolitely() {
+            orders.add("politely");
+            if (heeds) {
+                ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(0), ""));
+            }
+        }
+
+        @Override
+        public void stopHard() {
+            orders.add("hard");
+            ended.complete(new GuestEnd(Outcome.FAILED, OptionalInt.empty(), "killed"));
+        }
+
+        @Override
+        public OptionalLong pid() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public CompletableFuture<GuestEnd> ended() {
+            return ended;
+        }
+    }
+
+    private record FakePlan(DiveRequest request) implements DivePlan {
+        @Override
+        public Mode mode() {
+            return Mode.VM;
+        }
+
+        @Override
+        public List<List<String>> commands() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> kernelCommandLines() {
+            return List.of();
+        }
+
+        @Override
+        public List<PlannedFile> files() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> notes() {
+            return List.of();
+        }
+
+        @Override
+        public String accelerator() {
+            return "";
+        }
+
+        @Override
+        public List<String> headline() {
+            return List.of();
+        }
+    }
+}
