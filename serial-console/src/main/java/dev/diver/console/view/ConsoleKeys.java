@@ -1,6 +1,7 @@
 package dev.diver.console.view;
 
 import dev.diver.console.terminal.KeyEncoder;
+import javafx.event.Event;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -18,15 +19,12 @@ final class ConsoleKeys {
     }
 
     /** Keys typed into the find bar come by here too; they are none of ours. */
-    private boolean isOurs(javafx.event.Event event) {
+    private boolean isOurs(Event event) {
         return event.getTarget() == view;
     }
 
     private void pressed(KeyEvent event) {
-        if (!isOurs(event)) {
-            return;
-        }
-        if (event.isMetaDown()) {
+        if (!isOurs(event) || event.isMetaDown()) {
             return;
         }
         if (shortcut(event) || scrolling(event)) {

@@ -147,6 +147,13 @@ public final class ConsoleView extends Region implements AutoCloseable {
         return screen;
     }
 
+    /** Only the workbench's own style sheets go before this. */
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(ConsoleView.class.getResource("console.css"))
+                .toExternalForm();
+    }
+
     // Layout and painting
 
     @Override

@@ -1,7 +1,6 @@
 package dev.diver.console.view;
 
 import java.util.function.BiConsumer;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -19,11 +18,6 @@ final class FindBar extends HBox {
     /** @param find gets the text and whether to go downwards */
     FindBar(BiConsumer<String, Boolean> find, Runnable close) {
         getStyleClass().add("console-find");
-        // Looks right without the workbench's style sheets too, which may say otherwise.
-        setStyle("-fx-background-color: -fx-background; -fx-background-radius: 6; -fx-padding: 6;"
-                + "-fx-effect: dropshadow(gaussian, rgba(0,0,0,0.35), 8, 0, 0, 2);");
-        setSpacing(4);
-        setAlignment(Pos.CENTER_LEFT);
         field.setPromptText("Find");
         field.setPrefColumnCount(18);
         field.setOnAction(event -> find.accept(field.getText(), false));

@@ -31,7 +31,7 @@ public record Palette(
 
     /** Light text on nearly black. */
     public static final Palette DARK = of(
-            "#14181d", "#d5dae1", "#6cb6ff", "#2c4f7c", "#6b5300", "#545d68", "#f47067", "#57ab5a", "#c69026",
+            "#14181d", "#d5dae1", "#6cb6ff", "#213f63", "#6b5300", "#545d68", "#f47067", "#57ab5a", "#c69026",
             "#539bf5", "#b083f0", "#39c5cf", "#c5cbd3", "#768390", "#ff938a", "#6bc46d", "#daaa3f", "#6cb6ff",
             "#dcbdfb", "#56d4dd", "#f5f7fa");
 

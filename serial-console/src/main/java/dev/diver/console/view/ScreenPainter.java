@@ -10,7 +10,7 @@ import javafx.scene.paint.Color;
 final class ScreenPainter {
 
     /** Between the canvas's edge and the text. */
-    static final double PADDING = 4;
+    static final double PADDING = 6;
 
     private final GraphicsContext graphics;
     private final Palette palette;
