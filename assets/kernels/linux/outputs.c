@@ -15,6 +15,7 @@
 #define CHANNEL	       "/dev/ttyS1"
 #define BLOCK	       512
 #define SIZE_MAX_OCTAL 077777777777LL /* 11 digits: 8 GiB */
+#define PATH_SIZE      4096
 #define DEPTH_MAX      64
 
 struct header {
@@ -78,12 +79,17 @@ static bool set_name(struct header *header, const char *name)
 static bool put_header(int channel, const char *path, const struct stat *stat, char type,
 		       const char *link)
 {
+	char name[PATH_SIZE];
+
 	struct header header = {.type = type, .magic = "ustar", .version = {'0', '0'}};
 	const unsigned char *bytes = (const unsigned char *)&header;
 	unsigned long long size = type == '0' ? (unsigned long long)stat->st_size : 0;
 	unsigned int sum = 0;
 
-	if (!set_name(&header, path[0] == '/' ? path + 1 : path) || size > SIZE_MAX_OCTAL ||
+	/* A directory's name ends with a slash, as all tar programs write it. */
+	snprintf(name, sizeof(name), "%s%s", path[0] == '/' ? path + 1 : path,
+		 type == '5' ? "/" : "");
+	if (!set_name(&header, name) || size > SIZE_MAX_OCTAL ||
 	    strlen(link) > sizeof(header.link)) {
 		fprintf(stderr,
 			"init: %s has too long a name, or is too large, to be brought back\n",

@@ -16,7 +16,7 @@ __attribute__((noinline)) void innermost(const char *what)
 	else if (strcmp(what, "code") == 0)
 		target = (uint64_t *)(uintptr_t)innermost;
 	else if (strcmp(what, "divide") == 0)
-		printf("%d\n", 1 / zero);
+		printf("%d\n", 1000 / zero);
 	else if (strcmp(what, "invalid") == 0)
 		__asm__ volatile("ud2");
 	else if (strcmp(what, "execute") == 0)
