@@ -18,8 +18,12 @@ public record Diagnostic(Severity severity, Path file, int line, int column, Str
         NOTE
     }
 
-    /** Where it is in that line, in characters from 0; the end where the line is shorter. */
-    public int offsetIn(String line) {
+    /**
+     * Where a column is in its line, in characters from 0; the end where the line is shorter.
+     *
+     * @param column as compilers count, see above
+     */
+    public static int offset(String line, int column) {
         var at = 1;
         for (var offset = 0; offset < line.length(); offset++) {
             if (at >= column) {
