@@ -89,11 +89,7 @@ final class VmPlanner {
                 preparations,
                 notes,
                 accelerator,
-                List.of(
-                        options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"),
-                        memory.toString(),
-                        machine,
-                        accelerator),
+                List.of(options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"), memory.toString(), machine),
                 sockets,
                 qmp,
                 status,
