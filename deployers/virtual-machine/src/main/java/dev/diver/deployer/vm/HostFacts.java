@@ -1,6 +1,6 @@
 package dev.diver.deployer.vm;
 
-import dev.diver.core.kernel.KernelManifest.Wrapper;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.machine.AcceleratorProbe;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;

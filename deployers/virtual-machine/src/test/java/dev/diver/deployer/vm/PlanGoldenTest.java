@@ -7,10 +7,11 @@ import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.dive.DivePlan;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.dive.RunFolder;
+import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.Wrapper;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.net.Net;
 import dev.diver.core.option.SettingParser;
 import java.io.IOException;
@@ -195,8 +196,7 @@ class PlanGoldenTest {
                 Mode.VM,
                 Map.of());
         var protocol = manifest.boot().getFirst().protocol();
-        var takesArguments =
-                protocol != KernelManifest.BootProtocol.ISO && protocol != KernelManifest.BootProtocol.BIOS_DISK;
+        var takesArguments = protocol != BootProtocol.ISO && protocol != BootProtocol.BIOS_DISK;
         var request = new DiveRequest(
                 net,
                 new PulledKernel(manifest, "sha256:0", store),
