@@ -2,6 +2,7 @@ package dev.diver.app.command;
 
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.option.OptionChecker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +61,15 @@ final class DiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (settings.contains("help=all")) {
+            return listOptions();
+        }
+        // Before any work: the whole command line is right or nothing begins.
+        var overrides = Arguments.settings(settings);
+        var limit = timeout.map(Arguments::duration);
         var engine = context.readyEngine();
         var net = engine.nets().open(directory.toAbsolutePath().normalize());
-        var order = new DiveOrder(
-                net, mode, Arguments.settings(settings), applicationArguments, timeout.map(Arguments::duration));
+        var order = new DiveOrder(net, mode, overrides, applicationArguments, limit);
         if (explain) {
             var plan = engine.dives().explain(order, context.progress(), context.cancellation());
             new PlanPrinter(context).print(plan, json);
@@ -74,11 +80,28 @@ final class DiveCommand implements Callable<Integer> {
             return new DetachedDive(context).start(json);
         }
         var dive = engine.dives().dive(order, context.progress(), context.cancellation());
+        dive.plan().notes().forEach(note -> context.err().println("note: " + note));
         if (supervise) {
+            context.cancellation().onCancel(dive::stop);
             DetachedDive.announce(context, dive);
             dive.ended().join();
             return 0;
         }
         return new AttachedDive(context, json).follow(dive);
+    }
+
+    private int listOptions() {
+        var wanted = mode.orElse(Mode.VM);
+        var table = new Table();
+        context.engine().get().dives().deployers().stream()
+                .filter(deployer -> deployer.mode() == wanted)
+                .flatMap(deployer -> deployer.options().options().stream())
+                .forEach(option -> table.row(
+                        option.key(),
+                        option.help(),
+                        "expects " + OptionChecker.expected(option.type()),
+                        "default: " + option.fallback()));
+        table.print(context.out());
+        return 0;
     }
 }

@@ -33,8 +33,13 @@ final class DoctorCommand implements Callable<Integer> {
     private void print(DoctorReport report) {
         var table = new Table();
         for (var tool : report.tools()) {
+            var here = !tool.path().isEmpty();
+            // What is not here and yet ok is needed for some kernels only.
             table.row(
-                    tool.ok() ? "ok" : "missing", tool.name(), tool.version(), tool.ok() ? tool.path() : tool.remedy());
+                    here ? "ok" : tool.ok() ? "absent" : "missing",
+                    tool.name(),
+                    tool.version(),
+                    here ? tool.path() : tool.remedy());
         }
         var accelerator = report.accelerator();
         table.row(

@@ -46,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
         for (var marker : proposal.markers()) {
             context.err().printf("found %s at offset %#x  %s%n", marker.name(), marker.offset(), marker.detail());
         }
-        if (!proposal.explanation().isEmpty()) {
+        if (!proposal.explanation().isEmpty() && proposal.manifest().isPresent()) {
             context.err().println(proposal.explanation());
         }
         var manifest = proposal.manifest()

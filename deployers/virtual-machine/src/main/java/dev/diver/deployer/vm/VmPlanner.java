@@ -51,6 +51,8 @@ final class VmPlanner {
                 .orElseGet(() -> new RunFolder("RUN", Path.of("RUN-DIRECTORY"), Path.of("RUN-SOCKETS")));
         var boot = boot();
         var accelerator = host.accelerator(options.accelerator());
+        host.doubt(options.accelerator())
+                .ifPresent(why -> notes.add("kvm was measured on this host and does not work: " + why + "."));
         var memory = memory(boot);
         var machine = machine(boot);
         if (options.cpus() > boot.cpus()) {
@@ -82,6 +84,7 @@ final class VmPlanner {
         devices(boot, machine);
         boot(boot, folder);
         var resets = resets(folder, accelerator);
+        pinning();
         return new VmPlan(
                 request,
                 argv.words(),
@@ -287,6 +290,7 @@ final class VmPlanner {
                 argv.option("-device", network);
             }
             case "tap" -> {
+                host.requireInterface(options.tap());
                 argv.option("-netdev", "tap,id=net0,script=no,downscript=no,ifname=" + options.tap());
                 argv.option("-device", network);
             }
@@ -296,6 +300,14 @@ final class VmPlanner {
             host.requireVfio(address);
             argv.option("-device", "vfio-pci,host=" + address);
         });
+    }
+
+    private void pinning() {
+        host.requireProcessors(options.pinning());
+        for (var i = 0; i < options.pinning().size(); i++) {
+            notes.add("Processor " + i + " of the guest is bound to the host's processor "
+                    + options.pinning().get(i) + ".");
+        }
     }
 
     private void drive(String id, Path file, String format, boolean snapshot, boolean readOnly) {
