@@ -1,7 +1,10 @@
 package dev.diver.app.command;
 
+import dev.diver.core.Engine;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.net.LocalNets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ final class DiveCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Override an option of [dive.MODE]; repeat for more. --set help=all lists them.")
+            description = "Override an option of [dive.MODE]; repeat for more. --options lists them.")
     private List<String> settings = List.of();
 
     @Option(names = "--timeout", paramLabel = "D", description = "End it after this long, such as 30s or 5m.")
@@ -37,6 +40,11 @@ final class DiveCommand implements Callable<Integer> {
 
     @Option(names = "--explain", description = "Print the exact plan and start nothing.")
     private boolean explain;
+
+    @Option(
+            names = "--options",
+            description = "List the options of the mode: what --set and [dive.MODE] take. Needs no net.")
+    private boolean options;
 
     @Option(names = "--detach", description = "Return once the guest runs, and print the run's id.")
     private boolean detach;
@@ -60,6 +68,11 @@ final class DiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (options) {
+            var engine = context.engine().get();
+            new OptionPrinter(context).print(engine.dives().options(chosenMode(engine)), json);
+            return 0;
+        }
         var engine = context.readyEngine();
         var net = engine.nets().open(directory.toAbsolutePath().normalize());
         var order = new DiveOrder(
@@ -80,5 +93,13 @@ final class DiveCommand implements Callable<Integer> {
             return 0;
         }
         return new AttachedDive(context, json).follow(dive);
+    }
+
+    /** Where there is no net, the mode that a net without one has. */
+    private Mode chosenMode(Engine engine) {
+        var absolute = directory.toAbsolutePath().normalize();
+        return mode.orElseGet(() -> Files.isRegularFile(absolute.resolve(LocalNets.FILE))
+                ? engine.nets().open(absolute).mode()
+                : Mode.VM);
     }
 }
