@@ -52,9 +52,6 @@ final class ImportCommand implements Callable<Integer> {
         for (var marker : proposal.markers()) {
             context.err().printf("found %s at offset %#x  %s%n", marker.name(), marker.offset(), marker.detail());
         }
-        if (!proposal.explanation().isEmpty()) {
-            context.err().println(proposal.explanation());
-        }
         var manifest = proposal.manifest()
                 .map(this::named)
                 .orElseThrow(() -> new DiverException(
@@ -62,6 +59,7 @@ final class ImportCommand implements Callable<Integer> {
                         file + " cannot be imported.",
                         proposal.explanation(),
                         "diver import takes kernels for x86 that QEMU or a boot loader starts; the guide lists them."));
+        context.err().println(proposal.explanation());
         if (dryRun) {
             context.printJson(manifest);
             return 0;
