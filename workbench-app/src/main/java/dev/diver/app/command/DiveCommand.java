@@ -1,8 +1,10 @@
 package dev.diver.app.command;
 
+import dev.diver.core.Engine;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.kernel.Mode;
-import dev.diver.core.option.OptionChecker;
+import dev.diver.core.net.LocalNets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class DiveCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Override an option of [dive.MODE]; repeat for more. --set help=all lists them.")
+            description = "Override an option of [dive.MODE]; repeat for more. --options lists them.")
     private List<String> settings = List.of();
 
     @Option(names = "--timeout", paramLabel = "D", description = "End it after this long, such as 30s or 5m.")
@@ -38,6 +40,11 @@ final class DiveCommand implements Callable<Integer> {
 
     @Option(names = "--explain", description = "Print the exact plan and start nothing.")
     private boolean explain;
+
+    @Option(
+            names = "--options",
+            description = "List the options of the mode: what --set and [dive.MODE] take. Needs no net.")
+    private boolean options;
 
     @Option(names = "--detach", description = "Return once the guest runs, and print the run's id.")
     private boolean detach;
@@ -61,8 +68,10 @@ final class DiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (settings.contains("help=all")) {
-            return listOptions();
+        if (options) {
+            var engine = context.engine().get();
+            new OptionPrinter(context).print(engine.dives().options(chosenMode(engine)), json);
+            return 0;
         }
         // Before any work: the whole command line is right or nothing begins.
         var overrides = Arguments.settings(settings);
@@ -90,18 +99,11 @@ final class DiveCommand implements Callable<Integer> {
         return new AttachedDive(context, json).follow(dive);
     }
 
-    private int listOptions() {
-        var wanted = mode.orElse(Mode.VM);
-        var table = new Table();
-        context.engine().get().dives().deployers().stream()
-                .filter(deployer -> deployer.mode() == wanted)
-                .flatMap(deployer -> deployer.options().options().stream())
-                .forEach(option -> table.row(
-                        option.key(),
-                        option.help(),
-                        "expects " + OptionChecker.expected(option.type()),
-                        "default: " + option.fallback()));
-        table.print(context.out());
-        return 0;
+    /** Where there is no net, the mode that a net without one has. */
+    private Mode chosenMode(Engine engine) {
+        var absolute = directory.toAbsolutePath().normalize();
+        return mode.orElseGet(() -> Files.isRegularFile(absolute.resolve(LocalNets.FILE))
+                ? engine.nets().open(absolute).mode()
+                : Mode.VM);
     }
 }

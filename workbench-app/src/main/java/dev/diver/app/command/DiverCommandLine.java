@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts the verbs together and runs the one that the arguments name. */
 public final class DiverCommandLine {
@@ -72,7 +73,8 @@ public final class DiverCommandLine {
         }
     }
 
-    private static CommandLine commandLine(
+    /** All verbs with all their options. */
+    static CommandLine commandLine(
             CommandContext context,
             Optional<List<String>> behind,
             ProblemHandler problems,
@@ -95,6 +97,7 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run);
         withHelp(root);
+        root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)
                 .registerConverter(Mode.class, Mode::parse)
                 .setExecutionExceptionHandler(problems)
@@ -104,10 +107,21 @@ public final class DiverCommandLine {
                 .setUsageHelpAutoWidth(true);
     }
 
-    /** Every verb answers {@code --help}. */
+    /** Every verb answers {@code --help}; only the command itself {@code --version}, which is an option of import. */
     private static void withHelp(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help and exit.")
+                        .build());
         command.getSubcommands().values().forEach(DiverCommandLine::withHelp);
+    }
+
+    private static OptionSpec version() {
+        return OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print Diver's version and exit.")
+                .build();
     }
 
     /** Data never lands on the line where progress stands. */

@@ -30,16 +30,17 @@ final class DoctorCommand implements Callable<Integer> {
         return report.ok() ? 0 : 1;
     }
 
+    private static String state(DoctorReport.Tool tool) {
+        if (!tool.ok()) {
+            return "missing";
+        }
+        return tool.path().isEmpty() ? "absent" : "ok";
+    }
+
     private void print(DoctorReport report) {
         var table = new Table();
         for (var tool : report.tools()) {
-            var here = !tool.path().isEmpty();
-            // What is not here and yet ok is needed for some kernels only.
-            table.row(
-                    here ? "ok" : tool.ok() ? "absent" : "missing",
-                    tool.name(),
-                    tool.version(),
-                    here ? tool.path() : tool.remedy());
+            table.row(state(tool), tool.name(), tool.version(), tool.path().isEmpty() ? tool.remedy() : tool.path());
         }
         var accelerator = report.accelerator();
         table.row(

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiverCommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -46,6 +47,14 @@ class DiverCommandLineTest {
                         "dive",
                         "--help"));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("--explain"));
+    }
+
+    /** import has a --version of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "show", "new", "dive", "run show"})
+    void everyVerbHelpsWithoutItsParameters(String verb) {
+        assertEquals(0, run(() -> null, (verb + " --help").split(" ")), errors());
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("Usage: diver " + verb), out.toString());
     }
 
     @ParameterizedTest

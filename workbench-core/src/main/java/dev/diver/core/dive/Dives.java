@@ -2,6 +2,8 @@ package dev.diver.core.dive;
 
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.Mode;
+import dev.diver.core.option.OptionSchema;
 import java.util.List;
 
 /** Plans dives, carries them out, and knows those of this process. */
@@ -20,6 +22,13 @@ public interface Dives {
 
     /** The dives of this process that have not ended. */
     List<ActiveDive> active();
+
+    /**
+     * What {@code [dive.MODE]} and {@code --set} take.
+     *
+     * @throws dev.diver.core.problem.DiverException UNSUPPORTED where there is no deployer for the mode
+     */
+    OptionSchema options(Mode mode);
 
     /** The deployers there are, for forms and checks. */
     List<Deployer> deployers();

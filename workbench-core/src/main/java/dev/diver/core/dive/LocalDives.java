@@ -7,6 +7,7 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.net.Net;
 import dev.diver.core.net.Nets;
+import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.SettingParser;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -127,6 +128,11 @@ public final class LocalDives implements Dives {
     @Override
     public List<ActiveDive> active() {
         return List.copyOf(active);
+    }
+
+    @Override
+    public OptionSchema options(Mode mode) {
+        return deployer(mode).options();
     }
 
     @Override
