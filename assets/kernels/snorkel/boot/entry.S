@@ -199,6 +199,10 @@ boot_pointers:
 	.skip 4096
 boot_directories:
 	.skip 4 * 4096
+	/* Never mapped from paging_init() on: the stack must not grow into the page tables. */
+	.globl boot_stack_guard
+boot_stack_guard:
+	.skip 4096
 boot_stack:
 	.skip 16384
 	.globl boot_stack_top

@@ -1,5 +1,6 @@
 #include "cmdline.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +60,7 @@ static void add_parameter(char *word)
 	}
 }
 
-/* A bare "--" ends the parameters only as it is, not in quotes; after it, it is an argument. */
+/* The first "--" ends the parameters; every later one is an argument. */
 void cmdline_init(const char *source)
 {
 	char *rest = text;
@@ -126,7 +127,8 @@ uint64_t cmdline_size(const char *key, uint64_t otherwise)
 		unit += 2;
 	else if (strcmp(unit, "B") == 0)
 		unit++;
-	if (unit == value || *unit || number == 0 || number > UINT64_MAX >> shift)
+	/* strtoul() itself would take a sign and blanks. */
+	if (!isdigit(*value) || *unit || number == 0 || number > UINT64_MAX >> shift)
 		panic("%s=%.40s is not a size; write 64K, 1MiB", key, value);
 	return number << shift;
 }

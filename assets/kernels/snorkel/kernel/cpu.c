@@ -31,7 +31,9 @@ unsigned int snorkel_cpu_index(void)
 bool cpu_prepare(struct cpu *cpu, uint64_t stack_size)
 {
 	for (unsigned int i = 0; i < IST_COUNT; i++) {
-		cpu->interrupt_stacks[i] = paging_stack(INTERRUPT_STACK_SIZE);
+		/* Kept from an earlier try that found too little memory. */
+		if (!cpu->interrupt_stacks[i])
+			cpu->interrupt_stacks[i] = paging_stack(INTERRUPT_STACK_SIZE);
 		if (!cpu->interrupt_stacks[i])
 			return false;
 		cpu->task_state.ist[i] = cpu->interrupt_stacks[i] + INTERRUPT_STACK_SIZE;

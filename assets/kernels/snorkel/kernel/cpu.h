@@ -61,7 +61,7 @@ static inline struct cpu *cpu_self(void)
 /* Makes GS, so that cpu_self() works: the very first step on a processor. */
 void cpu_identify(struct cpu *cpu);
 
-/* Allocates its stacks; false where there is no memory. Done once, on any processor. */
+/* Allocates its stacks, on any processor; false where there is no memory, then try again later. */
 bool cpu_prepare(struct cpu *cpu, uint64_t stack_size);
 
 /* Loads GDT, TSS and IDT, on the processor itself. */

@@ -113,6 +113,8 @@ static const char *add_segment(struct elf_program *program, const struct elf_pro
 	if (header->file_size > header->memory_size ||
 	    !in_file(program, header->offset, header->file_size))
 		return "a segment reaches beyond the end of the file: the file is cut short";
+	if ((header->flags & FLAG_WRITE) && (header->flags & FLAG_EXECUTE))
+		return "a segment can be both written and executed; link it with -z separate-code";
 	if (header->address > MAP_LIMIT || header->memory_size > PROGRAM_MAX)
 		return "a segment lies outside of the address space";
 	*segment = (struct elf_segment){

@@ -9,6 +9,7 @@
 
 #define MAP_MAX	    128
 #define MODULES_MAX 4
+#define IN_USE_MAX  (MODULES_MAX + 1) /* and the image */
 #define LOW_MEMORY  0x100000ULL
 
 /*
@@ -20,7 +21,6 @@ struct range {
 	struct range *next;
 };
 
-/* A piece of memory above 4 GiB, until it is mapped. */
 struct piece {
 	uint64_t start;
 	uint64_t end;
@@ -29,8 +29,10 @@ struct piece {
 extern char __image_start[], __image_end[];
 
 static struct range *ranges;
-static struct piece high[MAP_MAX];
+static struct piece high[MAP_MAX]; /* above 4 GiB, until it is mapped */
 static unsigned int high_count;
+static struct piece in_use[IN_USE_MAX];
+static unsigned int in_use_count;
 static struct module modules[MODULES_MAX];
 static unsigned int module_count;
 static uint64_t total;
@@ -102,56 +104,88 @@ static void take(uint64_t start, uint64_t end)
 			cut(link, from, to);
 		if (*link == range)
 			link = &range->next;
-		else if (from >= to)
-			break;
+	}
+}
+
+/*
+ * Adds [start, end) but for what is in use from that number on: add() writes into what it adds, and
+ * what is in use may lie at the very start of it.
+ */
+static void add_unused(uint64_t start, uint64_t end, unsigned int number)
+{
+	for (; start < end && number < in_use_count; number++) {
+		const struct piece *piece = &in_use[number];
+
+		if (piece->start < end && piece->end > start) {
+			add_unused(start, piece->start, number + 1);
+			start = piece->end;
+		}
+	}
+	if (start < end) {
+		take(start, end); /* a map may name memory twice */
+		add(start, end);
 	}
 }
 
 static void add_ram(uint64_t start, uint64_t end)
 {
 	total += end - start;
+	if (end > MAP_LIMIT)
+		end = MAP_LIMIT;
+	if (start >= end)
+		return;
 	start = round_up(start < LOW_MEMORY ? LOW_MEMORY : start);
 	end = round_down(end);
 	if (end > LOW_LIMIT && high_count < MAP_MAX) {
 		high[high_count].start = start < LOW_LIMIT ? LOW_LIMIT : start;
-		high[high_count++].end = end < MAP_LIMIT ? end : MAP_LIMIT;
+		high[high_count++].end = end;
 	}
 	if (end > LOW_LIMIT)
 		end = LOW_LIMIT;
-	take(start, end); /* a map may name memory twice */
-	if (start < end)
-		add(start, end);
+	add_unused(start, end, 0);
+}
+
+/* What the boot loader hands over is read through the map of entry.S. */
+static const void *reachable(uint64_t address, uint64_t size, const char *what)
+{
+	if (address > LOW_LIMIT || size > LOW_LIMIT - address)
+		panic("%s lies above 4 GiB", what);
+	return (const void *)address;
 }
 
 static void read_modules(const struct pvh_start_info *info)
 {
-	const struct pvh_module *list = (const struct pvh_module *)info->modules;
+	const struct pvh_module *list;
 
 	if (info->module_count > MODULES_MAX)
 		panic("%u boot modules, at most %u are taken", info->module_count, MODULES_MAX);
+	list = reachable(info->modules, info->module_count * sizeof(*list), "the list of modules");
 	for (unsigned int i = 0; list && i < info->module_count; i++) {
-		if (list[i].size > LOW_LIMIT || list[i].address > LOW_LIMIT - list[i].size)
-			panic("boot module %u lies above 4 GiB", i);
+		reachable(list[i].address, list[i].size, "a boot module");
 		modules[module_count++] = (struct module){list[i].address, list[i].size};
-		take(round_down(list[i].address), round_up(list[i].address + list[i].size));
+		in_use[in_use_count++] = (struct piece){round_down(list[i].address),
+							round_up(list[i].address + list[i].size)};
 	}
 }
 
 void memory_init(const struct pvh_start_info *info)
 {
-	const struct pvh_memory *map = (const struct pvh_memory *)info->memory_map;
+	static struct pvh_memory map[MAP_MAX]; /* a copy: its place may be among what is added */
+	unsigned int count = info->memory_map_count;
 
-	if (info->version < 1 || !map || info->memory_map_count > MAP_MAX)
+	if (info->version < 1 || !info->memory_map || count > MAP_MAX)
 		panic("the boot loader gave no memory map (PVH version %u, %u entries)",
-		      info->version, info->memory_map_count);
-	for (unsigned int i = 0; i < info->memory_map_count; i++) {
+		      info->version, count);
+	memcpy(map, reachable(info->memory_map, count * sizeof(*map), "the memory map"),
+	       count * sizeof(*map));
+	in_use[in_use_count++] = (struct piece){(uint64_t)__image_start, (uint64_t)__image_end};
+	read_modules(info);
+	for (unsigned int i = 0; i < count; i++) {
 		uint64_t end = map[i].address + map[i].size;
 
 		if (map[i].type == PVH_MEMORY_RAM && end > map[i].address)
 			add_ram(map[i].address, end);
 	}
-	take((uint64_t)__image_start, (uint64_t)__image_end);
-	read_modules(info);
 }
 
 void memory_init_high(void)
@@ -161,6 +195,7 @@ void memory_init_high(void)
 			continue;
 		paging_map(high[i].start, high[i].end);
 		lock_take(&lock);
+		take(high[i].start, high[i].end);
 		add(high[i].start, high[i].end);
 		lock_release(&lock);
 	}

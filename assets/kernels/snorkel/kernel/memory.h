@@ -2,8 +2,9 @@
  * Physical memory, identity mapped:
  *
  *	0          null page, never mapped
- *	0x8000     trampoline of the processors (smp.c); the rest below 1 MiB belongs to the
- *firmware 0x100000   the image: text, constants, data (snorkel.ld)
+ *	0x8000     trampoline of the processors (smp.c)
+ *	...        the rest below 1 MiB belongs to the firmware
+ *	0x100000   the image: text, constants, data (snorkel.ld)
  *	...        free pages, given away from the top of the highest piece below 4 GiB
  *	           boot modules, where QEMU put them
  *	4 GiB...   free pages, used when nothing is left below
@@ -25,7 +26,10 @@ struct module {
 	uint64_t size;
 };
 
-/* Reads the memory map and the modules; everything that info points to is free afterwards. */
+/*
+ * Reads the memory map and the modules. Everything that info points to may be given away
+ * afterwards, but for the modules themselves.
+ */
 void memory_init(const struct pvh_start_info *info);
 
 /* Maps and adds the memory above 4 GiB; paging_init() comes first. */

@@ -17,6 +17,7 @@
 #define DEVICES_START  0xC0000000ULL /* QEMU's pc and q35 place RAM below, devices above */
 
 extern uint64_t boot_page_map[512];
+extern char boot_stack_guard[PAGE_SIZE];
 extern char __text_start[], __text_end[], __rodata_start[], __rodata_end[], __data_start[],
 	__image_end[];
 
@@ -88,6 +89,8 @@ void paging_init(void)
 	paging_protect((uint64_t)__data_start, image_limit, PAGING_WRITE);
 	paging_protect(PAGE_SIZE, (uint64_t)__text_start, PAGING_WRITE);
 	paging_protect(0, PAGE_SIZE, PAGING_NONE);
+	paging_protect((uint64_t)boot_stack_guard, (uint64_t)boot_stack_guard + PAGE_SIZE,
+		       PAGING_NONE);
 	for (uint64_t address = image_limit; address < LOW_LIMIT; address += LARGE_SIZE)
 		*directory_entry(address) |=
 			ENTRY_NX | (address >= DEVICES_START ? ENTRY_NO_CACHE : 0);

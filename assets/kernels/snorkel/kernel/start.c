@@ -44,6 +44,8 @@ static uint64_t stack_size(void)
 
 	if (size < STACK_MIN)
 		panic("stack=%lu is less than 16 KiB", size);
+	if (size > MAP_LIMIT)
+		panic("stack=%lu is more than any memory", size);
 	return (size + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1);
 }
 
@@ -55,6 +57,8 @@ _Noreturn void start(const struct pvh_start_info *info)
 	serial_init();	   /* panic() can be read */
 	if (info->magic != PVH_MAGIC)
 		panic("not started by PVH: magic 0x%x", info->magic);
+	if (info->command_line >= LOW_LIMIT)
+		panic("the command line lies above 4 GiB");
 	cmdline_init((const char *)info->command_line);
 	console_set_echo(!cmdline_flag("echo=off"));
 	acpi_init(info->rsdp); /* processors, interrupts, power-off */

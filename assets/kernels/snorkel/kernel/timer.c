@@ -10,6 +10,14 @@
 
 #define PERIOD_MIN 100000 /* ns: below it, an emulated APIC does nothing else */
 
+/* Later by that much; the end of time (584 years) where that is beyond it. */
+static uint64_t from_now(uint64_t nanoseconds)
+{
+	uint64_t now = snorkel_nanoseconds();
+
+	return nanoseconds > UINT64_MAX - now ? UINT64_MAX : now + nanoseconds;
+}
+
 /* Sets the APIC's one-shot timer to whatever comes first. Interrupts are off. */
 static void arm(const struct cpu *cpu)
 {
@@ -42,7 +50,7 @@ void snorkel_sleep(uint64_t nanoseconds)
 {
 	struct cpu *cpu = cpu_self();
 	uint64_t flags = interrupts_save();
-	uint64_t end = snorkel_nanoseconds() + nanoseconds;
+	uint64_t end = from_now(nanoseconds);
 
 	while (snorkel_nanoseconds() < end) {
 		cpu->sleep_until = end;
@@ -65,7 +73,7 @@ int snorkel_timer_start(uint64_t period, snorkel_timer_function function, void *
 	cpu->timer_function = function;
 	cpu->timer_argument = argument;
 	cpu->timer_period = period;
-	cpu->timer_next = snorkel_nanoseconds() + period;
+	cpu->timer_next = from_now(period);
 	arm(cpu);
 	interrupts_restore(flags);
 	return 0;

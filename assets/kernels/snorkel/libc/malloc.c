@@ -154,6 +154,7 @@ static void release(struct block *block)
 
 	if (next && next->magic == MAGIC_FREE) {
 		take_from_bin(next);
+		next->magic = 0; /* its header is no block any more: a second free() is noticed */
 		block->size += next->size;
 		block->last = next->last;
 	}

@@ -33,12 +33,17 @@ int clock_gettime(clockid_t id, struct timespec *result)
 
 int nanosleep(const struct timespec *duration, struct timespec *rest)
 {
+	uint64_t nanoseconds;
+
 	if (duration->tv_sec < 0 || duration->tv_nsec < 0 ||
 	    duration->tv_nsec >= (long)NANOSECONDS) {
 		errno = EINVAL;
 		return -1;
 	}
-	snorkel_sleep((uint64_t)duration->tv_sec * NANOSECONDS + (uint64_t)duration->tv_nsec);
+	if (__builtin_mul_overflow((uint64_t)duration->tv_sec, NANOSECONDS, &nanoseconds) ||
+	    __builtin_add_overflow(nanoseconds, (uint64_t)duration->tv_nsec, &nanoseconds))
+		nanoseconds = UINT64_MAX;
+	snorkel_sleep(nanoseconds);
 	if (rest)
 		*rest = (struct timespec){0, 0};
 	return 0;

@@ -17,6 +17,9 @@ static uint64_t free_memory(void)
 	return memory.free;
 }
 
+/* boot/entry.S: the first bytes of the image, and so of the memory that it lies in. */
+extern const unsigned char pvh_entry[];
+
 static void take_all(void)
 {
 	void *list = NULL;
@@ -71,7 +74,8 @@ static int exercise(void)
 int main(void)
 {
 	uint64_t before = free_memory();
-
+	/* CLD, CLI */
+	printf("image %s\n", pvh_entry[0] == 0xFC && pvh_entry[1] == 0xFA ? "whole" : "damaged");
 	printf("exercise %d\n", exercise());
 	printf("leaked %lu\n", before - free_memory());
 	printf("far too much: %s\n",

@@ -9,6 +9,16 @@ static void say_goodbye(void)
 	puts("goodbye");
 }
 
+static void free_twice(void)
+{
+	void *volatile first = malloc(32);
+	void *volatile second = malloc(32);
+
+	free(second);
+	free(first); /* joins both */
+	free(second);
+}
+
 int main(int argc, char **argv)
 {
 	int status = argc > 1 ? atoi(argv[1]) : 0;
@@ -17,6 +27,8 @@ int main(int argc, char **argv)
 	atexit(say_goodbye);
 	if (strcmp(how, "abort") == 0)
 		abort();
+	if (strcmp(how, "twice") == 0)
+		free_twice();
 	assert(strcmp(how, "assert") != 0);
 	if (strcmp(how, "exit") == 0)
 		exit(status);

@@ -32,6 +32,10 @@ int main(void)
 	until = (uint64_t)ticks;
 	snorkel_sleep(40000000);
 	printf("then %s\n", (uint64_t)ticks == until ? "stopped" : "went on");
+	printf("endless: %d\n", snorkel_timer_start(UINT64_MAX, tick, NULL));
+	snorkel_sleep(40000000);
+	printf("then %s\n", (uint64_t)ticks == until ? "never" : "at once");
+	snorkel_timer_stop();
 	gmtime_r(&now, &date);
 	printf("year %s\n", date.tm_year + 1900 >= 2024 ? "plausible" : "wrong");
 	printf("%04d-%02d-%02d %02d:%02d\n", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday,

@@ -73,10 +73,12 @@ final class DiveCommand implements Callable<Integer> {
             new OptionPrinter(context).print(engine.dives().options(chosenMode(engine)), json);
             return 0;
         }
+        // Before any work: the whole command line is right or nothing begins.
+        var overrides = Arguments.settings(settings);
+        var limit = timeout.map(Arguments::duration);
         var engine = context.readyEngine();
         var net = engine.nets().open(directory.toAbsolutePath().normalize());
-        var order = new DiveOrder(
-                net, mode, Arguments.settings(settings), applicationArguments, timeout.map(Arguments::duration));
+        var order = new DiveOrder(net, mode, overrides, applicationArguments, limit);
         if (explain) {
             var plan = engine.dives().explain(order, context.progress(), context.cancellation());
             new PlanPrinter(context).print(plan, json);
@@ -87,7 +89,9 @@ final class DiveCommand implements Callable<Integer> {
             return new DetachedDive(context).start(json);
         }
         var dive = engine.dives().dive(order, context.progress(), context.cancellation());
+        dive.plan().notes().forEach(note -> context.err().println("note: " + note));
         if (supervise) {
+            context.cancellation().onCancel(dive::stop);
             DetachedDive.announce(context, dive);
             dive.ended().join();
             return 0;

@@ -13,12 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts the verbs together and runs the one that the arguments name. */
 public final class DiverCommandLine {
+    /** How long Ctrl-C waits for an action to clean up behind itself. */
+    private static final long INTERRUPT_SECONDS = 10;
+
     private final Supplier<Engine> engine;
     private final ObjectMapper json;
 
@@ -44,7 +49,9 @@ public final class DiverCommandLine {
     }
 
     int run(PrintStream out, PrintStream err, boolean terminal, String... args) {
-        var separator = Arrays.asList(args).indexOf("--");
+        // For the other verbs -- has its usual meaning: what follows are no options.
+        var separator =
+                Arrays.asList(args).indexOf("dive") == 0 ? Arrays.asList(args).indexOf("--") : -1;
         Optional<List<String>> behind =
                 separator < 0 ? Optional.empty() : Optional.of(List.of(args).subList(separator + 1, args.length));
         var before = separator < 0 ? args : Arrays.copyOf(args, separator);
@@ -52,7 +59,8 @@ public final class DiverCommandLine {
         var progress = new TerminalProgress(err, terminal);
         var cancellation = new Cancellation();
         var context = new CommandContext(engine, json, clearing(out, progress), err, progress, cancellation);
-        var interrupt = new Thread(cancellation::cancel, "cancel on interrupt");
+        var over = new CountDownLatch(1);
+        var interrupt = new Thread(() -> cancelAndWait(cancellation, over), "cancel on interrupt");
         Runtime.getRuntime().addShutdownHook(interrupt);
         try {
             return commandLine(context, behind, new ProblemHandler(err, progress), out, err)
@@ -60,6 +68,7 @@ public final class DiverCommandLine {
         } finally {
             progress.clear();
             out.flush();
+            over.countDown();
             removeHook(interrupt);
         }
     }
@@ -124,6 +133,16 @@ public final class DiverCommandLine {
                 super.write(bytes, offset, length);
             }
         };
+    }
+
+    /** The JVM ends with its hooks; without the wait, what was half done would be left behind half done. */
+    private static void cancelAndWait(Cancellation cancellation, CountDownLatch over) {
+        cancellation.cancel();
+        try {
+            over.await(INTERRUPT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void removeHook(Thread hook) {

@@ -37,13 +37,25 @@ final class ProblemHandler implements IExecutionExceptionHandler, IParameterExce
         return ExitStatus.TOOL_FAILED;
     }
 
+    /** What picocli calls an unmatched argument at an index. */
+    private static String words(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            var word = unmatched.getUnmatched().getFirst();
+            return unmatched.getCommandLine().getSubcommands().isEmpty()
+                    ? "\"" + word + "\" is more than "
+                            + unmatched.getCommandLine().getCommandName() + " takes."
+                    : "There is no command \"" + word + "\".";
+        }
+        return failure.getMessage();
+    }
+
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         progress.clear();
         var command = failure.getCommandLine();
         var cause = failure.getCause() instanceof DiverException known
                 ? known.problem().text()
-                : failure.getMessage();
+                : words(failure);
         err.println("diver: " + cause);
         if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
             err.println("diver " + (command.getParent() == null ? "" : command.getCommandName() + " ")

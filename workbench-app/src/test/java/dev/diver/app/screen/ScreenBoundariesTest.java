@@ -36,15 +36,6 @@ class ScreenBoundariesTest {
             .because("the command starts without loading JavaFX");
 
     @ArchTest
-    static final ArchRule SCREEN_KNOWS_NO_IMPLEMENTATION = noClasses()
-            .that()
-            .resideInAPackage("dev.diver.app.screen..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.diver.deployer..", "dev.diver.console..")
-            .because("the composition root alone chooses deployers and terminals");
-
-    @ArchTest
     static final ArchRule MODELS_KNOW_NO_SCENE_GRAPH = noClasses()
             .that()
             .haveSimpleNameEndingWith("Model")

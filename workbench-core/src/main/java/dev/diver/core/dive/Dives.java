@@ -12,7 +12,12 @@ public interface Dives {
     /** The plan that {@code --explain} shows; starts nothing. */
     DivePlan explain(DiveOrder order, Progress progress, Cancellation cancellation);
 
-    /** Starts a dive and returns when the guest runs; its record exists from the first moment on. */
+    /**
+     * Starts a dive and returns when the guest runs; its record exists from the first moment on.
+     *
+     * @throws dev.diver.core.problem.DiverException UNTRUSTED where the person has not said that this project may run;
+     *     otherwise what planning and starting fail with
+     */
     ActiveDive dive(DiveOrder order, Progress progress, Cancellation cancellation);
 
     /** The dives of this process that have not ended. */

@@ -8,8 +8,8 @@ import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.Role;
 import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.kernel.Role;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.EOFException;
@@ -38,6 +38,13 @@ public final class FileImporter implements KernelImporter {
         try {
             if (Files.isDirectory(file)) {
                 return directory(file);
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        file + " is neither a file nor a directory.",
+                        "",
+                        "Copy what it holds to a file and give that.");
             }
             if (!Files.isRegularFile(file)) {
                 throw new DiverException(

@@ -2,13 +2,17 @@ package dev.diver.core.importer;
 
 import dev.diver.core.importer.KernelImporter.Marker;
 import dev.diver.core.importer.KernelImporter.Proposal;
+import dev.diver.core.kernel.ArgumentChannel;
+import dev.diver.core.kernel.ArgumentQuoting;
+import dev.diver.core.kernel.BootProtocol;
+import dev.diver.core.kernel.ExitDecode;
+import dev.diver.core.kernel.ExitMode;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelManifest.Artifact;
 import dev.diver.core.kernel.KernelManifest.Boot;
-import dev.diver.core.kernel.KernelManifest.BootProtocol;
-import dev.diver.core.kernel.KernelManifest.Role;
-import dev.diver.core.kernel.KernelManifest.Wrapper;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.kernel.Role;
+import dev.diver.core.kernel.Wrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -162,15 +166,10 @@ final class ProposalMaker {
                 boots,
                 null,
                 null,
-                new KernelManifest.Args(
-                        KernelManifest.ArgumentChannel.APPEND, "", "", "", KernelManifest.ArgumentQuoting.NONE),
+                new KernelManifest.Args(ArgumentChannel.APPEND, "", "", "", ArgumentQuoting.NONE),
                 null,
                 new KernelManifest.Exit(
-                        KernelManifest.ExitMode.ACPI,
-                        Optional.empty(),
-                        KernelManifest.ExitDecode.NONE,
-                        Optional.empty(),
-                        Optional.empty()),
+                        ExitMode.ACPI, Optional.empty(), ExitDecode.NONE, Optional.empty(), Optional.empty()),
                 List.of(),
                 List.of(),
                 Optional.empty(),

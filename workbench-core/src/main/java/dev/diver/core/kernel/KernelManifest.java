@@ -94,6 +94,25 @@ public record KernelManifest(
 
     /** The same kernel under another name, version and tags. */
     public KernelManifest named(String newName, String newVersion, List<String> newTags) {
+        return with(newName, newVersion, newTags, source, artifacts);
+    }
+
+    /** The same kernel with other files. */
+    public KernelManifest withArtifacts(List<Artifact> newArtifacts) {
+        return with(name, version, tags, source, newArtifacts);
+    }
+
+    /** The same kernel with the exact place that its files came from. */
+    public KernelManifest from(DebianSource newSource) {
+        return with(name, version, tags, Optional.of(newSource), artifacts);
+    }
+
+    private KernelManifest with(
+            String newName,
+            String newVersion,
+            List<String> newTags,
+            Optional<DebianSource> newSource,
+            List<Artifact> newArtifacts) {
         return new KernelManifest(
                 newName,
                 newVersion,
@@ -106,68 +125,8 @@ public record KernelManifest(
                 architecture,
                 newTags,
                 modes,
-                source,
-                artifacts,
-                boot,
-                console,
-                app,
-                args,
-                env,
-                exit,
-                ready,
-                fail,
-                sdk,
-                host,
-                scripts,
-                verified);
-    }
-
-    /** The same kernel with other files. */
-    public KernelManifest withArtifacts(List<Artifact> newArtifacts) {
-        return new KernelManifest(
-                name,
-                version,
-                configuration,
-                isDefault,
-                family,
-                summary,
-                description,
-                licence,
-                architecture,
-                tags,
-                modes,
-                source,
+                newSource,
                 newArtifacts,
-                boot,
-                console,
-                app,
-                args,
-                env,
-                exit,
-                ready,
-                fail,
-                sdk,
-                host,
-                scripts,
-                verified);
-    }
-
-    /** The same kernel with the exact place that its files came from. */
-    public KernelManifest from(DebianSource newSource) {
-        return new KernelManifest(
-                name,
-                version,
-                configuration,
-                isDefault,
-                family,
-                summary,
-                description,
-                licence,
-                architecture,
-                tags,
-                modes,
-                Optional.of(newSource),
-                artifacts,
                 boot,
                 console,
                 app,
@@ -188,31 +147,6 @@ public record KernelManifest(
 
     private static String orEmpty(String text) {
         return text == null ? "" : text;
-    }
-
-    /** What a file is for; each role is one layer of the package. */
-    public enum Role {
-        /** What boots, or what a boot loader loads first. */
-        @JsonProperty("image")
-        IMAGE,
-        /** Debug symbols of the image, an ELF file. */
-        @JsonProperty("symbols")
-        SYMBOLS,
-        /** Headers, linker script, objects, libraries: what an application is built with. */
-        @JsonProperty("sdk")
-        SDK,
-        /** Files that go along with the image at boot: initrd, boot modules, loaders, a tiny init. */
-        @JsonProperty("boot")
-        BOOT,
-        /** Files that {@code diver new} copies into a project. */
-        @JsonProperty("template")
-        TEMPLATE,
-        /** The publisher's scripts. */
-        @JsonProperty("scripts")
-        SCRIPTS,
-        /** The kernel's sources. */
-        @JsonProperty("sources")
-        SOURCES
     }
 
     /**
@@ -247,57 +181,6 @@ public record KernelManifest(
             exactVersion = orEmpty(exactVersion);
             files = files == null ? Map.of() : Map.copyOf(files);
         }
-    }
-
-    /** How the first instruction of a kernel is reached. */
-    public enum BootProtocol {
-        @JsonProperty("linux-bzimage")
-        LINUX_BZIMAGE,
-        @JsonProperty("multiboot1")
-        MULTIBOOT1,
-        @JsonProperty("multiboot2")
-        MULTIBOOT2,
-        @JsonProperty("pvh")
-        PVH,
-        @JsonProperty("bios-disk")
-        BIOS_DISK,
-        @JsonProperty("iso")
-        ISO,
-        /** A tender of its own starts it: solo5-hvt, solo5-spt. */
-        @JsonProperty("tender")
-        TENDER,
-        /** Started beside a running Linux: our co-kernel, McKernel's ihk. */
-        @JsonProperty("hosted")
-        HOSTED
-    }
-
-    /** What is done to the image before it boots. */
-    public enum Wrapper {
-        @JsonProperty("none")
-        NONE,
-        /** Rewritten as a 32-bit ELF file, which QEMU's multiboot loader wants. */
-        @JsonProperty("elf32")
-        ELF32,
-        /** Put on a bootable GRUB ISO, made by grub-mkrescue. */
-        @JsonProperty("grub-iso")
-        GRUB_ISO,
-        /** Gunzipped. */
-        @JsonProperty("gunzip")
-        GUNZIP
-    }
-
-    /** A device that a kernel needs to be there at boot: a closed set, so that no package carries VMM arguments. */
-    public enum Device {
-        @JsonProperty("isa-debug-exit")
-        ISA_DEBUG_EXIT,
-        @JsonProperty("virtio-rng")
-        VIRTIO_RNG,
-        @JsonProperty("virtio-blk")
-        VIRTIO_BLK,
-        @JsonProperty("virtio-net")
-        VIRTIO_NET,
-        @JsonProperty("virtio-serial")
-        VIRTIO_SERIAL
     }
 
     /**
@@ -341,49 +224,12 @@ public record KernelManifest(
         }
     }
 
-    /** Where a kernel talks. */
-    public enum ConsoleDevice {
-        @JsonProperty("serial")
-        SERIAL,
-        @JsonProperty("virtio")
-        VIRTIO,
-        @JsonProperty("vga")
-        VGA,
-        @JsonProperty("none")
-        NONE
-    }
-
     /** @param select what the kernel command line needs for that console, such as {@code console=ttyS0} */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Console(ConsoleDevice device, String select) {
         public Console {
             select = orEmpty(select);
         }
-    }
-
-    /** How an application and the kernel come together. */
-    public enum AppModel {
-        /** Application objects are linked with the SDK's objects into the image that boots. */
-        @JsonProperty("relink")
-        RELINK,
-        /** The kernel is built from source with the application in it. */
-        @JsonProperty("source-tree")
-        SOURCE_TREE,
-        /** A static ELF in an initial RAM file system. */
-        @JsonProperty("initrd-elf")
-        INITRD_ELF,
-        /** An ELF given as a boot module. */
-        @JsonProperty("boot-module")
-        BOOT_MODULE,
-        /** A file in a file system image. */
-        @JsonProperty("fs-image")
-        FS_IMAGE,
-        /** A Linux program that a proxy on the host side starts. */
-        @JsonProperty("host-proxy")
-        HOST_PROXY,
-        /** The kernel runs no application. */
-        @JsonProperty("none")
-        NONE
     }
 
     /**
@@ -400,38 +246,6 @@ public record KernelManifest(
             relink = orEmpty(relink);
             template = orEmpty(template);
         }
-    }
-
-    /** How arguments reach the application. */
-    public enum ArgumentChannel {
-        @JsonProperty("append")
-        APPEND,
-        @JsonProperty("append-with-argv0")
-        APPEND_WITH_ARGV0,
-        @JsonProperty("kernel-param")
-        KERNEL_PARAM,
-        @JsonProperty("bootloader-cfg")
-        BOOTLOADER_CFG,
-        @JsonProperty("module-cmdline")
-        MODULE_CMDLINE,
-        @JsonProperty("disk-offset")
-        DISK_OFFSET,
-        @JsonProperty("fs-manifest")
-        FS_MANIFEST,
-        @JsonProperty("tender-argv")
-        TENDER_ARGV,
-        @JsonProperty("none")
-        NONE
-    }
-
-    /** How an argument with spaces is written on a command line. */
-    public enum ArgumentQuoting {
-        /** It cannot be: such an argument is refused. */
-        @JsonProperty("none")
-        NONE,
-        /** In double quotes; a backslash before {@code "} and {@code \}. */
-        @JsonProperty("double")
-        DOUBLE
     }
 
     /**
@@ -456,35 +270,6 @@ public record KernelManifest(
         public Env {
             template = orEmpty(template);
         }
-    }
-
-    /** How the guest ends by itself. */
-    public enum ExitMode {
-        /** A write to QEMU's isa-debug-exit device ends the VMM. */
-        @JsonProperty("isa-debug-exit")
-        ISA_DEBUG_EXIT,
-        /** ACPI power-off. */
-        @JsonProperty("acpi")
-        ACPI,
-        /** A reset, which the VMM takes as the end. */
-        @JsonProperty("reset")
-        RESET,
-        /** It never does; a time limit or a person ends it. */
-        @JsonProperty("never")
-        NEVER
-    }
-
-    /** How the guest's exit status is found. */
-    public enum ExitDecode {
-        /** It tells none: a clean end is 0. */
-        @JsonProperty("none")
-        NONE,
-        /** isa-debug-exit ends QEMU with {@code (value << 1) | 1}, so only 7 bits come through. */
-        @JsonProperty("shift-1")
-        SHIFT_1,
-        /** The last byte that the guest wrote to {@code statusPort} (QEMU's isa-debugcon), all 8 bits. */
-        @JsonProperty("status-port")
-        STATUS_PORT
     }
 
     /**

@@ -86,12 +86,10 @@ final class ManifestRules {
                 .flatMap(java.util.Optional::stream)
                 .forEach(port -> require(port >= 1 && port <= 0xffff, "an I/O port is 1 to 65535"));
         require(
-                exit.mode() != KernelManifest.ExitMode.ISA_DEBUG_EXIT
-                        || exit.port().isPresent(),
+                exit.mode() != ExitMode.ISA_DEBUG_EXIT || exit.port().isPresent(),
                 "exit by isa-debug-exit needs a port");
         require(
-                exit.decode() != KernelManifest.ExitDecode.STATUS_PORT
-                        || exit.statusPort().isPresent(),
+                exit.decode() != ExitDecode.STATUS_PORT || exit.statusPort().isPresent(),
                 "decode status-port needs a statusPort");
     }
 

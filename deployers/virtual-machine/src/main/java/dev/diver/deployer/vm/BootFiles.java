@@ -1,9 +1,9 @@
 package dev.diver.deployer.vm;
 
 import dev.diver.core.dive.DiveRequest;
+import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.AppModel;
-import dev.diver.core.kernel.KernelManifest.Role;
+import dev.diver.core.kernel.Role;
 import dev.diver.core.net.Net;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;

@@ -1,9 +1,9 @@
 package dev.diver.deployer.vm;
 
 import dev.diver.core.dive.DiveRequest;
+import dev.diver.core.kernel.ArgumentChannel;
+import dev.diver.core.kernel.ArgumentQuoting;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.ArgumentChannel;
-import dev.diver.core.kernel.KernelManifest.ArgumentQuoting;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.diver.deployer.vm;
 
 import dev.diver.core.dive.GuestEnd;
+import dev.diver.core.kernel.ExitDecode;
+import dev.diver.core.kernel.ExitMode;
 import dev.diver.core.kernel.KernelManifest.Exit;
-import dev.diver.core.kernel.KernelManifest.ExitDecode;
-import dev.diver.core.kernel.KernelManifest.ExitMode;
 import dev.diver.core.run.Outcome;
 import java.util.OptionalInt;
 

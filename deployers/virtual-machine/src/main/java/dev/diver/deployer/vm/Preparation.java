@@ -1,6 +1,6 @@
 package dev.diver.deployer.vm;
 
-import dev.diver.core.kernel.KernelManifest.Wrapper;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.net.Net;
 import java.nio.file.Path;
 import java.util.List;

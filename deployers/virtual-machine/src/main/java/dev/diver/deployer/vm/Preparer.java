@@ -3,7 +3,7 @@ package dev.diver.deployer.vm;
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
-import dev.diver.core.kernel.KernelManifest.Wrapper;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;

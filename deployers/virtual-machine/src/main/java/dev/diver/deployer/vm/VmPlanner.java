@@ -2,16 +2,16 @@ package dev.diver.deployer.vm;
 
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.dive.RunFolder;
+import dev.diver.core.kernel.AppModel;
+import dev.diver.core.kernel.BootProtocol;
+import dev.diver.core.kernel.ConsoleDevice;
+import dev.diver.core.kernel.Device;
+import dev.diver.core.kernel.ExitDecode;
+import dev.diver.core.kernel.ExitMode;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.AppModel;
 import dev.diver.core.kernel.KernelManifest.Boot;
-import dev.diver.core.kernel.KernelManifest.BootProtocol;
-import dev.diver.core.kernel.KernelManifest.ConsoleDevice;
-import dev.diver.core.kernel.KernelManifest.Device;
-import dev.diver.core.kernel.KernelManifest.ExitDecode;
-import dev.diver.core.kernel.KernelManifest.ExitMode;
-import dev.diver.core.kernel.KernelManifest.Role;
-import dev.diver.core.kernel.KernelManifest.Wrapper;
+import dev.diver.core.kernel.Role;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -51,6 +51,8 @@ final class VmPlanner {
                 .orElseGet(() -> new RunFolder("RUN", Path.of("RUN-DIRECTORY"), Path.of("RUN-SOCKETS")));
         var boot = boot();
         var accelerator = host.accelerator(options.accelerator());
+        host.doubt(options.accelerator())
+                .ifPresent(why -> notes.add("kvm was measured on this host and does not work: " + why + "."));
         var memory = memory(boot);
         var machine = machine(boot);
         if (options.cpus() > boot.cpus()) {
@@ -82,6 +84,7 @@ final class VmPlanner {
         devices(boot, machine);
         boot(boot, folder);
         var resets = resets(folder, accelerator);
+        pinning();
         return new VmPlan(
                 request,
                 argv.words(),
@@ -89,11 +92,7 @@ final class VmPlanner {
                 preparations,
                 notes,
                 accelerator,
-                List.of(
-                        options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"),
-                        memory.toString(),
-                        machine,
-                        accelerator),
+                List.of(options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"), memory.toString(), machine),
                 sockets,
                 qmp,
                 status,
@@ -291,6 +290,7 @@ final class VmPlanner {
                 argv.option("-device", network);
             }
             case "tap" -> {
+                host.requireInterface(options.tap());
                 argv.option("-netdev", "tap,id=net0,script=no,downscript=no,ifname=" + options.tap());
                 argv.option("-device", network);
             }
@@ -300,6 +300,14 @@ final class VmPlanner {
             host.requireVfio(address);
             argv.option("-device", "vfio-pci,host=" + address);
         });
+    }
+
+    private void pinning() {
+        host.requireProcessors(options.pinning());
+        for (var i = 0; i < options.pinning().size(); i++) {
+            notes.add("Processor " + i + " of the guest is bound to the host's processor "
+                    + options.pinning().get(i) + ".");
+        }
     }
 
     private void drive(String id, Path file, String format, boolean snapshot, boolean readOnly) {

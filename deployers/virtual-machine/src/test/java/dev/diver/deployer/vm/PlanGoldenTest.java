@@ -7,10 +7,11 @@ import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.dive.DivePlan;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.dive.RunFolder;
+import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.Wrapper;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.net.Net;
 import dev.diver.core.option.SettingParser;
 import java.io.IOException;
@@ -166,6 +167,28 @@ class PlanGoldenTest {
     }
 
     @Test
+    void processorsAndKernelArguments() throws IOException {
+        golden(
+                "processors",
+                kernel("relink", "{\"protocol\": \"pvh\", \"machines\": [\"pc\"], \"cpus\": 4}"),
+                Map.of(
+                        "machine",
+                        "q35",
+                        "cpus",
+                        "2",
+                        "pinning",
+                        "1,0",
+                        "memory",
+                        "1GiB",
+                        "accelerator",
+                        "tcg",
+                        "kernel-args",
+                        "quiet log=2",
+                        "consoles",
+                        "serial,serial,virtio"));
+    }
+
+    @Test
     void tapAndPassthrough() throws IOException {
         golden(
                 "passthrough",
@@ -195,8 +218,7 @@ class PlanGoldenTest {
                 Mode.VM,
                 Map.of());
         var protocol = manifest.boot().getFirst().protocol();
-        var takesArguments =
-                protocol != KernelManifest.BootProtocol.ISO && protocol != KernelManifest.BootProtocol.BIOS_DISK;
+        var takesArguments = protocol != BootProtocol.ISO && protocol != BootProtocol.BIOS_DISK;
         var request = new DiveRequest(
                 net,
                 new PulledKernel(manifest, "sha256:0", store),
@@ -269,6 +291,17 @@ class PlanGoldenTest {
 
         @Override
         void requireVfio(String address) {}
+
+        @Override
+        Optional<String> doubt(String wanted) {
+            return Optional.of("a guest does not run with it").filter(why -> wanted.equals("kvm"));
+        }
+
+        @Override
+        void requireProcessors(List<Integer> processors) {}
+
+        @Override
+        void requireInterface(String name) {}
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.diver.app.screen.catalog;
 
+import dev.diver.core.kernel.ArgumentChannel;
+import dev.diver.core.kernel.ExitDecode;
 import dev.diver.core.kernel.KernelManifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,7 @@ final class KernelFacts {
     }
 
     private static String arguments(KernelManifest.Args args) {
-        return args.channel() == KernelManifest.ArgumentChannel.NONE
+        return args.channel() == ArgumentChannel.NONE
                 ? "takes none"
                 : word(args.channel()).replace('-', ' ');
     }
@@ -85,7 +87,7 @@ final class KernelFacts {
                     case SHIFT_1 -> "by itself, with a status of 7 bits";
                     case STATUS_PORT -> "by itself, with an exit status";
                 };
-            case ACPI -> "by ACPI power-off" + (exit.decode() == KernelManifest.ExitDecode.NONE ? ", no status" : "");
+            case ACPI -> "by ACPI power-off" + (exit.decode() == ExitDecode.NONE ? ", no status" : "");
             case RESET -> "by a reset";
             case NEVER -> "never by itself: stop it, or set a time limit";
         };

@@ -7,8 +7,10 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Job;
 import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,10 +60,8 @@ final class KernelPage {
                 .on("Shortcut+N")
                 .unless(() -> whyNot(
                         shown != null
-                                        && shown.manifest().app().model() == KernelManifest.AppModel.NONE
-                                        && shown.manifest()
-                                                .artifact(KernelManifest.Role.IMAGE)
-                                                .isEmpty()
+                                        && shown.manifest().app().model() == AppModel.NONE
+                                        && shown.manifest().artifact(Role.IMAGE).isEmpty()
                                 ? "This kernel has no image."
                                 : ""));
         copy = Action.of("kernel-copy-reference", "Catalog", "Copy reference", MaterialDesignC.CONTENT_COPY, this::copy)

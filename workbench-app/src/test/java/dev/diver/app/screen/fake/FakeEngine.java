@@ -8,6 +8,7 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class FakeEngine {
                     "Imported from " + file.getFileName(),
                     "LicenseRef-unknown",
                     List.of("imported"),
-                    KernelManifest.AppModel.NONE,
+                    AppModel.NONE,
                     List.of(Mode.VM));
             return new Proposal(
                     List.of(

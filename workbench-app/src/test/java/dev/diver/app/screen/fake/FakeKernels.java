@@ -1,8 +1,18 @@
 package dev.diver.app.screen.fake;
 
 import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.kernel.AppModel;
+import dev.diver.core.kernel.ArgumentChannel;
+import dev.diver.core.kernel.ArgumentQuoting;
+import dev.diver.core.kernel.BootProtocol;
+import dev.diver.core.kernel.ConsoleDevice;
+import dev.diver.core.kernel.Device;
+import dev.diver.core.kernel.ExitDecode;
+import dev.diver.core.kernel.ExitMode;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.kernel.Role;
+import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.machine.MemorySize;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +32,7 @@ final class FakeKernels {
                         "Reference kernel with the application linked in",
                         "MIT OR Apache-2.0",
                         List.of("unikernel", "reference", "hpc", "light"),
-                        KernelManifest.AppModel.RELINK,
+                        AppModel.RELINK,
                         List.of(Mode.VM, Mode.DEMO)),
                 kernel(
                         "snorkel",
@@ -32,7 +42,7 @@ final class FakeKernels {
                         "Reference kernel that loads a static ELF given as boot module",
                         "MIT OR Apache-2.0",
                         List.of("unikernel", "reference", "loader"),
-                        KernelManifest.AppModel.BOOT_MODULE,
+                        AppModel.BOOT_MODULE,
                         List.of(Mode.VM, Mode.DEMO)),
                 kernel(
                         "snorkel",
@@ -42,7 +52,7 @@ final class FakeKernels {
                         "Reference kernel beside Linux on cores of its own, with forwarded system calls",
                         "MIT OR Apache-2.0",
                         List.of("co-kernel", "reference", "hpc"),
-                        KernelManifest.AppModel.HOST_PROXY,
+                        AppModel.HOST_PROXY,
                         List.of(Mode.PARTITIONED_VM, Mode.PARTITIONED_HARDWARE)),
                 kernel(
                         "linux",
@@ -52,7 +62,7 @@ final class FakeKernels {
                         "Debian's Linux 6.1 for virtual machines, with your static program as its only process",
                         "GPL-2.0-only",
                         List.of("gpos", "linux", "debian"),
-                        KernelManifest.AppModel.INITRD_ELF,
+                        AppModel.INITRD_ELF,
                         List.of(Mode.VM)),
                 kernel(
                         "linux",
@@ -62,7 +72,7 @@ final class FakeKernels {
                         "Debian's Linux 6.1 with all drivers, with your static program as its only process",
                         "GPL-2.0-only",
                         List.of("gpos", "linux", "debian", "hardware"),
-                        KernelManifest.AppModel.INITRD_ELF,
+                        AppModel.INITRD_ELF,
                         List.of(Mode.VM)),
                 kernel(
                         "gnumach",
@@ -72,7 +82,7 @@ final class FakeKernels {
                         "GNU Mach, the microkernel of the Hurd",
                         "GPL-2.0-or-later",
                         List.of("microkernel", "debian"),
-                        KernelManifest.AppModel.NONE,
+                        AppModel.NONE,
                         List.of(Mode.VM)),
                 kernel(
                         "memtest86plus",
@@ -82,7 +92,7 @@ final class FakeKernels {
                         "Memory test that boots by itself, 64 bit",
                         "GPL-2.0-only",
                         List.of("test", "memory", "debian"),
-                        KernelManifest.AppModel.NONE,
+                        AppModel.NONE,
                         List.of(Mode.VM)),
                 kernel(
                         "memtest86plus",
@@ -92,7 +102,7 @@ final class FakeKernels {
                         "Memory test that boots by itself, 32 bit",
                         "GPL-2.0-only",
                         List.of("test", "memory", "debian"),
-                        KernelManifest.AppModel.NONE,
+                        AppModel.NONE,
                         List.of(Mode.VM)),
                 kernel(
                         "ipxe",
@@ -102,7 +112,7 @@ final class FakeKernels {
                         "Network boot loader with scripts, HTTP and iSCSI",
                         "GPL-2.0-or-later",
                         List.of("network", "boot-loader", "debian"),
-                        KernelManifest.AppModel.NONE,
+                        AppModel.NONE,
                         List.of(Mode.VM)),
                 kernel(
                         "nautilus",
@@ -112,7 +122,7 @@ final class FakeKernels {
                         "HPC kernel for parallel run-time systems with InfiniBand, NUMA-aware buddy allocation and in-kernel OpenMP",
                         "MIT",
                         List.of("hpc", "infiniband", "unikernel", "openmp", "numa", "research"),
-                        KernelManifest.AppModel.RELINK,
+                        AppModel.RELINK,
                         List.of(Mode.VM, Mode.PARTITIONED_VM, Mode.PARTITIONED_HARDWARE)),
                 kernel(
                         "nautilus",
@@ -122,7 +132,7 @@ final class FakeKernels {
                         "HPC kernel for parallel run-time systems, smallest build",
                         "MIT",
                         List.of("hpc", "unikernel", "research"),
-                        KernelManifest.AppModel.RELINK,
+                        AppModel.RELINK,
                         List.of(Mode.VM)),
                 kernel(
                         "a-kernel-with-quite-a-long-name-to-see-that-it-is-cut",
@@ -132,7 +142,7 @@ final class FakeKernels {
                         "Somebody's kernel whose name and summary are both so long that no column of any reasonable window will hold them whole",
                         "LicenseRef-unknown",
                         List.of("imported", "experimental"),
-                        KernelManifest.AppModel.NONE,
+                        AppModel.NONE,
                         List.of(Mode.VM)));
     }
 
@@ -162,7 +172,7 @@ final class FakeKernels {
             String summary,
             String licence,
             List<String> tags,
-            KernelManifest.AppModel model,
+            AppModel model,
             List<Mode> modes) {
         var pvh = family.equals("snorkel");
         return new KernelManifest(
@@ -183,32 +193,27 @@ final class FakeKernels {
                 Optional.empty(),
                 List.of(
                         new KernelManifest.Artifact(
-                                KernelManifest.Role.IMAGE,
-                                "boot/" + name + ".elf",
-                                "sha256:" + "ab".repeat(32),
-                                "elf64"),
-                        new KernelManifest.Artifact(
-                                KernelManifest.Role.SYMBOLS, "symbols/" + name + ".elf", "", "elf64"),
-                        new KernelManifest.Artifact(KernelManifest.Role.SDK, "sdk/include", "", "directory")),
+                                Role.IMAGE, "boot/" + name + ".elf", "sha256:" + "ab".repeat(32), "elf64"),
+                        new KernelManifest.Artifact(Role.SYMBOLS, "symbols/" + name + ".elf", "", "elf64"),
+                        new KernelManifest.Artifact(Role.SDK, "sdk/include", "", "directory")),
                 List.of(new KernelManifest.Boot(
-                        pvh ? KernelManifest.BootProtocol.PVH : KernelManifest.BootProtocol.LINUX_BZIMAGE,
+                        pvh ? BootProtocol.PVH : BootProtocol.LINUX_BZIMAGE,
                         List.of("pc", "q35"),
                         "max",
                         Optional.of(MemorySize.mebibytes(32)),
                         4,
-                        List.of(KernelManifest.Device.ISA_DEBUG_EXIT),
+                        List.of(Device.ISA_DEBUG_EXIT),
                         List.of(),
                         "",
-                        KernelManifest.Wrapper.NONE)),
-                new KernelManifest.Console(KernelManifest.ConsoleDevice.SERIAL, "console=ttyS0"),
+                        Wrapper.NONE)),
+                new KernelManifest.Console(ConsoleDevice.SERIAL, "console=ttyS0"),
                 new KernelManifest.App(model, "gcc", "main", "ld -T kernel/snorkel.ld", "snorkel-linked"),
-                new KernelManifest.Args(
-                        KernelManifest.ArgumentChannel.APPEND, "", "--", "", KernelManifest.ArgumentQuoting.DOUBLE),
+                new KernelManifest.Args(ArgumentChannel.APPEND, "", "--", "", ArgumentQuoting.DOUBLE),
                 null,
                 new KernelManifest.Exit(
-                        pvh ? KernelManifest.ExitMode.ISA_DEBUG_EXIT : KernelManifest.ExitMode.ACPI,
+                        pvh ? ExitMode.ISA_DEBUG_EXIT : ExitMode.ACPI,
                         Optional.of(0xf4),
-                        KernelManifest.ExitDecode.STATUS_PORT,
+                        ExitDecode.STATUS_PORT,
                         Optional.of(0xe9),
                         Optional.of(127)),
                 List.of(),

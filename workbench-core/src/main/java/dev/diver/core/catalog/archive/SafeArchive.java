@@ -26,6 +26,8 @@ public final class SafeArchive {
     private static final int PIECE = 1 << 16;
     private static final long RATIO_FROM = 16L << 20;
     private static final int NAME_LIMIT = 1024;
+    /** The library keeps long names and extended headers in memory, however long they say that they are. */
+    private static final int HEADERS = 1 << 20;
 
     private final Path target;
     private final Limits limits;
@@ -51,9 +53,11 @@ public final class SafeArchive {
     public void unpack(InputStream gzipTar) throws IOException {
         var packed = new Counting(gzipTar);
         try {
-            var tar = new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(packed, PIECE)), "UTF-8");
+            var plain = new Guarded(new GZIPInputStream(new BufferedInputStream(packed, PIECE)));
+            var tar = new TarArchiveInputStream(plain, "UTF-8");
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 cancellation.check();
+                plain.allow(HEADERS + (entry.isDirectory() ? 0 : Math.clamp(entry.getSize(), 0, limits.bytes())));
                 take(entry, tar);
             }
         } catch (IllegalArgumentException | NegativeArraySizeException | ArithmeticException e) {
@@ -158,6 +162,47 @@ public final class SafeArchive {
                 "The package's archive is refused: " + why + ".",
                 "Unpacking it could harm this machine, or it was damaged on its way.",
                 "Tell the package's publisher; nothing of it was kept.");
+    }
+
+    /** What is unpacked, cut off where more comes than an entry and the headers of the next one may take. */
+    private static final class Guarded extends FilterInputStream {
+        private long allowed = HEADERS;
+
+        Guarded(InputStream in) {
+            super(in);
+        }
+
+        void allow(long count) {
+            allowed = count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            take(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var some = super.read(buffer, offset, length);
+            take(Math.max(some, 0));
+            return some;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            var some = super.skip(count);
+            take(some);
+            return some;
+        }
+
+        private void take(long count) {
+            allowed -= count;
+            if (allowed < 0) {
+                throw refused("an entry's headers or a directory's content are larger than " + HEADERS + " bytes");
+            }
+        }
     }
 
     private final class Counting extends FilterInputStream {

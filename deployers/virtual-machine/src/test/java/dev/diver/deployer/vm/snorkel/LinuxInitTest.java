@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.diver.core.home.Folders;
+import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.AppModel;
 import dev.diver.core.kernel.KernelManifestFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -56,7 +56,8 @@ class SnorkelBehaviourTest {
         "200 return,200",
         "255 exit,255",
         "3 abort,134",
-        "3 assert,134"
+        "3 assert,134",
+        "3 twice,134"
     })
     void endsWithAStatus(String arguments, int status) throws Exception {
         var end = Guest.of(images.test("status")).arguments(arguments).run();
@@ -82,7 +83,8 @@ class SnorkelBehaviourTest {
     void keepsTime() throws Exception {
         var end = Guest.of(images.test("timer")).run();
 
-        var said = "slept 50 ms\ntoo short a period: -22\nticked 10 times\nthen stopped\nyear plausible\n";
+        var said =
+                "slept 50 ms\ntoo short a period: -22\nticked 10 times\nthen stopped\nendless: 0\nthen never\nyear plausible\n";
         assertTrue(end.output().startsWith(said), end.output());
         assertEquals(OptionalInt.of(0), end.status());
     }
@@ -124,6 +126,7 @@ class SnorkelBehaviourTest {
         var end = Guest.of(images.test("memory")).memory(memory).run();
 
         assertEquals("""
+                image whole
                 exercise 0
                 leaked 0
                 far too much: NULL
@@ -142,6 +145,20 @@ class SnorkelBehaviourTest {
                 .run();
 
         assertTrue(end.output().contains("snorkel: panic: out of memory: 65536 KiB for the stack"), end.output());
+        assertEquals(255, end.exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1,stack=-1 is not a size",
+        "1KiBs,stack=1KiBs is not a size",
+        "1K,stack=1024 is less than 16 KiB",
+        "18446744073709551615,stack=18446744073709551615 is more than any memory"
+    })
+    void refusesAStackThatIsNone(String size, String reason) throws Exception {
+        var end = Guest.of(images.test("memory")).commandLine("stack=" + size).run();
+
+        assertTrue(end.output().contains("snorkel: panic: " + reason), end.output());
         assertEquals(255, end.exit());
     }
 

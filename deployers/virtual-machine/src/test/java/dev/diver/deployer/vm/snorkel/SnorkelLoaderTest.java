@@ -128,6 +128,7 @@ class SnorkelLoaderTest {
                 damage("its program headers are damaged", file -> file.putLong(HEADERS, -8)),
                 damage("the file is cut short", file -> file.putLong(header(file, LOAD) + 8, 1L << 40)),
                 damage("the file is cut short", file -> file.putLong(header(file, LOAD) + 32, -1)),
+                damage("both written and executed", file -> file.putInt(header(file, LOAD) + 4, 7)),
                 damage("outside of the address space", file -> file.putLong(header(file, LOAD) + 40, 1L << 62)),
                 damage("overlap or share a page", file -> file.putLong(header(file, LOAD) + 40, 0x2000)),
                 damage("it needs a dynamic loader", file -> file.putInt(header(file, NOTE), 3)),

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.home.Folders;
+import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.AppModel;
-import dev.diver.core.kernel.KernelManifest.Role;
 import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.kernel.Role;
 import dev.diver.deployer.vm.snorkel.SnorkelBuild.Images;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,118 @@
+package dev.diver.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.doNot;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.diver.core.build.Builds;
+import dev.diver.core.catalog.Catalog;
+import dev.diver.core.dive.Console;
+import dev.diver.core.dive.Deployer;
+import dev.diver.core.dive.Dives;
+import dev.diver.core.doctor.Doctor;
+import dev.diver.core.importer.KernelImporter;
+import dev.diver.core.net.Nets;
+import dev.diver.core.run.Runs;
+
+/** The arrows between the modules. They stand here because only this module sees all of them. */
+@AnalyzeClasses(packages = "dev.diver", importOptions = ImportOption.DoNotIncludeTests.class)
+class BoundariesTest {
+    /** What stands behind the contracts of the core: its parts, and the classes that carry its services out. */
+    private static final DescribedPredicate<JavaClass> THE_CORES_INSIDE = resideInAnyPackage(
+                    "dev.diver.core.catalog.*..", "dev.diver.core.process..")
+            .or(not(INTERFACES)
+                    .and(assignableTo(Catalog.class)
+                            .or(assignableTo(KernelImporter.class))
+                            .or(assignableTo(Nets.class))
+                            .or(assignableTo(Builds.class))
+                            .or(assignableTo(Dives.class))
+                            .or(assignableTo(Runs.class))
+                            .or(assignableTo(Doctor.class))
+                            .or(assignableTo(Deployer.class))))
+            .as("stand behind the contracts of the core");
+
+    @ArchTest
+    static final ArchRule DEPLOYERS_KNOW_ONLY_THE_CORE = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.deployer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "dev.diver.app..", "dev.diver.console..")
+            .because("a mode runs under the command, which has no screen");
+
+    @ArchTest
+    static final ArchRule DEPLOYERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.diver.deployer.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("a new mode is a new module, and none of the old ones changes for it");
+
+    @ArchTest
+    static final ArchRule THE_CONSOLE_KNOWS_ONE_CONTRACT = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.console..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.diver..")
+                    .and(not(resideInAPackage("dev.diver.console..")))
+                    .and(doNot(belongToAnyOf(Console.class))))
+            .because("it shows bytes that come and sends bytes that are typed");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_CHOOSES_DEPLOYERS = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.app..")
+            .and(doNot(belongToAnyOf(EngineFactory.class)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.diver.deployer..")
+            .because("a new mode is one line in the composition root");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_CHOOSES_THE_TERMINAL = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.app..")
+            .and(doNot(belongToAnyOf(Window.class)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.diver.console..")
+            .because("a view asks for a console and does not know which one it gets");
+
+    @ArchTest
+    static final ArchRule FACES_KNOW_CONTRACTS = noClasses()
+            .that()
+            .resideInAnyPackage("dev.diver.app.command..", "dev.diver.app.screen..")
+            .should()
+            .dependOnClassesThat(THE_CORES_INSIDE)
+            .because("screen and command get an engine, and the composition root alone knows what it is made of");
+
+    @ArchTest
+    static final ArchRule FACES_KNOW_NO_ROOT = noClasses()
+            .that()
+            .resideInAnyPackage("dev.diver.app.command..", "dev.diver.app.screen..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.diver.app", "dev.diver.app.bench..")
+            .because("the root puts them together, and not the other way round");
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_CYCLES = slices().matching("dev.diver.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a cycle is one package in two folders");
+
+    @ArchTest
+    static final ArchRule NO_STATIC_STATE =
+            fields().that().areStatic().should().beFinal().because("what all share, nobody can test alone");
+}
