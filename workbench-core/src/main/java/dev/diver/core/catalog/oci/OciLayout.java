@@ -73,6 +73,8 @@ public final class OciLayout {
                     Files.readAllBytes(indexFile()),
                     ImageIndex.class,
                     indexFile().toString());
+        } catch (DiverException e) {
+            throw damagedIndex(e.problem().why(), e);
         } catch (IOException e) {
             throw Trouble.of("Reading the catalog", root, e);
         }
@@ -97,14 +99,18 @@ public final class OciLayout {
                 parser.skipChildren();
             }
         } catch (IOException | RuntimeException e) {
-            throw new DiverException(
-                    new Problem(
-                            Problem.Kind.DAMAGED,
-                            indexFile() + " is damaged.",
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                            "diver doctor --repair makes it again from the packages."),
-                    e);
+            throw damagedIndex(OciJson.firstLine(e), e);
         }
+    }
+
+    private DiverException damagedIndex(String why, Exception cause) {
+        return new DiverException(
+                new Problem(
+                        Problem.Kind.DAMAGED,
+                        indexFile() + " is damaged.",
+                        why,
+                        "diver doctor --repair makes it again from the packages."),
+                cause);
     }
 
     /** Where a blob is, or would be. */
