@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -91,9 +90,13 @@ public final class OciLayout {
                 var key = parser.currentName();
                 parser.nextToken();
                 if (key.equals("manifests")) {
-                    parser.nextToken();
-                    Iterator<Descriptor> descriptors = parser.readValuesAs(Descriptor.class);
-                    descriptors.forEachRemaining(consumer);
+                    var reader = json.mapper().readerFor(Descriptor.class);
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        consumer.accept(reader.readValue(parser));
+                    }
+                    if (parser.currentToken() != JsonToken.END_ARRAY) {
+                        throw new IOException("Its manifests are no list of objects.");
+                    }
                     return;
                 }
                 parser.skipChildren();

@@ -193,6 +193,15 @@ class LocalCatalogTest {
         return home.data().resolve("catalog/blobs/sha256").resolve(digest.substring("sha256:".length()));
     }
 
+    @Test
+    void anEmptyCatalogIsNoDamage() throws IOException {
+        Folders.delete(home.assets().resolve("kernels"));
+        Files.createDirectories(home.assets().resolve("kernels"));
+        catalog.open(Progress.NONE, new Cancellation());
+        assertEquals(0, catalog.search(CatalogQuery.of("")).total());
+        assertTrue(catalog.check(false, Progress.NONE).ok());
+    }
+
     private String shown(String reference) {
         return catalog.show(KernelReference.parse(reference)).reference().toString();
     }
