@@ -62,9 +62,12 @@ public final class DiverCommandLine {
         var over = new CountDownLatch(1);
         var interrupt = new Thread(() -> cancelAndWait(cancellation, over), "cancel on interrupt");
         Runtime.getRuntime().addShutdownHook(interrupt);
+        var problems = new ProblemHandler(err, progress);
         try {
-            return commandLine(context, behind, new ProblemHandler(err, progress), out, err)
-                    .execute(before);
+            return commandLine(context, behind, problems, out, err).execute(before);
+        } catch (Error e) {
+            // picocli hands over exceptions only.
+            return problems.fault(e);
         } finally {
             progress.clear();
             out.flush();

@@ -28,6 +28,12 @@ final class ProblemHandler implements IExecutionExceptionHandler, IParameterExce
             err.println("diver: " + problem.text());
             return dive ? ExitStatus.ofDive(problem.kind()) : ExitStatus.of(problem.kind());
         }
+        return fault(failure);
+    }
+
+    /** What should never have happened; the details only for who asks for them. */
+    int fault(Throwable failure) {
+        progress.clear();
         err.println("diver: this is a fault of Diver itself: " + failure);
         if (System.getenv("DIVER_DEBUG") == null) {
             err.println("Run it again with DIVER_DEBUG=1 for the details, and report them.");

@@ -95,8 +95,20 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
                     .map(found -> store.open(found, cancellation))
                     .orElseThrow(() -> unknown(reference));
         }
-        var here = store.pulledFrom(wanted.get()).orElseGet(() -> puller.pull(wanted.get(), progress, cancellation));
-        return store.open(here, cancellation);
+        var here = store.pulledFrom(wanted.get());
+        if (here.isPresent()) {
+            return store.open(here.get(), cancellation);
+        }
+        var fresh = puller.pull(wanted.get(), progress, cancellation);
+        try {
+            return store.open(fresh, cancellation);
+        } catch (DiverException e) {
+            // Its blobs are what they say, but what they hold cannot be used: it does not count as pulled.
+            if (e.problem().kind() == Problem.Kind.DAMAGED) {
+                store.remove(Set.of(fresh));
+            }
+            throw e;
+        }
     }
 
     @Override

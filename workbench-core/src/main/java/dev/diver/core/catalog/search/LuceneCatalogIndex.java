@@ -155,6 +155,9 @@ public final class LuceneCatalogIndex implements CatalogIndex {
                 (KernelReference other) -> Nearest.distance(other.toString(), reference.toString()));
         return find(query, 100).stream()
                 .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
+                // One that has only a number of the version in common is not what the person meant.
+                .filter(other ->
+                        Nearest.to(reference.name(), List.of(other.name())).isPresent())
                 .sorted(order)
                 .limit(limit)
                 .toList();
