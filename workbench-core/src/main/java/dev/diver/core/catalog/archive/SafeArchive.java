@@ -26,6 +26,8 @@ public final class SafeArchive {
     private static final int PIECE = 1 << 16;
     private static final long RATIO_FROM = 16L << 20;
     private static final int NAME_LIMIT = 1024;
+    /** Of all that stands before an entry: long names and extended headers, which the library holds in memory. */
+    private static final long HEADER_LIMIT = 1 << 20;
 
     private final Path target;
     private final Limits limits;
@@ -51,10 +53,13 @@ public final class SafeArchive {
     public void unpack(InputStream gzipTar) throws IOException {
         var packed = new Counting(gzipTar);
         try {
-            var tar = new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(packed, PIECE)), "UTF-8");
+            var unpacked = new Headers(new GZIPInputStream(new BufferedInputStream(packed, PIECE)));
+            var tar = new TarArchiveInputStream(unpacked, "UTF-8");
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 cancellation.check();
+                unpacked.inHeader = false;
                 take(entry, tar);
+                unpacked.begin();
             }
         } catch (IllegalArgumentException | NegativeArraySizeException | ArithmeticException e) {
             throw refused("its structure is broken (" + e.getMessage() + ")");
@@ -177,6 +182,49 @@ public final class SafeArchive {
             var some = super.read(buffer, offset, length);
             packedBytes += Math.max(some, 0);
             return some;
+        }
+    }
+
+    /** Refuses headers that do not end. What is left of an entry that nobody read counts as header of the next one. */
+    private static final class Headers extends FilterInputStream {
+        private boolean inHeader = true;
+        private long count;
+
+        Headers(InputStream in) {
+            super(in);
+        }
+
+        void begin() {
+            inHeader = true;
+            count = 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var some = super.read(buffer, offset, length);
+            count(Math.max(some, 0));
+            return some;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            var some = super.skip(wanted);
+            count(some);
+            return some;
+        }
+
+        private void count(long some) {
+            count += some;
+            if (inHeader && count > HEADER_LIMIT) {
+                throw refused("it has a header of more than " + HEADER_LIMIT + " bytes");
+            }
         }
     }
 }

@@ -102,6 +102,15 @@ class SafeArchiveTest {
         assertTrue(problem.what().contains("200 times"), problem.what());
     }
 
+    @ParameterizedTest
+    @ValueSource(bytes = {TarConstants.LF_GNUTYPE_LONGNAME, TarConstants.LF_GNUTYPE_LONGLINK})
+    void headersThatDoNotEndAreRefusedBeforeTheyFillTheMemory(byte type) throws IOException {
+        var header = new TarArchiveEntry("header", type);
+        header.setSize(8 << 20);
+        var problem = refused(tar(header, file("a", 1)), Limits.PACKAGE);
+        assertTrue(problem.what().contains("header of more than"), problem.what());
+    }
+
     @Test
     void moreBytesThanAllowedAreRefusedBeforeTheyAreWritten() throws IOException {
         refused(tar(file("large", 4096)), new Limits(10, 4095, 200));
