@@ -7,7 +7,6 @@ import dev.diver.core.net.Nets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -86,12 +85,12 @@ public final class MakeBuilds implements Builds {
         var text = new StringBuilder();
         var parser = new DiagnosticParser(project);
         var exitCode = host.run(command, project, LIMIT, cancellation, in -> {
-            var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                parser.line(line);
-                output.accept(line);
+            var lines = new BoundedLines(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                parser.line(line.get());
+                output.accept(line.get());
                 if (text.length() < OUTPUT_LIMIT) {
-                    text.append(line).append('\n');
+                    text.append(line.get()).append('\n');
                 }
             }
         });
