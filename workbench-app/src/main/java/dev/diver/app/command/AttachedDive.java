@@ -1,11 +1,8 @@
 package dev.diver.app.command;
 
 import dev.diver.core.dive.ActiveDive;
-import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,7 +28,7 @@ final class AttachedDive {
         RunRecord run;
         try (var terminal = TerminalMode.characterwise();
                 var output = console.attach((bytes, offset, length) -> write(stream, bytes, offset, length))) {
-            forwardInput(console);
+            StandardInput.forward(console::write);
             run = dive.ended().join();
         }
         try {
@@ -60,20 +57,6 @@ final class AttachedDive {
     private static void write(PrintStream stream, byte[] bytes, int offset, int length) {
         stream.write(bytes, offset, length);
         stream.flush();
-    }
-
-    private static void forwardInput(Console console) {
-        // A platform thread and a daemon: a read of a terminal cannot be cancelled, and must not keep the process.
-        Thread.ofPlatform().daemon().name("standard input").start(() -> {
-            var buffer = new byte[4096];
-            try {
-                for (int count; (count = System.in.read(buffer)) > 0; ) {
-                    console.write(Arrays.copyOf(buffer, count));
-                }
-            } catch (IOException closed) {
-                // Nobody types any more; the guest goes on.
-            }
-        });
     }
 
     private static void stopAndWait(ActiveDive dive) {
