@@ -33,25 +33,37 @@
 #define STRINGS_SIZE (1 << 20) /* bytes of all arguments, or of all variables */
 #define STRINGS_MAX  4096
 
-/* A file of strings that end with NUL, as a list that ends with NULL. Missing: an empty list. */
+static _Noreturn void end(int status);
+
+/*
+ * A file of strings that end with NUL, as a list that ends with NULL. Missing: an empty list. What
+ * is too much ends the machine: a program must not start with half of its arguments.
+ */
 static char **read_strings(const char *path)
 {
-	char *text = calloc(1, STRINGS_SIZE + 1);
-	char **list = calloc(STRINGS_MAX + 1, sizeof(*list));
+	char *text = calloc(1, STRINGS_SIZE + 2);
+	char **list = calloc(STRINGS_MAX + 2, sizeof(*list));
 	ssize_t length = 0, count = 1;
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 	int used = 0;
 
-	if (!text || !list)
-		return NULL;
-	while (file >= 0 && count > 0 && length < STRINGS_SIZE) {
-		count = read(file, text + length, (size_t)(STRINGS_SIZE - length));
+	if (!text || !list) {
+		perror("init: cannot read what the program gets");
+		end(CANNOT_START);
+	}
+	while (file >= 0 && count > 0 && length <= STRINGS_SIZE) {
+		count = read(file, text + length, (size_t)(STRINGS_SIZE + 1 - length));
 		length += count > 0 ? count : 0;
 	}
 	if (file >= 0)
 		close(file);
-	for (char *at = text; at < text + length && used < STRINGS_MAX; at += strlen(at) + 1)
+	for (char *at = text; at < text + length && used <= STRINGS_MAX; at += strlen(at) + 1)
 		list[used++] = at;
+	if (length > STRINGS_SIZE || used > STRINGS_MAX) {
+		fprintf(stderr, "init: %s holds more than %d strings or %d bytes\n", path,
+			STRINGS_MAX, STRINGS_SIZE);
+		end(CANNOT_START);
+	}
 	return list;
 }
 
@@ -92,7 +104,7 @@ static _Noreturn void become(char **arguments, char **environment)
 	setpgid(0, 0);
 	tcsetpgrp(0, getpgrp());
 	signal(SIGTTOU, SIG_DFL);
-	execve(PROGRAM, arguments && arguments[0] ? arguments : no_arguments, environment);
+	execve(PROGRAM, arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
 	fprintf(stderr, "init: cannot start %s: %s\n", PROGRAM,
 		error == ENOENT && access(PROGRAM, F_OK) == 0 ? "it is not a static program"
@@ -137,7 +149,6 @@ static _Noreturn void end(int status)
 
 int main(void)
 {
-	static char *no_environment[] = {NULL};
 	char **arguments, **environment, **outputs;
 	int status;
 
@@ -149,8 +160,8 @@ int main(void)
 	arguments = read_strings("/diver/argv");
 	environment = read_strings("/diver/env");
 	outputs = read_strings("/diver/outputs");
-	status = run(arguments, environment ? environment : no_environment);
-	if (outputs && outputs[0])
+	status = run(arguments, environment);
+	if (outputs[0])
 		send_outputs(outputs);
 	end(status);
 }

@@ -168,7 +168,9 @@ static void put_path(int channel, const char *path, unsigned int depth)
 	} else if (S_ISREG(stat.st_mode)) {
 		int file = open(path, O_RDONLY | O_CLOEXEC);
 
-		if (file >= 0 && put_header(channel, path, &stat, '0', ""))
+		if (file < 0)
+			fprintf(stderr, "init: output %s: %s\n", path, strerror(errno));
+		else if (put_header(channel, path, &stat, '0', ""))
 			put_content(channel, file, stat.st_size);
 		if (file >= 0)
 			close(file);
@@ -181,7 +183,11 @@ static void put_path(int channel, const char *path, unsigned int depth)
 		if (length > 0 && length < (ssize_t)sizeof(link)) {
 			link[length] = '\0';
 			put_header(channel, path, &stat, '2', link);
+		} else {
+			fprintf(stderr, "init: output %s: the link is too long\n", path);
 		}
+	} else {
+		fprintf(stderr, "init: output %s: it lies too deep, or is no file\n", path);
 	}
 }
 

@@ -18,7 +18,6 @@ final class Display {
     private TabStops tabs;
     private int topMargin;
     private int bottomMargin;
-    private int lastPrinted;
     /** Changes where absolute line numbers begin to mean other lines. */
     private long generation;
 
@@ -157,92 +156,6 @@ final class Display {
         cursor.fit(columns(), rows());
     }
 
-    // Writing
-
-    void ascii(byte[] bytes, int offset, int length) {
-        int at = offset;
-        int end = offset + length;
-        if (modes.insert) {
-            while (at < end) {
-                print(bytes[at++]);
-            }
-            return;
-        }
-        int columns = columns();
-        while (at < end) {
-            wrapIfPending();
-            int count = Math.min(end - at, columns - cursor.x);
-            grid.row(cursor.y).putAscii(cursor.x, bytes, at, count, cursor.style);
-            at += count;
-            cursor.x += count;
-            if (cursor.x == columns) {
-                cursor.x = columns - 1;
-                cursor.pendingWrap = modes.autoWrap;
-                if (!modes.autoWrap && at < end - 1) {
-                    at = end - 1; // all but the last would be overwritten at once
-                }
-            }
-        }
-        lastPrinted = bytes[end - 1];
-    }
-
-    void print(int codePoint) {
-        int width = CharacterWidth.of(codePoint);
-        if (width == 0) {
-            int column = cursor.pendingWrap ? cursor.x : cursor.x - 1;
-            if (column >= 0) {
-                grid.row(cursor.y).mark(column, codePoint);
-            }
-            return;
-        }
-        wrapIfPending();
-        if (cursor.x + width > columns()) {
-            if (modes.autoWrap) {
-                grid.row(cursor.y).erase(cursor.x, columns(), Style.PLAIN);
-                wrap();
-            } else {
-                cursor.x = columns() - width;
-            }
-        }
-        if (modes.insert) {
-            grid.row(cursor.y).insert(cursor.x, width, Style.erased(cursor.style));
-        }
-        grid.row(cursor.y).put(cursor.x, codePoint, width, cursor.style);
-        lastPrinted = codePoint;
-        cursor.x += width;
-        if (cursor.x >= columns()) {
-            cursor.x = columns() - 1;
-            cursor.pendingWrap = modes.autoWrap;
-        }
-    }
-
-    void repeat(int count) {
-        if (lastPrinted != 0) {
-            for (int i = Math.min(count, columns() * rows()); i > 0; i--) {
-                print(lastPrinted);
-            }
-        }
-    }
-
-    private void wrapIfPending() {
-        if (cursor.pendingWrap) {
-            if (modes.autoWrap) {
-                wrap();
-            }
-            cursor.pendingWrap = false;
-        }
-    }
-
-    private void wrap() {
-        Line line = grid.row(cursor.y);
-        cursor.x = 0;
-        // Set before scrolling: afterwards the row is another one.
-        line.wrapped = cursor.y == bottomMargin || cursor.y < rows() - 1;
-        lineFeed();
-    }
-
-    // Moving
-
     void lineFeed() {
         cursor.pendingWrap = false;
         if (cursor.y == bottomMargin) {
@@ -294,6 +207,16 @@ final class Display {
         column(tabs.before(cursor.x, count));
     }
 
+    /** The first row that scrolls. */
+    int topMargin() {
+        return topMargin;
+    }
+
+    /** The last row that scrolls. */
+    int bottomMargin() {
+        return bottomMargin;
+    }
+
     TabStops tabs() {
         return tabs;
     }
@@ -306,79 +229,6 @@ final class Display {
             column(0);
             row(0);
         }
-    }
-
-    // Erasing
-
-    /** @param what 0 from the cursor, 1 up to it, 2 all, 3 the scroll-back */
-    void eraseDisplay(int what) {
-        long style = Style.erased(cursor.style);
-        switch (what) {
-            case 0 -> {
-                eraseLine(0);
-                grid.clearRows(cursor.y + 1, rows(), style);
-            }
-            case 1 -> {
-                grid.clearRows(0, cursor.y, style);
-                eraseLine(1);
-            }
-            case 2 -> grid.clearRows(0, rows(), style);
-            case 3 -> forgetScrollBack();
-            default -> {}
-        }
-        if (what == 2) {
-            cursor.pendingWrap = false;
-        }
-    }
-
-    void eraseLine(int what) {
-        Line line = grid.row(cursor.y);
-        long style = Style.erased(cursor.style);
-        switch (what) {
-            case 0 -> line.erase(cursor.x, columns(), style);
-            case 1 -> line.erase(0, cursor.x + 1, style);
-            case 2 -> line.erase(0, columns(), style);
-            default -> {}
-        }
-        cursor.pendingWrap = false;
-    }
-
-    void eraseCharacters(int count) {
-        grid.row(cursor.y).erase(cursor.x, Math.min(columns(), cursor.x + count), Style.erased(cursor.style));
-        cursor.pendingWrap = false;
-    }
-
-    void insertCharacters(int count) {
-        grid.row(cursor.y).insert(cursor.x, count, Style.erased(cursor.style));
-        cursor.pendingWrap = false;
-    }
-
-    void deleteCharacters(int count) {
-        grid.row(cursor.y).delete(cursor.x, count, Style.erased(cursor.style));
-        cursor.pendingWrap = false;
-    }
-
-    void insertLines(int count) {
-        if (cursor.y >= topMargin && cursor.y <= bottomMargin) {
-            grid.scrollDown(cursor.y, bottomMargin, count, Style.erased(cursor.style));
-            column(0);
-        }
-    }
-
-    void deleteLines(int count) {
-        if (cursor.y >= topMargin && cursor.y <= bottomMargin) {
-            // Deleted, not scrolled off: nothing of it goes into the scroll-back.
-            grid.dropLines(cursor.y, bottomMargin, count, Style.erased(cursor.style));
-            column(0);
-        }
-    }
-
-    void scrollUp(int count) {
-        grid.scrollUp(topMargin, bottomMargin, count, Style.erased(cursor.style));
-    }
-
-    void scrollDown(int count) {
-        grid.scrollDown(topMargin, bottomMargin, count, Style.erased(cursor.style));
     }
 
     /** DECALN: the screen full of E, for adjusting tubes. */

@@ -11,6 +11,8 @@ final class Interpreter implements Actions {
     private static final int MOST_REPLIES = 4096;
 
     private final Display display;
+    private final Printer printer;
+    private final Eraser eraser;
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
     private String title = "";
     private LineFeeds lineFeeds = LineFeeds.STRICT;
@@ -18,6 +20,8 @@ final class Interpreter implements Actions {
 
     Interpreter(Display display) {
         this.display = display;
+        printer = new Printer(display);
+        eraser = new Eraser(display);
     }
 
     String title() {
@@ -42,16 +46,16 @@ final class Interpreter implements Actions {
     public void ascii(byte[] bytes, int offset, int length) {
         if (display.cursor.isDrawing()) {
             for (int i = 0; i < length; i++) {
-                display.print(LineDrawing.map(bytes[offset + i]));
+                printer.print(LineDrawing.map(bytes[offset + i]));
             }
         } else {
-            display.ascii(bytes, offset, length);
+            printer.ascii(bytes, offset, length);
         }
     }
 
     @Override
     public void print(int codePoint) {
-        display.print(codePoint);
+        printer.print(codePoint);
     }
 
     @Override
@@ -140,8 +144,8 @@ final class Interpreter implements Actions {
                     privateMode(sequence.get(i, 0), last == 'h');
                 }
             }
-            case 'J' -> display.eraseDisplay(sequence.get(0, 0));
-            case 'K' -> display.eraseLine(sequence.get(0, 0));
+            case 'J' -> eraser.eraseDisplay(sequence.get(0, 0));
+            case 'K' -> eraser.eraseLine(sequence.get(0, 0));
             case 'n' -> {
                 if (sequence.get(0, 0) == 6) {
                     reply("[?" + position());
@@ -183,20 +187,20 @@ final class Interpreter implements Actions {
 
     private void editing(Sequence sequence, int last, int times) {
         switch (last) {
-            case 'J' -> display.eraseDisplay(sequence.get(0, 0));
-            case 'K' -> display.eraseLine(sequence.get(0, 0));
-            case 'L' -> display.insertLines(times);
-            case 'M' -> display.deleteLines(times);
-            case 'P' -> display.deleteCharacters(times);
-            case '@' -> display.insertCharacters(times);
-            case 'X' -> display.eraseCharacters(times);
-            case 'S' -> display.scrollUp(times);
+            case 'J' -> eraser.eraseDisplay(sequence.get(0, 0));
+            case 'K' -> eraser.eraseLine(sequence.get(0, 0));
+            case 'L' -> eraser.insertLines(times);
+            case 'M' -> eraser.deleteLines(times);
+            case 'P' -> eraser.deleteCharacters(times);
+            case '@' -> eraser.insertCharacters(times);
+            case 'X' -> eraser.eraseCharacters(times);
+            case 'S' -> eraser.scrollUp(times);
             case 'T' -> {
                 if (sequence.count() <= 1) { // with five it is mouse tracking
-                    display.scrollDown(times);
+                    eraser.scrollDown(times);
                 }
             }
-            case 'b' -> display.repeat(times);
+            case 'b' -> printer.repeat(times);
             default -> others(sequence, last);
         }
     }

@@ -1,11 +1,8 @@
 package dev.diver.app.command;
 
 import dev.diver.core.dive.ActiveDive;
-import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
 
 /** A dive in the foreground: its console on standard output, standard input typed into it, Ctrl-C stops it. */
 final class AttachedDive {
@@ -26,7 +23,7 @@ final class AttachedDive {
         try (var interrupt = context.cancellation().onCancel(dive::stop);
                 var terminal = TerminalMode.characterwise();
                 var output = console.attach((bytes, offset, length) -> write(stream, bytes, offset, length))) {
-            forwardInput(console);
+            StandardInput.forward(console::write);
             run = dive.ended().join();
         }
         report(run);
@@ -50,19 +47,5 @@ final class AttachedDive {
     private static void write(PrintStream stream, byte[] bytes, int offset, int length) {
         stream.write(bytes, offset, length);
         stream.flush();
-    }
-
-    private static void forwardInput(Console console) {
-        // A platform thread and a daemon: a read of a terminal cannot be cancelled, and must not keep the process.
-        Thread.ofPlatform().daemon().name("standard input").start(() -> {
-            var buffer = new byte[4096];
-            try {
-                for (int count; (count = System.in.read(buffer)) > 0; ) {
-                    console.write(Arrays.copyOf(buffer, count));
-                }
-            } catch (IOException closed) {
-                // Nobody types any more; the guest goes on.
-            }
-        });
     }
 }

@@ -30,9 +30,7 @@ final class DetachedDive {
     /** Returns once the guest runs. */
     int start(boolean json) {
         var command = new ArrayList<>(List.of("setsid"));
-        for (var word : thisCommand()) {
-            command.add(word.equals(DETACH) ? SUPERVISE : word);
-        }
+        command.addAll(supervising(thisCommand()));
         try {
             var process = new ProcessBuilder(command)
                     .redirectInput(Redirect.from(new java.io.File("/dev/null")))
@@ -66,6 +64,20 @@ final class DetachedDive {
         context.out().println(dive.runId());
         context.out().flush();
         context.out().close();
+    }
+
+    /** The same command as a supervisor: the option is told apart from an equal word among the guest's arguments. */
+    static List<String> supervising(List<String> command) {
+        var words = new ArrayList<>(command);
+        for (var i = 0; i < words.size(); i++) {
+            // A flag may be written with a value too: --detach=true.
+            if (words.get(i).equals(DETACH) || words.get(i).startsWith(DETACH + "=")) {
+                words.set(i, SUPERVISE);
+                return words;
+            }
+        }
+        // A supervisor that detaches again would do so without end.
+        throw unknownCommand();
     }
 
     private static List<String> thisCommand() {

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class RunConsoleCommand implements Callable<Integer> {
         try (var terminal = TerminalMode.characterwise();
                 var log = FileChannel.open(run.console(), StandardOpenOption.READ)) {
             if (!noFollow && run.state() != RunState.ENDED) {
-                forwardInput(runs, run);
+                StandardInput.forward(bytes -> runs.type(run, bytes));
             }
             follow(runs, run, log);
         } catch (IOException e) {
@@ -74,18 +73,5 @@ final class RunConsoleCommand implements Callable<Integer> {
                 return;
             }
         }
-    }
-
-    private static void forwardInput(Runs runs, RunRecord run) {
-        Thread.ofPlatform().daemon().name("standard input").start(() -> {
-            var buffer = new byte[4096];
-            try {
-                for (int count; (count = System.in.read(buffer)) > 0; ) {
-                    runs.type(run, Arrays.copyOf(buffer, count));
-                }
-            } catch (IOException | RuntimeException ended) {
-                // The dive is over, or nobody types any more.
-            }
-        });
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The command line that runs something in a sandbox: the system read-only, one directory writable, no network, no other
- * process in sight, and limits of memory and processor time. bubblewrap sets no limits of its own, so prlimit does.
+ * process in sight, and limits of memory and processor time. bubblewrap sets no limits of its own, so prlimit does; the
+ * number of processes has none (RLIMIT_NPROC counts all of the user's), but all of them end with the build.
  */
 final class Sandbox {
     private static final List<String> SYSTEM = List.of("/usr", "/bin", "/lib", "/lib32", "/lib64", "/sbin");
@@ -28,7 +29,6 @@ final class Sandbox {
         words.add(prlimit.toString());
         words.add("--as=" + ((long) memoryMib << 20));
         words.add("--cpu=" + cpuSeconds);
-        // Against fork bombs; a limit of the user, so it must leave room for what else runs.
         words.add("--core=0");
         words.add("--fsize=" + (4L << 30));
         words.add("--");

@@ -1,5 +1,6 @@
 package dev.diver.core.dive;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * neither the guest nor another view. Both log and ring are bounded: a flood fills neither disk nor memory, and only a
  * view that is behind by more than the ring, past the end of the log, misses bytes and is told how many.
  */
-public final class DrainedConsole implements Console, AutoCloseable {
+public final class DrainedConsole implements Console, Closeable {
     /** Bytes that are logged; more than anybody reads. */
     public static final long LOG_LIMIT = 64L << 20;
 

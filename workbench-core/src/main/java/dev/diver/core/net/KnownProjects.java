@@ -28,11 +28,20 @@ final class KnownProjects {
     private record Content(List<String> projects) {}
 
     List<Path> all() {
-        return read().stream().map(Path::of).filter(Files::isDirectory).toList();
+        return known().stream().map(Path::of).filter(Files::isDirectory).toList();
     }
 
     boolean contains(Path directory) {
-        return read().contains(real(directory));
+        return known().contains(real(directory));
+    }
+
+    /** What cannot be read is not known: nothing is trusted by accident. */
+    private List<String> known() {
+        try {
+            return read();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     void add(Path directory) {
@@ -56,14 +65,13 @@ final class KnownProjects {
         }
     }
 
-    private List<String> read() {
+    /** Fails where the file is there but cannot be read: to write it then would lose what is in it. */
+    private List<String> read() throws IOException {
         try {
             var content = Files.isRegularFile(file) ? json.readValue(Files.readAllBytes(file), Content.class) : null;
             return content == null || content.projects() == null ? List.of() : content.projects();
         } catch (JsonProcessingException damaged) {
             // Nothing a person made is in there: it fills again.
-            return List.of();
-        } catch (IOException e) {
             return List.of();
         }
     }

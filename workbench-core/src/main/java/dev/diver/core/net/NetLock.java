@@ -7,4 +7,4 @@ import dev.diver.core.kernel.KernelReference;
  *
  * @param digest of the kernel package's manifest, {@code sha256:…}
  */
-public record NetLock(KernelReference kernel, String digest) {}
+record NetLock(KernelReference kernel, String digest) {}

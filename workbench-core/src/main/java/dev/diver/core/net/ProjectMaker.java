@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Writes a new project: beside its place at first, so that one that failed or was cancelled leaves nothing. */
 final class ProjectMaker {
+    /** Bytes; a larger file of a template is no text that somebody edits, and is copied as it is. */
+    private static final long FILLED_LIMIT = 1 << 20;
+
     /** Just a net.toml: for kernels that run no application. */
     private static final String KERNEL_ONLY = "kernel-only";
 
@@ -155,7 +158,7 @@ final class ProjectMaker {
             if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(target);
             } else if (Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
-                Files.write(target, filled(Files.readAllBytes(source), values));
+                write(source, target, values);
                 if (Files.isExecutable(source)) {
                     target.toFile().setExecutable(true);
                 }
@@ -163,10 +166,19 @@ final class ProjectMaker {
         }
     }
 
-    private static byte[] filled(byte[] content, Map<String, String> values) {
-        if (values.isEmpty()) {
-            return content;
+    /** Not by Files.copy(), which would keep the source's rights: a pulled package is read-only. */
+    private static void write(Path source, Path target, Map<String, String> values) throws IOException {
+        if (!values.isEmpty() && Files.size(source) <= FILLED_LIMIT) {
+            Files.write(target, filled(Files.readAllBytes(source), values));
+            return;
         }
+        try (var in = Files.newInputStream(source);
+                var out = Files.newOutputStream(target)) {
+            in.transferTo(out);
+        }
+    }
+
+    private static byte[] filled(byte[] content, Map<String, String> values) {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -9,13 +9,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Sends one order to the process that watches a run. */
 final class ControlClient {
+    /** For the other side to obey; it does so at once, unless it hangs itself. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private ControlClient() {}
 
+    /** @throws DiverException where nobody listens, or does not obey in time */
     static void send(Path socket, String order, RunRecord run) {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // A blocking channel has no time limit of its own; closing it ends the read.
+            CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> close(channel));
             channel.connect(UnixDomainSocketAddress.of(socket));
             var bytes = ByteBuffer.wrap((order + "\n").getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -32,6 +42,14 @@ final class ControlClient {
                             "It may just have ended (" + e.getMessage() + ").",
                             "diver runs tells how it stands."),
                     e);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing of it is used any more.
         }
     }
 }

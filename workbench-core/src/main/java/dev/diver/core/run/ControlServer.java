@@ -10,11 +10,14 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
 
 /** Takes orders for one run from other processes of the same user: the socket is in a directory private to the user. */
 public final class ControlServer implements AutoCloseable {
     private static final int LONGEST_ORDER = 1 << 20;
+    private static final Duration RETRY = Duration.ofMillis(50);
 
     private final ServerSocketChannel server;
     private final Orders orders;
@@ -45,7 +48,8 @@ public final class ControlServer implements AutoCloseable {
             } catch (ClosedChannelException ended) {
                 return;
             } catch (IOException e) {
-                // Too many open files, say; the next one is served.
+                // Too many open files, say; the next one is served, and until then nobody's processor is.
+                LockSupport.parkNanos(RETRY.toNanos());
             }
         }
     }

@@ -35,7 +35,12 @@ final class GuestSocket implements AutoCloseable {
         this.path = path;
         this.receiver = receiver;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path));
+        try {
+            server.bind(UnixDomainSocketAddress.of(path));
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
         drain = Thread.ofPlatform().daemon().name("drain " + path.getFileName()).start(this::serve);
     }
 

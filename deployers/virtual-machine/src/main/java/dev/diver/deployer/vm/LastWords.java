@@ -1,5 +1,6 @@
 package dev.diver.deployer.vm;
 
+import dev.diver.core.kernel.PackagePatterns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,12 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/**
- * Finds the line in which a kernel said that it failed. Patterns come with packages, and one can be made to take for ever,
- * so the search gives up after a while.
- */
+/** Finds the line in which a kernel said that it failed. */
 final class LastWords {
     private static final int LOOKED_AT = 64 << 10;
     private static final int LONGEST_LINE = 300;
@@ -27,15 +25,12 @@ final class LastWords {
             return Optional.empty();
         }
         try {
-            var compiled = patterns.stream().map(Pattern::compile).toList();
-            var deadline = System.nanoTime() + LIMIT.toNanos();
+            var wanted = new PackagePatterns(patterns, LIMIT);
             return end(log).lines()
                     .map(line -> line.strip().substring(0, Math.min(line.strip().length(), LONGEST_LINE)))
-                    .filter(line -> compiled.stream()
-                            .anyMatch(pattern ->
-                                    pattern.matcher(new Timed(line, deadline)).find()))
+                    .filter(wanted::occurIn)
                     .findFirst();
-        } catch (IOException | IllegalArgumentException | IllegalStateException | StackOverflowError e) {
+        } catch (IOException | PatternSyntaxException e) {
             return Optional.empty();
         }
     }
@@ -48,32 +43,6 @@ final class LastWords {
                 // Until all of it is there.
             }
             return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** A text that is not read any more after a point in time: the only way to end a match. */
-    private record Timed(String text, long deadline) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the pattern takes too long");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Timed(text.substring(start, end), deadline);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

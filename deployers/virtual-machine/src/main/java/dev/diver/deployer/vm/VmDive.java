@@ -8,6 +8,7 @@ import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.run.Outcome;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -49,13 +50,22 @@ final class VmDive implements RunningDive {
         this.folder = folder;
         this.events = events;
         outputsStream = folder.data().resolve("outputs.tar");
+        outputs = plan.outputs().isPresent() ? Files.newOutputStream(outputsStream) : OutputStream.nullOutputStream();
         qmp = new Qmp(plan.qmp(), this::event);
+        try {
+            listen();
+        } catch (IOException | RuntimeException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    private void listen() throws IOException {
         for (var console : plan.sockets()) {
             sockets.add(console(console));
         }
         sockets.add(
                 new GuestSocket(plan.status(), (bytes, offset, length) -> status = bytes[offset + length - 1] & 0xff));
-        outputs = plan.outputs().isPresent() ? Files.newOutputStream(outputsStream) : OutputStream.nullOutputStream();
         if (plan.outputs().isPresent()) {
             sockets.add(new GuestSocket(plan.outputs().get(), this::output));
         }
@@ -101,6 +111,7 @@ final class VmDive implements RunningDive {
         qmp.close();
         sockets.forEach(GuestSocket::close);
         consoles.forEach(VmDive::close);
+        close(outputs);
     }
 
     private void awaitEnd() {
@@ -215,11 +226,11 @@ final class VmDive implements RunningDive {
         return ended;
     }
 
-    private static void close(DrainedConsole console) {
+    private static void close(Closeable file) {
         try {
-            console.close();
+            file.close();
         } catch (IOException e) {
-            // Its log is as full as the disk lets it be.
+            // It is as full as the disk lets it be.
         }
     }
 }

@@ -43,13 +43,20 @@ public final class Tasks {
     /** Runs something short that needs no progress, such as a search or reading a file. */
     public <T> void quietly(Callable<T> work, Consumer<T> done, Consumer<Failure> failed) {
         background.execute(() -> {
-            try {
-                var result = work.call();
-                screen.execute(() -> done.accept(result));
-            } catch (Exception e) {
-                screen.execute(() -> failed.accept(Failure.of(e)));
-            }
+            var outcome = outcome(work, done, failed);
+            screen.execute(outcome);
         });
+    }
+
+    /** Errors too become failures: a job that nobody ends would be shown for ever, and a dialog wait for ever. */
+    private static <T> Runnable outcome(Callable<T> work, Consumer<T> done, Consumer<Failure> failed) {
+        try {
+            var result = work.call();
+            return () -> done.accept(result);
+        } catch (Throwable thrown) {
+            var failure = Failure.of(thrown);
+            return () -> failed.accept(failure);
+        }
     }
 
     /** Runs something long; it shows in the status bar, where it can be cancelled. */
@@ -57,20 +64,16 @@ public final class Tasks {
         var job = new Job(name);
         jobs.add(job);
         var progress = new JobProgress(screen, job::show);
-        background.execute(() -> {
-            try {
-                var result = work.run(progress, job.cancellation());
-                screen.execute(() -> {
+        quietly(
+                () -> work.run(progress, job.cancellation()),
+                result -> {
                     jobs.remove(job);
                     done.accept(result);
-                });
-            } catch (Exception e) {
-                screen.execute(() -> {
+                },
+                failure -> {
                     jobs.remove(job);
-                    failed.accept(Failure.of(e));
+                    failed.accept(failure);
                 });
-            }
-        });
         return job;
     }
 

@@ -2,9 +2,8 @@ package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Tasks;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Pattern;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -22,8 +21,9 @@ final class BuildOutput implements Document {
     private static final Pattern PLACE = Pattern.compile("^([^:\\s][^:]*):(\\d+)(?::(\\d+))?: ");
     private final CodeArea area = new CodeArea();
     private final Node content = new VirtualizedScrollPane<>(area);
-    private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean asked = new AtomicBoolean();
+    /** Lines that are not shown yet, and guarded by itself; of a flood only the last, as only these would stay. */
+    private final Deque<String> waiting = new ArrayDeque<>();
+
     private final Tasks tasks;
     private final PlaceOpener opener;
 
@@ -73,23 +73,32 @@ final class BuildOutput implements Document {
     }
 
     void clear() {
-        waiting.clear();
+        synchronized (waiting) {
+            waiting.clear();
+        }
         area.clear();
     }
 
     /** From any thread; many lines are shown in one go. */
     void line(String line) {
-        waiting.add(line);
-        if (!asked.getAndSet(true)) {
+        boolean first;
+        synchronized (waiting) {
+            first = waiting.isEmpty();
+            if (waiting.size() == MOST_LINES) {
+                waiting.removeFirst();
+            }
+            waiting.addLast(line);
+        }
+        if (first) {
             tasks.onScreen(this::showWaiting);
         }
     }
 
     private void showWaiting() {
-        asked.set(false);
         var text = new StringBuilder();
-        for (var line = waiting.poll(); line != null; line = waiting.poll()) {
-            text.append(line).append('\n');
+        synchronized (waiting) {
+            waiting.forEach(line -> text.append(line).append('\n'));
+            waiting.clear();
         }
         var from = area.getLength();
         area.appendText(text.toString());

@@ -1,10 +1,10 @@
 package dev.diver.app.screen.project;
 
+import dev.diver.core.home.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,10 +19,7 @@ final class Drafts {
     }
 
     synchronized void keep(Path file, String text) throws IOException {
-        Files.createDirectories(folder);
-        var beside = Files.createTempFile(folder, "new", ".txt");
-        Files.writeString(beside, text);
-        Files.move(beside, place(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFiles.write(place(file), text.getBytes(StandardCharsets.UTF_8));
     }
 
     synchronized Optional<String> find(Path file) throws IOException {

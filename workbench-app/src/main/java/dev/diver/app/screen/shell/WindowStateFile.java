@@ -1,10 +1,10 @@
 package dev.diver.app.screen.shell;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.diver.core.home.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** {@code window.json} in the configuration directory. Blocks: not for the screen's thread. */
 final class WindowStateFile {
@@ -29,15 +29,7 @@ final class WindowStateFile {
         }
     }
 
-    /** Written beside and moved over, so that a crash leaves the old or the new one. */
     synchronized void save(WindowState state) throws IOException {
-        Files.createDirectories(file.getParent());
-        var beside = Files.createTempFile(file.getParent(), "window", ".json");
-        try {
-            json.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), state);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        AtomicFiles.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
     }
 }

@@ -2,6 +2,7 @@ package dev.diver.app.screen.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.problem.DiverException;
@@ -62,6 +63,37 @@ class TasksTest {
         background.remove().run();
         screen.forEach(Runnable::run);
         assertTrue(failures.getFirst().isCancelled());
+    }
+
+    @Test
+    void anErrorEndsItsJobToo() {
+        var failures = new ArrayList<Failure>();
+        tasks.start(
+                "pulling",
+                (progress, cancellation) -> {
+                    throw new StackOverflowError();
+                },
+                done -> {},
+                failures::add);
+        background.remove().run();
+        screen.remove().run();
+        assertTrue(tasks.jobs().isEmpty());
+        assertEquals(1, failures.size());
+    }
+
+    @Test
+    void aMistakeInWhatFollowsIsNotTakenForAFailureOfTheWork() {
+        var direct = new Tasks(Runnable::run, Runnable::run);
+        var failures = new ArrayList<Failure>();
+        assertThrows(
+                IllegalStateException.class,
+                () -> direct.quietly(
+                        () -> "result",
+                        done -> {
+                            throw new IllegalStateException("oops");
+                        },
+                        failures::add));
+        assertTrue(failures.isEmpty());
     }
 
     @Test

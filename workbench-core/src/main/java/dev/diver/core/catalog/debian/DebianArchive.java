@@ -4,6 +4,7 @@ import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest.DebianSource;
+import dev.diver.core.kernel.PackagePatterns;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
@@ -24,6 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * digest, and unpacked without being installed.
  */
 public final class DebianArchive {
+    private static final Duration MATCHING = Duration.ofSeconds(1);
     private static final Duration QUERY = Duration.ofSeconds(60);
     private static final Duration DOWNLOAD = Duration.ofMinutes(30);
     private static final long FILE_LIMIT = 1L << 30;
@@ -60,9 +62,9 @@ public final class DebianArchive {
         if (source.packagePattern().isEmpty()) {
             return meta;
         }
-        var wanted = Pattern.compile(source.packagePattern());
+        var wanted = new PackagePatterns(List.of(source.packagePattern()), MATCHING);
         var name = meta.depends().stream()
-                .filter(dependency -> wanted.matcher(dependency).matches())
+                .filter(wanted::match)
                 .findFirst()
                 .orElseThrow(() -> new DiverException(
                         Problem.Kind.NOT_FOUND,

@@ -112,8 +112,11 @@ class LinuxInitTest {
         }
     }
 
-    /** @param argument of the program, which is its status too */
-    private Path archive(String argument, boolean withProgram) throws Exception {
+    /**
+     * @param argument of the program, which is its status too
+     * @param more further arguments
+     */
+    private Path archive(String argument, int more, boolean withProgram) throws Exception {
         var tree = root.resolve("tree-" + argument);
         Files.createDirectories(tree.resolve("diver"));
         Files.createDirectories(tree.resolve("data"));
@@ -122,7 +125,7 @@ class LinuxInitTest {
         if (withProgram) {
             SnorkelBuild.run(tree, 0, List.of("gcc", "-static", "-s", "-o", "app", "main.c"));
         }
-        Files.writeString(tree.resolve("diver/argv"), "app\0" + argument + "\0two words\0\0");
+        Files.writeString(tree.resolve("diver/argv"), "app\0" + argument + "\0two words\0\0" + "x\0".repeat(more));
         Files.writeString(tree.resolve("diver/env"), "COLOR=dark blue\0");
         Files.writeString(tree.resolve("diver/outputs"), "/data/out\0/nowhere\0");
         Files.writeString(tree.resolve("data/input"), "from the net");
@@ -134,7 +137,7 @@ class LinuxInitTest {
 
     private record End(String output, String status, int exit) {}
 
-    private End boot(String argument, boolean withProgram) throws Exception {
+    private End boot(String argument, int more, boolean withProgram) throws Exception {
         var manifest = manifest("cloud");
         var boot = manifest.boot().getFirst();
         var process = new ProcessBuilder(List.of(
@@ -164,7 +167,7 @@ class LinuxInitTest {
                         "-kernel",
                         kernel(manifest).toString(),
                         "-initrd",
-                        archive(argument, withProgram).toString(),
+                        archive(argument, more, withProgram).toString(),
                         "-append",
                         boot.commandLine()))
                 .redirectErrorStream(true)
@@ -185,7 +188,7 @@ class LinuxInitTest {
     @ParameterizedTest
     @ValueSource(strings = {"200", "abort"})
     void runsAProgramAndBringsEverythingBack(String argument) throws Exception {
-        var end = boot(argument, true);
+        var end = boot(argument, 0, true);
 
         assertTrue(
                 end.output()
@@ -205,9 +208,17 @@ class LinuxInitTest {
 
     @Test
     void saysSoWhenThereIsNoProgram() throws Exception {
-        var end = boot("none", false);
+        var end = boot("none", 0, false);
 
         assertTrue(end.output().contains("init: cannot start /app: No such file or directory"), end.output());
         assertEquals("127", end.status());
+    }
+
+    @Test
+    void startsNoProgramWithHalfOfItsArguments() throws Exception {
+        var end = boot("7", 4096, true);
+
+        assertTrue(end.output().startsWith("init: /diver/argv holds more than 4096 strings"), end.output());
+        assertEquals("126", end.status());
     }
 }

@@ -1,0 +1,2 @@
+/** Search over the catalog, by Lucene. */
+package dev.diver.core.catalog.search;

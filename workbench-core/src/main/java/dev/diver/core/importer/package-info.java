@@ -1,0 +1,2 @@
+/** What a kernel file's bytes say about how it boots, and a package made of it. */
+package dev.diver.core.importer;

@@ -1,0 +1,2 @@
+/** Properties of machines: amounts of memory, accelerators. */
+package dev.diver.core.machine;
