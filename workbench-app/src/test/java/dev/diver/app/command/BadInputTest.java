@@ -157,6 +157,52 @@ class BadInputTest {
         said("No kernel fits.");
     }
 
+    /** QEMU refuses it as it is (DevicesTest), and nobody told Diver how it boots. */
+    @Test
+    void a64BitMultibootKernelThatSomebodyElseBuiltDives() throws Exception {
+        Files.writeString(temp.resolve("theirs.S"), """
+                .section .head,"a"
+                .align 4
+                .long 0x1BADB002, 0, -0x1BADB002
+                .text
+                .code32
+                .globl _start
+                _start: mov $text, %esi
+                1: lodsb
+                test %al, %al
+                jz 2f
+                mov $0x3f8, %dx
+                out %al, %dx
+                jmp 1b
+                2: mov $0x604, %dx    # ACPI's PM1a control as SeaBIOS places it: sleep, power off
+                mov $0x2000, %ax
+                out %ax, %dx
+                3: jmp 3b
+                .section .rodata
+                text: .asciz "theirs is up\\r\\n"
+                """);
+        Files.writeString(
+                temp.resolve("theirs.ld"),
+                "SECTIONS { . = 1M; .head : { KEEP(*(.head)) } .text : { *(.text) } .rodata : { *(.rodata) } }\n");
+        var gcc = new ProcessBuilder(
+                        ("gcc -m64 -nostdlib -static -no-pie -Wl,-n,--build-id=none -T theirs.ld -o theirs.elf"
+                                        + " theirs.S")
+                                .split(" "))
+                .directory(temp.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var complaint = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, gcc.waitFor(), complaint);
+
+        assertEquals(0, diver("import", temp.resolve("theirs.elf").toString()));
+        said("found multiboot1 at offset");
+        said("rewritten as a 32-bit one");
+        Files.writeString(project.resolve("net.toml"), "[net]\nname = \"n\"\n\n[kernel]\nref = \"theirs\"\n");
+        assertEquals(0, diver("dive", project.toString(), "--trust", "--timeout", "40s"), said);
+        said("theirs is up");
+        said("n exited 0");
+    }
+
     @Test
     void wrongTypesHaveTheirLineAndColumn() throws IOException {
         Files.writeString(project.resolve("net.toml"), NET + "\n[dive.vm]\ncpus = \"two\"\n  memry = \"1GiB\"\n");

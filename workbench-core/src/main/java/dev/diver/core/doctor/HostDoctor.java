@@ -34,7 +34,7 @@ public final class HostDoctor implements Doctor {
             new Wanted("dpkg-deb", "dpkg", "--version", true),
             new Wanted("gdb", "gdb", "--version", false),
             new Wanted("qemu-img", "qemu-utils", "--version", false),
-            new Wanted("grub-mkrescue", "grub-common grub-pc-bin xorriso", "--version", false));
+            new Wanted("grub-mkrescue", "grub-common grub-pc-bin xorriso mtools", "--version", false));
 
     private final HostProgram host;
     private final AcceleratorProbe accelerator;

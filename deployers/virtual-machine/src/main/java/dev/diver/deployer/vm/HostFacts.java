@@ -79,7 +79,7 @@ class HostFacts {
             case NONE, GUNZIP -> {}
             case ELF32 -> programs.require("objcopy", "binutils", "to make the 32-bit ELF file that QEMU boots");
             case GRUB_ISO -> {
-                programs.require("grub-mkrescue", "grub-common grub-pc-bin", "to make a bootable ISO");
+                programs.require("grub-mkrescue", "grub-common grub-pc-bin xorriso mtools", "to make a bootable ISO");
                 programs.require("xorriso", "xorriso", "to make a bootable ISO");
                 programs.require("mformat", "mtools", "to make a bootable ISO");
             }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 final class Assets {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
+    private static final int LINES_SHOWN = 15;
     private static final String MANIFEST = "kernel.json";
 
     private final Path kernels;
@@ -81,14 +82,27 @@ final class Assets {
                 scratch,
                 BUILD_LIMIT,
                 cancellation);
+        if (!built.ok() && built.output().contains("No space left on device")) {
+            throw new DiverException(
+                    Problem.Kind.NO_SPACE,
+                    "The kernel " + name + " could not be built from its sources: the disk is full.",
+                    "What had been written is removed again (" + scratch.getParent() + ").",
+                    "Free some space, then do it again.");
+        }
         if (!built.ok()) {
             throw new DiverException(
                     Problem.Kind.BUILD_FAILED,
                     "The kernel " + name + " could not be built from its sources.",
-                    built.output().strip(),
+                    end(built.output()),
                     "make -C " + folder + " package OUT=DIRECTORY shows it again; diver doctor tells what is missing.");
         }
         return read(scratch);
+    }
+
+    /** The last lines, in which a compiler and make say what stopped them. */
+    private static String end(String output) {
+        var lines = output.strip().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     /** {@code kernel.json} of the folder itself and of each folder below. */
