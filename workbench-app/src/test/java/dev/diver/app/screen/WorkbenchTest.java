@@ -138,14 +138,7 @@ class WorkbenchTest {
         until(() -> shows(robot, "#catalog-results"));
         var foreign = FakeEngine.project(root.resolve("foreign"), "foreign");
         engine.nets().open(foreign);
-        robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
-        until(() -> shows(robot, "#nets-recent")
-                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
-        robot.interact(() -> {
-            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
-            robot.lookup("#nets-recent").queryListView().requestFocus();
-        });
-        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        openTheLatestNet(robot);
         until(() -> shows(robot, "#editor"));
         press(robot, "#project-build");
         until(() -> shows(robot, "#trust-accept"));
@@ -156,6 +149,18 @@ class WorkbenchTest {
                 .filter(area -> area.getText().contains("Built in"))
                 .isPresent());
         assertTrue(engine.nets().isTrusted(foreign));
+    }
+
+    /** By the list of nets, and by keys alone. */
+    private static void openTheLatestNet(FxRobot robot) throws TimeoutException {
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
+        until(() -> shows(robot, "#nets-recent")
+                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
+        robot.interact(() -> {
+            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
+            robot.lookup("#nets-recent").queryListView().requestFocus();
+        });
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
     }
 
     @Test
@@ -186,14 +191,7 @@ class WorkbenchTest {
                 .queryAs(javafx.scene.control.TreeView.class)
                 .requestFocus());
         // Opening the net again opens its main file again.
-        robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
-        until(() -> shows(robot, "#nets-recent")
-                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
-        robot.interact(() -> {
-            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
-            robot.lookup("#nets-recent").queryListView().requestFocus();
-        });
-        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        openTheLatestNet(robot);
         until(() -> robot.lookup("Restore it").tryQuery().isPresent());
         robot.interact(() -> robot.lookup("Restore it").queryButton().fire());
         until(() -> editor(robot).getText().endsWith("// unsaved\n"));
