@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 /** A dive in a warm engine, against the very argv that it executed, run by hand. */
 final class DiveBench {
     private static final int ROUNDS = 25;
-    private static final Pattern SOCKET = Pattern.compile("socket,id=[a-z0-9]+,path=(.*)");
+    private static final Pattern SOCKET = Pattern.compile("socket,id=[a-z0-9]+,path=(.*)/([a-z0-9]+)");
+
+    /** What snorkel writes to isa-debug-exit is made odd by it: (0 &lt;&lt; 1) | 1. */
+    private static final int ENDED_BY_DEBUG_EXIT = 1;
 
     List<Measure> run(Engine engine, Path work) throws Exception {
         engine.catalog().open(Progress.NONE, new Cancellation());
@@ -43,7 +46,7 @@ final class DiveBench {
             toExec.add(spawned * 1_000_000);
             ours.add((timeline.endedMs().orElseThrow() - spawned) * 1_000_000);
             var byHand = Files.createDirectories(work.resolve("hand" + round));
-            theirs.time(() -> byHand(record.commands().getFirst(), byHand));
+            byHand(record.commands().getFirst(), byHand, theirs);
         }
         var start = new Samples();
         for (var round = 0; round < 5; round++) {
@@ -79,34 +82,37 @@ final class DiveBench {
         return record;
     }
 
-    /** Starts the argv with its sockets elsewhere, takes what comes out of them, and waits for the end. */
-    private static void byHand(List<String> argv, Path directory) throws Exception {
+    /**
+     * Starts the argv with its private directory elsewhere, takes what comes out of its sockets, and waits for the end.
+     */
+    private static void byHand(List<String> argv, Path directory, Samples samples) throws Exception {
+        var theirs =
+                SOCKET.matcher(String.join("\n", argv)).results().findFirst().orElseThrow();
+        var words = argv.stream()
+                .map(word -> word.replace(theirs.group(1), directory.toString()))
+                .toList();
         var servers = new ArrayList<ServerSocketChannel>();
         var drains = new ArrayList<Thread>();
-        var words = new ArrayList<String>();
-        for (var word : argv) {
-            var socket = SOCKET.matcher(word);
-            if (socket.matches()) {
-                var place = directory.resolve(Path.of(socket.group(1)).getFileName());
-                var server =
-                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(place));
-                servers.add(server);
-                drains.add(Thread.ofPlatform().daemon().start(() -> drain(server)));
-                words.add(word.replace(socket.group(1), place.toString()));
-            } else {
-                words.add(word);
+        for (var socket : SOCKET.matcher(String.join("\n", words)).results().toList()) {
+            var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                    .bind(UnixDomainSocketAddress.of(directory.resolve(socket.group(2))));
+            servers.add(server);
+            drains.add(Thread.ofPlatform().daemon().start(() -> drain(server)));
+        }
+        samples.time(() -> {
+            var process = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor() != ENDED_BY_DEBUG_EXIT) {
+                throw new IllegalStateException(process.exitValue() + " from " + words);
             }
-        }
-        new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        for (var drain : drains) {
-            drain.join(1000);
-        }
+        });
         for (var server : servers) {
             server.close();
+        }
+        for (var drain : drains) {
+            drain.join();
         }
     }
 

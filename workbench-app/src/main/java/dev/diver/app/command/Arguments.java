@@ -28,6 +28,9 @@ final class Arguments {
                     "\"" + text + "\" is not a duration.", "Write a number and a unit, such as 500ms, 30s, 5m or 1h.");
         }
         var count = Long.parseLong(match.group(1));
+        if (count == 0) {
+            throw invalid("A duration of nothing ends a dive before it begins.", "Write at least 1ms.");
+        }
         var unit = match.group(2) == null ? "s" : match.group(2);
         return switch (unit) {
             case "ms" -> Duration.ofMillis(count);

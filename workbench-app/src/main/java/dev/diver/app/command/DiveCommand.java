@@ -1,7 +1,10 @@
 package dev.diver.app.command;
 
+import dev.diver.core.Engine;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.net.LocalNets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ final class DiveCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Override an option of [dive.MODE]; repeat for more. --set help=all lists them.")
+            description = "Override an option of [dive.MODE]; repeat for more. --options lists them.")
     private List<String> settings = List.of();
 
     @Option(names = "--timeout", paramLabel = "D", description = "End it after this long, such as 30s or 5m.")
@@ -37,6 +40,11 @@ final class DiveCommand implements Callable<Integer> {
 
     @Option(names = "--explain", description = "Print the exact plan and start nothing.")
     private boolean explain;
+
+    @Option(
+            names = "--options",
+            description = "List the options of the mode: what --set and [dive.MODE] take. Needs no net.")
+    private boolean options;
 
     @Option(names = "--detach", description = "Return once the guest runs, and print the run's id.")
     private boolean detach;
@@ -60,10 +68,17 @@ final class DiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (options) {
+            var engine = context.engine().get();
+            new OptionPrinter(context).print(engine.dives().options(chosenMode(engine)), json);
+            return 0;
+        }
+        // Before any work: the whole command line is right or nothing begins.
+        var overrides = Arguments.settings(settings);
+        var limit = timeout.map(Arguments::duration);
         var engine = context.readyEngine();
         var net = engine.nets().open(directory.toAbsolutePath().normalize());
-        var order = new DiveOrder(
-                net, mode, Arguments.settings(settings), applicationArguments, timeout.map(Arguments::duration));
+        var order = new DiveOrder(net, mode, overrides, applicationArguments, limit);
         if (explain) {
             var plan = engine.dives().explain(order, context.progress(), context.cancellation());
             new PlanPrinter(context).print(plan, json);
@@ -74,11 +89,21 @@ final class DiveCommand implements Callable<Integer> {
             return new DetachedDive(context).start(json);
         }
         var dive = engine.dives().dive(order, context.progress(), context.cancellation());
+        dive.plan().notes().forEach(note -> context.err().println("note: " + note));
         if (supervise) {
+            context.cancellation().onCancel(dive::stop);
             DetachedDive.announce(context, dive);
             dive.ended().join();
             return 0;
         }
         return new AttachedDive(context, json).follow(dive);
+    }
+
+    /** Where there is no net, the mode that a net without one has. */
+    private Mode chosenMode(Engine engine) {
+        var absolute = directory.toAbsolutePath().normalize();
+        return mode.orElseGet(() -> Files.isRegularFile(absolute.resolve(LocalNets.FILE))
+                ? engine.nets().open(absolute).mode()
+                : Mode.VM);
     }
 }

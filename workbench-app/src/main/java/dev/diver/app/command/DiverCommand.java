@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "diver",
         version = "diver 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Find, build for, deploy and debug specialized operating system kernels.",
+        description = "Find specialized operating system kernels, build applications for them, run and watch them.",
         footer = {"", "Without a command, the workbench opens."},
         footerHeading = "")
 final class DiverCommand {}

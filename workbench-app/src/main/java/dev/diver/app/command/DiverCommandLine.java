@@ -13,11 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts the verbs together and runs the one that the arguments name. */
 public final class DiverCommandLine {
+    /** How long Ctrl-C waits for an action to clean up behind itself. */
+    private static final long INTERRUPT_SECONDS = 10;
+
     private final Supplier<Engine> engine;
     private final ObjectMapper json;
 
@@ -43,7 +49,9 @@ public final class DiverCommandLine {
     }
 
     int run(PrintStream out, PrintStream err, boolean terminal, String... args) {
-        var separator = Arrays.asList(args).indexOf("--");
+        // For the other verbs -- has its usual meaning: what follows are no options.
+        var separator =
+                Arrays.asList(args).indexOf("dive") == 0 ? Arrays.asList(args).indexOf("--") : -1;
         Optional<List<String>> behind =
                 separator < 0 ? Optional.empty() : Optional.of(List.of(args).subList(separator + 1, args.length));
         var before = separator < 0 ? args : Arrays.copyOf(args, separator);
@@ -51,19 +59,25 @@ public final class DiverCommandLine {
         var progress = new TerminalProgress(err, terminal);
         var cancellation = new Cancellation();
         var context = new CommandContext(engine, json, clearing(out, progress), err, progress, cancellation);
-        var interrupt = new Thread(cancellation::cancel, "cancel on interrupt");
+        var over = new CountDownLatch(1);
+        var interrupt = new Thread(() -> cancelAndWait(cancellation, over), "cancel on interrupt");
         Runtime.getRuntime().addShutdownHook(interrupt);
+        var problems = new ProblemHandler(err, progress);
         try {
-            return commandLine(context, behind, new ProblemHandler(err, progress), out, err)
-                    .execute(before);
+            return commandLine(context, behind, problems, out, err).execute(before);
+        } catch (Error e) {
+            // picocli hands over exceptions only.
+            return problems.fault(e);
         } finally {
             progress.clear();
             out.flush();
+            over.countDown();
             removeHook(interrupt);
         }
     }
 
-    private static CommandLine commandLine(
+    /** All verbs with all their options. */
+    static CommandLine commandLine(
             CommandContext context,
             Optional<List<String>> behind,
             ProblemHandler problems,
@@ -86,6 +100,7 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run);
         withHelp(root);
+        root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)
                 .registerConverter(Mode.class, Mode::parse)
                 .setExecutionExceptionHandler(problems)
@@ -95,10 +110,21 @@ public final class DiverCommandLine {
                 .setUsageHelpAutoWidth(true);
     }
 
-    /** Every verb answers {@code --help}. */
+    /** Every verb answers {@code --help}; only the command itself {@code --version}, which is an option of import. */
     private static void withHelp(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help and exit.")
+                        .build());
         command.getSubcommands().values().forEach(DiverCommandLine::withHelp);
+    }
+
+    private static OptionSpec version() {
+        return OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print Diver's version and exit.")
+                .build();
     }
 
     /** Data never lands on the line where progress stands. */
@@ -110,6 +136,16 @@ public final class DiverCommandLine {
                 super.write(bytes, offset, length);
             }
         };
+    }
+
+    /** The JVM ends with its hooks; without the wait, what was half done would be left behind half done. */
+    private static void cancelAndWait(Cancellation cancellation, CountDownLatch over) {
+        cancellation.cancel();
+        try {
+            over.await(INTERRUPT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void removeHook(Thread hook) {

@@ -30,11 +30,17 @@ final class DoctorCommand implements Callable<Integer> {
         return report.ok() ? 0 : 1;
     }
 
+    private static String state(DoctorReport.Tool tool) {
+        if (!tool.ok()) {
+            return "missing";
+        }
+        return tool.path().isEmpty() ? "absent" : "ok";
+    }
+
     private void print(DoctorReport report) {
         var table = new Table();
         for (var tool : report.tools()) {
-            table.row(
-                    tool.ok() ? "ok" : "missing", tool.name(), tool.version(), tool.ok() ? tool.path() : tool.remedy());
+            table.row(state(tool), tool.name(), tool.version(), tool.path().isEmpty() ? tool.remedy() : tool.path());
         }
         var accelerator = report.accelerator();
         table.row(

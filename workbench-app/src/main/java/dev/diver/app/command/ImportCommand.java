@@ -20,13 +20,19 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A kernel, a disk image, or a directory with kernel.json.")
     private Path file;
 
-    @Option(names = "--name", description = "The package's name (default: from the file's name).")
+    @Option(
+            names = "--name",
+            paramLabel = "N",
+            description = "The package's name (default: from the file's name, or kernel.json's).")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--version", description = "The package's version.")
+    @Option(
+            names = "--version",
+            paramLabel = "V",
+            description = "The package's version (default: 0.0.0, or kernel.json's).")
     private Optional<String> version = Optional.empty();
 
-    @Option(names = "--tag", description = "A tag to find it by; repeat for more.")
+    @Option(names = "--tag", paramLabel = "TAG", description = "A tag to find it by; repeat for more.")
     private List<String> tags = List.of();
 
     @Option(names = "--dry-run", description = "Only tell what the file is and what the package would say.")
@@ -46,9 +52,6 @@ final class ImportCommand implements Callable<Integer> {
         for (var marker : proposal.markers()) {
             context.err().printf("found %s at offset %#x  %s%n", marker.name(), marker.offset(), marker.detail());
         }
-        if (!proposal.explanation().isEmpty()) {
-            context.err().println(proposal.explanation());
-        }
         var manifest = proposal.manifest()
                 .map(this::named)
                 .orElseThrow(() -> new DiverException(
@@ -56,6 +59,7 @@ final class ImportCommand implements Callable<Integer> {
                         file + " cannot be imported.",
                         proposal.explanation(),
                         "diver import takes kernels for x86 that QEMU or a boot loader starts; the guide lists them."));
+        context.err().println(proposal.explanation());
         if (dryRun) {
             context.printJson(manifest);
             return 0;

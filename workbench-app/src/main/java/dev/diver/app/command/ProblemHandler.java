@@ -28,6 +28,12 @@ final class ProblemHandler implements IExecutionExceptionHandler, IParameterExce
             err.println("diver: " + problem.text());
             return dive ? ExitStatus.ofDive(problem.kind()) : ExitStatus.of(problem.kind());
         }
+        return fault(failure);
+    }
+
+    /** What should never have happened; the details only for who asks for them. */
+    int fault(Throwable failure) {
+        progress.clear();
         err.println("diver: this is a fault of Diver itself: " + failure);
         if (System.getenv("DIVER_DEBUG") == null) {
             err.println("Run it again with DIVER_DEBUG=1 for the details, and report them.");
@@ -37,13 +43,25 @@ final class ProblemHandler implements IExecutionExceptionHandler, IParameterExce
         return ExitStatus.TOOL_FAILED;
     }
 
+    /** What picocli calls an unmatched argument at an index. */
+    private static String words(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            var word = unmatched.getUnmatched().getFirst();
+            return unmatched.getCommandLine().getSubcommands().isEmpty()
+                    ? "\"" + word + "\" is more than "
+                            + unmatched.getCommandLine().getCommandName() + " takes."
+                    : "There is no command \"" + word + "\".";
+        }
+        return failure.getMessage();
+    }
+
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         progress.clear();
         var command = failure.getCommandLine();
         var cause = failure.getCause() instanceof DiverException known
                 ? known.problem().text()
-                : failure.getMessage();
+                : words(failure);
         err.println("diver: " + cause);
         if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
             err.println("diver " + (command.getParent() == null ? "" : command.getCommandName() + " ")

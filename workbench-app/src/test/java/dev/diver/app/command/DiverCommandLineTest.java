@@ -1,6 +1,7 @@
 package dev.diver.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiverCommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -48,6 +50,14 @@ class DiverCommandLineTest {
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("--explain"));
     }
 
+    /** import has a --version of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "show", "new", "dive", "run show"})
+    void everyVerbHelpsWithoutItsParameters(String verb) {
+        assertEquals(0, run(() -> null, (verb + " --help").split(" ")), errors());
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("Usage: diver " + verb), out.toString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "dive,MISSING_TOOL,127",
@@ -78,6 +88,42 @@ class DiverCommandLineTest {
                         },
                         "search"));
         assertTrue(errors().contains("fault of Diver itself"), errors());
+    }
+
+    @Test
+    void anErrorOfTheMachineIsNoStackTraceEither() {
+        assertEquals(
+                125,
+                run(
+                        () -> {
+                            throw new UnsatisfiedLinkError("no library");
+                        },
+                        "search"));
+        assertTrue(errors().contains("fault of Diver itself"), errors());
+        assertFalse(errors().contains("\tat "), errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frob|There is no command \"frob\".|2",
+                "build one two|\"two\" is more than build takes.|2",
+                "dive one two|\"two\" is more than dive takes.|125",
+                "pull|REF|2",
+                "new here|--kernel=REF|2",
+                "search --limit x|is not an int|2",
+                "search --limit 0|--limit must be at least 1|1",
+                "dive --timeout 0|ends a dive before it begins|125",
+                "dive --timeout soon|\"soon\" is not a duration|125",
+                "dive --set memory|has no value|125",
+                "pull name@sha256:12|is not a kernel reference|2",
+            })
+    void whatIsWrongIsSaidBeforeAnEngineIsMade(String line, String words, int status) {
+        assertEquals(status, run(() -> null, line.split(" ")), errors());
+        assertTrue(errors().contains(words), errors());
+        assertTrue(errors().startsWith("diver: "), errors());
+        assertFalse(errors().contains("\tat "), errors());
     }
 
     private int run(Supplier<Engine> engine, String... args) {

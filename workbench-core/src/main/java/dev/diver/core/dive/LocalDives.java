@@ -5,7 +5,9 @@ import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.net.Net;
 import dev.diver.core.net.Nets;
+import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.SettingParser;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -46,6 +48,7 @@ public final class LocalDives implements Dives {
     @Override
     public ActiveDive dive(DiveOrder order, Progress progress, Cancellation cancellation) {
         var asked = System.nanoTime();
+        requireTrust(order.net());
         var id = ids.next();
         var folder = new RunFolder(id, folders.data(id), folders.runtime(id));
         var plan = plan(order, Optional.of(folder), progress, cancellation);
@@ -83,6 +86,17 @@ public final class LocalDives implements Dives {
         return deployer.plan(new DiveRequest(net, kernel, order.args().orElse(net.args()), options, folder));
     }
 
+    /** Its options may name the host's disks, network and devices, so a foreign net needs the person's word first. */
+    private void requireTrust(Net net) {
+        if (!nets.isTrusted(net.directory())) {
+            throw new DiverException(
+                    Problem.Kind.UNTRUSTED,
+                    net.directory() + " came from elsewhere, and nothing of it ran yet.",
+                    "Diving runs its program in a machine with the disks, network and devices that its net.toml names.",
+                    "Look at its net.toml and at what diver dive --explain prints; then say that you trust it (diver dive --trust).");
+        }
+    }
+
     private Deployer deployer(Mode mode) {
         return deployers.stream()
                 .filter(one -> one.mode() == mode)
@@ -114,6 +128,11 @@ public final class LocalDives implements Dives {
     @Override
     public List<ActiveDive> active() {
         return List.copyOf(active);
+    }
+
+    @Override
+    public OptionSchema options(Mode mode) {
+        return deployer(mode).options();
     }
 
     @Override

@@ -66,9 +66,14 @@ final class WatchedDive implements ActiveDive {
             // Before the guest: once it runs, nothing may fail any more.
             control = new ControlServer(folders, folder.id(), new Orders());
             var begun = deployer.start(plan, folder, new Events());
+            Ending asked;
             synchronized (this) {
                 running = begun;
+                asked = ending;
                 state = RunState.RUNNING;
+            }
+            if (asked != Ending.BY_ITSELF) {
+                end(asked);
             }
             timeout.ifPresent(limit -> after(limit, Ending.TIMED_OUT));
         } catch (RuntimeException | IOException e) {
@@ -118,7 +123,7 @@ final class WatchedDive implements ActiveDive {
     private void end(Ending why) {
         RunningDive guest;
         synchronized (this) {
-            if (state == RunState.ENDED || running == null) {
+            if (state == RunState.ENDED) {
                 return;
             }
             // The first reason stands, but a polite stop may still become a hard one.
@@ -127,6 +132,10 @@ final class WatchedDive implements ActiveDive {
             }
             state = RunState.STOPPING;
             guest = running;
+        }
+        if (guest == null) {
+            // Still being started; the start sees what was asked for and does it.
+            return;
         }
         changed();
         if (why == Ending.STOPPED) {

@@ -39,6 +39,13 @@ public final class FileImporter implements KernelImporter {
             if (Files.isDirectory(file)) {
                 return directory(file);
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        file + " is neither a file nor a directory.",
+                        "",
+                        "Copy what it holds to a file and give that.");
+            }
             if (!Files.isRegularFile(file)) {
                 throw new DiverException(
                         Problem.Kind.NOT_FOUND, file + " does not exist.", "", "Give a kernel's file.");

@@ -55,8 +55,17 @@ public final class LocalNets implements Nets {
         var file = absolute.resolve(FILE);
         var reading = NetReader.read(absolute, text(file), modes);
         var net = reading.net().orElseThrow(() -> invalid(file, reading.problems()));
-        recent.add(absolute);
+        remember(absolute);
         return net;
+    }
+
+    /** A home that cannot be written is no reason not to look at a project. */
+    private void remember(Path directory) {
+        try {
+            recent.add(directory);
+        } catch (DiverException e) {
+            // The list of recent projects lacks it.
+        }
     }
 
     private static String text(Path file) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What belongs into {@code net.toml}: its own tables, and one for each mode's options. */
-final class NetSchema {
+public final class NetSchema {
     private static final Type TEXT = new Type.Text();
 
     private NetSchema() {}

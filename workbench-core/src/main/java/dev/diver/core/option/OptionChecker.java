@@ -72,8 +72,12 @@ public final class OptionChecker {
             case Type.Flag flag -> require(value.isBoolean(), path, type);
             case Type.Choice choice -> {
                 if (!value.isTextual() || !choice.values().contains(value.textValue())) {
-                    var hint = value.isTextual() ? " " + Nearest.hint(value.textValue(), choice.values()) : "";
-                    misfit(path, "expected " + expected(type) + "." + hint);
+                    var near = Nearest.to(value.asText(), choice.values());
+                    misfit(
+                            path,
+                            "expected " + expected(type) + "."
+                                    + near.map(word -> " Did you mean \"" + word + "\"?")
+                                            .orElse(""));
                 }
             }
             case Type.Pairs pairs -> {

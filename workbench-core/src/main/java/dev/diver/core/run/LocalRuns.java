@@ -214,7 +214,8 @@ public final class LocalRuns implements Runs, AutoCloseable {
                 rebuild();
                 return work.run();
             }
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | LinkageError e) {
+            // SQLite's native library is unpacked at its first use, which fails where nothing can be written.
             throw new DiverException(
                     new Problem(
                             Problem.Kind.FAILED,

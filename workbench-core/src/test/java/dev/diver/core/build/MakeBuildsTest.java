@@ -100,7 +100,8 @@ class MakeBuildsTest {
                 .orElseThrow();
         assertEquals(project.resolve("main.c"), error.file());
         assertEquals(4, error.line());
-        assertEquals("\treturn ".length(), error.offsetIn("\treturn y;"));
+        assertEquals("\treturn ".length(), Diagnostic.offset("\treturn y;", error.column()));
+        assertEquals(error.column(), Diagnostic.column("\treturn y;", "\treturn ".length()));
         assertTrue(error.message().contains("undeclared"), error.message());
         assertTrue(result.diagnostics().stream().anyMatch(one -> one.severity() == Diagnostic.Severity.WARNING));
         assertFalse(build().upToDate());

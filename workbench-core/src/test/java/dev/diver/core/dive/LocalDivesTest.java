@@ -54,6 +54,7 @@ class LocalDivesTest {
     private RunFolders folders;
     private final FakeDeployer deployer = new FakeDeployer();
     private LocalDives dives;
+    private boolean trusted = true;
 
     @BeforeEach
     void open() throws Exception {
@@ -69,7 +70,9 @@ class LocalDivesTest {
                         """.getBytes(StandardCharsets.UTF_8), "a test");
         var kernel = new PulledKernel(manifest, "sha256:0", root);
         var nets = (Nets) Proxy.newProxyInstance(
-                Nets.class.getClassLoader(), new Class<?>[] {Nets.class}, (proxy, method, arguments) -> kernel);
+                Nets.class.getClassLoader(),
+                new Class<?>[] {Nets.class},
+                (proxy, method, arguments) -> method.getName().equals("isTrusted") ? (Object) trusted : kernel);
         dives = new LocalDives(nets, runs, folders, List.of(deployer), Clock.systemUTC());
     }
 
@@ -103,6 +106,19 @@ class LocalDivesTest {
 
     private static RunRecord end(ActiveDive dive) throws Exception {
         return dive.ended().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aForeignNetDoesNotDive() {
+        trusted = false;
+        var failure = assertThrows(DiverException.class, () -> dive(null));
+        assertEquals(Problem.Kind.UNTRUSTED, failure.problem().kind());
+        assertTrue(
+                failure.problem().remedy().contains("--trust"),
+                failure.problem().remedy());
+        assertTrue(runs.list(10).isEmpty());
+        // A look at the plan is how a person decides.
+        dives.explain(order(Map.of(), null), Progress.NONE, new Cancellation());
     }
 
     @Test

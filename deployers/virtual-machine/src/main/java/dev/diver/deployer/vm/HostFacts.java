@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a plan depends on that is not in its request: this host. */
@@ -35,6 +36,38 @@ class HostFacts {
     List<String> launcher() {
         var setpriv = programs.require("setpriv", "util-linux", "so that a guest never outlives Diver");
         return List.of(setpriv.toString(), "--pdeathsig", "KILL", "--");
+    }
+
+    /** Why kvm, which the person asked for, was seen not to work here; empty where it works or nobody measured. */
+    Optional<String> doubt(String wanted) {
+        return Optional.of(wanted)
+                .filter("kvm"::equals)
+                .map(kvm -> probe.verdict())
+                .filter(verdict -> !verdict.chosen().equals("kvm"))
+                .map(AcceleratorProbe.Verdict::reason);
+    }
+
+    /** @param processors of the host, from 0 */
+    void requireProcessors(List<Integer> processors) {
+        for (var processor : processors) {
+            if (!Files.isDirectory(Path.of("/sys/devices/system/cpu/cpu" + processor))) {
+                throw new DiverException(
+                        Problem.Kind.NOT_FOUND,
+                        "This host has no processor " + processor + ".",
+                        "",
+                        "dive.vm.pinning takes numbers that lscpu lists.");
+            }
+        }
+    }
+
+    void requireInterface(String name) {
+        if (!Files.isDirectory(Path.of("/sys/class/net", name))) {
+            throw new DiverException(
+                    Problem.Kind.NOT_FOUND,
+                    "This host has no network interface " + name + ".",
+                    "A dive uses a tap interface that is there, and makes none.",
+                    "As root: ip tuntap add dev " + name + " mode tap user \"$USER\" && ip link set " + name + " up");
+        }
     }
 
     String accelerator(String wanted) {

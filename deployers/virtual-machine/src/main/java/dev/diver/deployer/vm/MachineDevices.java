@@ -55,6 +55,7 @@ final class MachineDevices {
                 argv.option("-device", device);
             }
             case "tap" -> {
+                host.requireInterface(options.tap());
                 argv.option("-netdev", "tap,id=net0,script=no,downscript=no,ifname=" + options.tap());
                 argv.option("-device", device);
             }

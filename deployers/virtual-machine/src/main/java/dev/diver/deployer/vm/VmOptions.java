@@ -63,7 +63,7 @@ record VmOptions(
 
     static OptionSchema schema() {
         var disk = new Type.Table(List.of(
-                new Option("file", "Disks", new Type.File(), "", "The image, relative to the net."),
+                new Option("file", "Disks", new Type.File(), "", "The image, relative to the net or absolute."),
                 new Option("format", "Disks", new Type.Choice(List.of("raw", "qcow2")), "raw", "Never guessed."),
                 new Option("snapshot", "Disks", new Type.Flag(), "true", "What the guest writes is thrown away."),
                 new Option("read-only", "Disks", new Type.Flag(), "false", "The guest cannot write.")));

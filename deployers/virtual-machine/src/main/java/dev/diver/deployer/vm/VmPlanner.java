@@ -36,6 +36,8 @@ final class VmPlanner {
                 .orElseGet(() -> new RunFolder("RUN", Path.of("RUN-DIRECTORY"), Path.of("RUN-SOCKETS")));
         var boot = boot();
         var accelerator = host.accelerator(options.accelerator());
+        host.doubt(options.accelerator())
+                .ifPresent(why -> draft.notes().add("kvm was measured on this host and does not work: " + why + "."));
         var memory = memory(boot);
         var machine = machine(boot);
         if (options.cpus() > boot.cpus()) {
@@ -70,6 +72,7 @@ final class VmPlanner {
         devices.add(boot, machine);
         new KernelLoading(request, host, devices, draft).add(boot, folder, options.kernelArgs());
         var resets = channels.resets(folder, accelerator);
+        pinning();
         return new VmPlan(
                 request,
                 argv.words(),
@@ -77,11 +80,7 @@ final class VmPlanner {
                 List.copyOf(draft.preparations()),
                 List.copyOf(draft.notes()),
                 accelerator,
-                List.of(
-                        options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"),
-                        memory.toString(),
-                        machine,
-                        accelerator),
+                List.of(options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"), memory.toString(), machine),
                 sockets,
                 qmp,
                 status,
@@ -167,6 +166,15 @@ final class VmPlanner {
         } else {
             // vfio pins memory and raises its limit for that.
             argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny");
+        }
+    }
+
+    private void pinning() {
+        host.requireProcessors(options.pinning());
+        for (var i = 0; i < options.pinning().size(); i++) {
+            draft.notes()
+                    .add("Processor " + i + " of the guest is bound to the host's processor "
+                            + options.pinning().get(i) + ".");
         }
     }
 }

@@ -167,6 +167,28 @@ class PlanGoldenTest {
     }
 
     @Test
+    void processorsAndKernelArguments() throws IOException {
+        golden(
+                "processors",
+                kernel("relink", "{\"protocol\": \"pvh\", \"machines\": [\"pc\"], \"cpus\": 4}"),
+                Map.of(
+                        "machine",
+                        "q35",
+                        "cpus",
+                        "2",
+                        "pinning",
+                        "1,0",
+                        "memory",
+                        "1GiB",
+                        "accelerator",
+                        "tcg",
+                        "kernel-args",
+                        "quiet log=2",
+                        "consoles",
+                        "serial,serial,virtio"));
+    }
+
+    @Test
     void tapAndPassthrough() throws IOException {
         golden(
                 "passthrough",
@@ -269,6 +291,17 @@ class PlanGoldenTest {
 
         @Override
         void requireVfio(String address) {}
+
+        @Override
+        Optional<String> doubt(String wanted) {
+            return Optional.of("a guest does not run with it").filter(why -> wanted.equals("kvm"));
+        }
+
+        @Override
+        void requireProcessors(List<Integer> processors) {}
+
+        @Override
+        void requireInterface(String name) {}
     }
 
     @Test

@@ -26,7 +26,7 @@ import javafx.collections.ObservableSet;
 /** What is searched for and what was found. The scene graph is not known here. */
 final class CatalogModel {
     /** More than anybody scrolls through, and still quick to make. */
-    static final int MOST_SHOWN = 1000;
+    static final int MOST_SHOWN = 200;
 
     private static final SearchResult NOTHING = new SearchResult(List.of(), 0, Map.of(), Map.of());
 

@@ -135,10 +135,12 @@ public final class MachineDocument implements Document {
                     : Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 16, "bad");
             var name = new Label(tool.name(), icon);
             name.setMinWidth(HBox.USE_PREF_SIZE);
+            var version = new Label(tool.version());
+            version.setMinWidth(HBox.USE_PREF_SIZE);
             grid.addRow(
                     row,
                     name,
-                    new Label(tool.version()),
+                    version,
                     tool.ok()
                             ? wrapped(tool.path(), Styles.TEXT_MUTED, "code-text")
                             : wrapped("missing: " + tool.remedy(), "bad"));

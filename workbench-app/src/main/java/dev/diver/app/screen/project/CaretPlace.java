@@ -1,11 +1,13 @@
 package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Document;
+import dev.diver.core.build.Diagnostic;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.fxmisc.richtext.CodeArea;
 
 /** Where the caret of the active editor is, for the status bar. */
 public final class CaretPlace {
@@ -21,10 +23,15 @@ public final class CaretPlace {
                 var area = editor.area().area();
                 label.textProperty()
                         .bind(Bindings.createStringBinding(
-                                () -> "Ln " + (area.getCurrentParagraph() + 1) + ", Col " + (area.getCaretColumn() + 1),
+                                () -> "Ln %d, Col %d".formatted(area.getCurrentParagraph() + 1, column(area)),
                                 area.caretPositionProperty()));
             }
         });
+    }
+
+    /** As the compiler counts, so that it is the one in the list of problems. */
+    private static int column(CodeArea area) {
+        return Diagnostic.column(area.getText(area.getCurrentParagraph()), area.getCaretColumn());
     }
 
     public Node node() {

@@ -73,12 +73,9 @@ final class EditorArea {
         }
     }
 
-    /** @param line from 1; 0 for none
-     * @param column from 1; 0 for none */
-    void goTo(int line, int column) {
-        var paragraph = Math.clamp(line - 1L, 0, area.getParagraphs().size() - 1);
-        var at = Math.clamp(column - 1L, 0, area.getParagraphLength(paragraph));
-        area.moveTo(paragraph, at);
+    void goTo(Spot spot) {
+        var paragraph = Math.clamp(spot.line() - 1L, 0, area.getParagraphs().size() - 1);
+        area.moveTo(paragraph, spot.offsetIn(area.getText(paragraph)));
         area.showParagraphAtCenter(paragraph);
         Platform.runLater(area::requestFocus);
     }

@@ -38,12 +38,12 @@ public final class Editors {
         return all().stream().map(Editor::file).toList();
     }
 
-    /** Opens the file and stands at that place; 0 for no line or column. */
-    void open(Project project, Path file, int line, int column) {
+    /** Opens the file and stands at that place. */
+    void open(Project project, Path file, Spot spot) {
         projects.select(project);
         var known = all().stream().filter(editor -> editor.file().equals(file)).findFirst();
         if (known.isPresent()) {
-            stand(known.get(), line, column);
+            stand(known.get(), spot);
             return;
         }
         record Read(String text, Optional<String> draft) {}
@@ -55,7 +55,7 @@ public final class Editors {
                                     .filter(other -> other.file().equals(file))
                                     .findFirst()
                                     .orElseGet(() -> add(project, file, read.text(), read.draft()));
-                            stand(editor, line, column);
+                            stand(editor, spot);
                         },
                         bench.notices()::problem);
     }
@@ -80,10 +80,10 @@ public final class Editors {
         return editor;
     }
 
-    private void stand(Editor editor, int line, int column) {
+    private void stand(Editor editor, Spot spot) {
         bench.documents().open(editor);
-        if (line > 0) {
-            editor.area().goTo(line, column);
+        if (spot.line() > 0) {
+            editor.area().goTo(spot);
         }
     }
 
@@ -107,16 +107,13 @@ public final class Editors {
         for (var diagnostic : project.diagnostics()) {
             if (diagnostic.file().equals(editor.file()) && diagnostic.line() > 0) {
                 marks.add(new Mark(
-                        diagnostic.line(),
-                        diagnostic.column(),
-                        diagnostic.severity() == Diagnostic.Severity.ERROR,
-                        diagnostic.message()));
+                        Spot.of(diagnostic), diagnostic.severity() == Diagnostic.Severity.ERROR, diagnostic.message()));
             }
         }
         if (editor.file().equals(project.netFile())) {
             project.netProblems()
                     .get()
-                    .forEach(problem -> marks.add(new Mark(problem.line(), problem.column(), true, problem.message())));
+                    .forEach(problem -> marks.add(new Mark(Spot.of(problem), true, problem.message())));
         }
         editor.area().marks(marks);
     }

@@ -111,12 +111,14 @@ final class Highlighter {
     /** The word at the column, or the last character where the column lies behind the line. */
     private static int from(Mark mark, String line) {
         var first = line.length() - line.stripLeading().length();
-        return mark.column() == 0 ? first : Math.clamp(mark.column() - 1L, 0, Math.max(0, line.length() - 1));
+        return mark.spot().column() == 0
+                ? first
+                : Math.clamp(mark.spot().offsetIn(line), 0, Math.max(0, line.length() - 1));
     }
 
     private static int to(Mark mark, String line) {
         var end = from(mark, line);
-        if (mark.column() == 0) {
+        if (mark.spot().column() == 0) {
             return line.stripTrailing().length();
         }
         while (end < line.length()

@@ -62,7 +62,7 @@ final class NewFileDialog {
                                 },
                                 made -> {
                                     dialog.hide();
-                                    editors.open(project, made, 0, 0);
+                                    editors.open(project, made, Spot.NONE);
                                 },
                                 failure -> dialog.trouble(failure.problem().text())));
     }

@@ -37,11 +37,11 @@ final class Problems implements Document {
     private final StringProperty title = new SimpleStringProperty("Problems");
     private final List<Project> watched = new ArrayList<>();
 
-    record Row(Project project, Path file, int line, int column, Diagnostic.Severity severity, String message) {
+    record Row(Project project, Path file, Spot spot, Diagnostic.Severity severity, String message) {
         String place() {
             return project.directory().relativize(file)
-                    + (line > 0 ? ":" + line : "")
-                    + (column > 0 ? ":" + column : "");
+                    + (spot.line() > 0 ? ":" + spot.line() : "")
+                    + (spot.column() > 0 ? ":" + spot.column() : "");
         }
     }
 
@@ -123,22 +123,16 @@ final class Problems implements Document {
         var rows = new ArrayList<Row>();
         for (NetProblem problem : project.netProblems().get()) {
             rows.add(new Row(
-                    project,
-                    project.netFile(),
-                    problem.line(),
-                    problem.column(),
-                    Diagnostic.Severity.ERROR,
-                    problem.message()));
+                    project, project.netFile(), Spot.of(problem), Diagnostic.Severity.ERROR, problem.message()));
         }
-        project.diagnostics()
-                .forEach(d -> rows.add(new Row(project, d.file(), d.line(), d.column(), d.severity(), d.message())));
+        project.diagnostics().forEach(d -> rows.add(new Row(project, d.file(), Spot.of(d), d.severity(), d.message())));
         return rows;
     }
 
     private void openSelected() {
         var row = list.getSelectionModel().getSelectedItem();
         if (row != null) {
-            editors.open(row.project(), row.file(), row.line(), row.column());
+            editors.open(row.project(), row.file(), row.spot());
         }
     }
 

@@ -42,7 +42,7 @@ public final class ProjectDesk {
         this.dives = dives;
         projects = new Projects(bench);
         editors = new Editors(bench, projects);
-        files = new FilesDocument(bench, projects, (project, file) -> editors.open(project, file, 0, 0));
+        files = new FilesDocument(bench, projects, (project, file) -> editors.open(project, file, Spot.NONE));
         editors.follow(files::follow);
         problems = new Problems(projects, editors);
         output = new BuildOutput(bench.tasks(), this::openPlace);
@@ -177,8 +177,8 @@ public final class ProjectDesk {
                         left -> {
                             left.directories().forEach(this::reopen);
                             left.files()
-                                    .forEach(file ->
-                                            projects.of(file).ifPresent(project -> editors.open(project, file, 0, 0)));
+                                    .forEach(file -> projects.of(file)
+                                            .ifPresent(project -> editors.open(project, file, Spot.NONE)));
                         },
                         bench.notices()::problem);
     }
@@ -211,14 +211,14 @@ public final class ProjectDesk {
                                 .map(project.directory()::resolve)
                                 .filter(Files::isRegularFile)
                                 .findFirst(),
-                        found -> found.ifPresent(file -> editors.open(project, file, 0, 0)),
+                        found -> found.ifPresent(file -> editors.open(project, file, Spot.NONE)),
                         bench.notices()::problem);
     }
 
     private void openPlace(String file, int line, int column) {
         var project = current();
         if (project != null) {
-            editors.open(project, project.directory().resolve(file).normalize(), line, column);
+            editors.open(project, project.directory().resolve(file).normalize(), new Spot.OnTerminal(line, column));
         }
     }
 

@@ -142,7 +142,8 @@ final class ProjectRunner {
             return;
         }
         var remedies = switch (failure.problem().kind()) {
-            case INVALID -> List.of(new Remedy("Open net.toml", () -> editors.open(project, project.netFile(), 0, 0)));
+            case INVALID ->
+                List.of(new Remedy("Open net.toml", () -> editors.open(project, project.netFile(), Spot.NONE)));
             case BUILD_FAILED ->
                 List.of(new Remedy("Show problems", () -> bench.documents().open(problems)));
             case NO_SPACE, IN_USE, DAMAGED, FAILED -> List.of(new Remedy("Try again", again));

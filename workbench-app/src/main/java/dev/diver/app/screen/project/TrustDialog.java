@@ -20,7 +20,7 @@ final class TrustDialog {
         var look = new Hyperlink("Look at its Makefile");
         look.setOnAction(event -> {
             bench.modals().hide();
-            editors.open(project, project.directory().resolve("Makefile"), 0, 0);
+            editors.open(project, project.directory().resolve("Makefile"), Spot.NONE);
         });
         var dialog = new DialogBox[1];
         dialog[0] = new DialogBox(

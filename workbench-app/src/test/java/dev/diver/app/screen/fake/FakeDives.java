@@ -68,6 +68,11 @@ final class FakeDives implements Dives {
     }
 
     @Override
+    public OptionSchema options(Mode mode) {
+        return new Vm().options();
+    }
+
+    @Override
     public List<Deployer> deployers() {
         return List.of(new Vm());
     }

@@ -90,7 +90,9 @@ class LanguageTest {
     void stylesAreAsLongAsTheirLines() {
         var text = "int a;\n\n  /* x\n*/ b(1)\n";
         var marks = List.of(
-                new Mark(1, 40, true, "behind the line"), new Mark(2, 3, true, "empty"), new Mark(4, 0, false, "all"));
+                new Mark(new Spot.InCharacters(1, 40), true, "behind the line"),
+                new Mark(new Spot.InCharacters(2, 3), true, "empty"),
+                new Mark(new Spot.InCharacters(4, 0), false, "all"));
         var styles = Highlighter.styles(Language.C, text, marks);
         var lines = text.split("\n", -1);
         assertEquals(lines.length, styles.size());

@@ -26,8 +26,8 @@ public final class SafeArchive {
     private static final int PIECE = 1 << 16;
     private static final long RATIO_FROM = 16L << 20;
     private static final int NAME_LIMIT = 1024;
-    /** Of all that stands before an entry: long names and extended headers, which the library holds in memory. */
-    private static final long HEADER_LIMIT = 1 << 20;
+    /** The library keeps long names and extended headers in memory, however long they say that they are. */
+    private static final int HEADERS = 1 << 20;
 
     private final Path target;
     private final Limits limits;
@@ -53,13 +53,12 @@ public final class SafeArchive {
     public void unpack(InputStream gzipTar) throws IOException {
         var packed = new Counting(gzipTar);
         try {
-            var unpacked = new Headers(new GZIPInputStream(new BufferedInputStream(packed, PIECE)));
-            var tar = new TarArchiveInputStream(unpacked, "UTF-8");
+            var plain = new Guarded(new GZIPInputStream(new BufferedInputStream(packed, PIECE)));
+            var tar = new TarArchiveInputStream(plain, "UTF-8");
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 cancellation.check();
-                unpacked.inHeader = false;
+                plain.allow(HEADERS + (entry.isDirectory() ? 0 : Math.clamp(entry.getSize(), 0, limits.bytes())));
                 take(entry, tar);
-                unpacked.begin();
             }
         } catch (IllegalArgumentException | NegativeArraySizeException | ArithmeticException e) {
             throw refused("its structure is broken (" + e.getMessage() + ")");
@@ -165,6 +164,47 @@ public final class SafeArchive {
                 "Tell the package's publisher; nothing of it was kept.");
     }
 
+    /** What is unpacked, cut off where more comes than an entry and the headers of the next one may take. */
+    private static final class Guarded extends FilterInputStream {
+        private long allowed = HEADERS;
+
+        Guarded(InputStream in) {
+            super(in);
+        }
+
+        void allow(long count) {
+            allowed = count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            take(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var some = super.read(buffer, offset, length);
+            take(Math.max(some, 0));
+            return some;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            var some = super.skip(count);
+            take(some);
+            return some;
+        }
+
+        private void take(long count) {
+            allowed -= count;
+            if (allowed < 0) {
+                throw refused("an entry's headers or a directory's content are larger than " + HEADERS + " bytes");
+            }
+        }
+    }
+
     private final class Counting extends FilterInputStream {
         Counting(InputStream in) {
             super(in);
@@ -182,49 +222,6 @@ public final class SafeArchive {
             var some = super.read(buffer, offset, length);
             packedBytes += Math.max(some, 0);
             return some;
-        }
-    }
-
-    /** Refuses headers that do not end. What is left of an entry that nobody read counts as header of the next one. */
-    private static final class Headers extends FilterInputStream {
-        private boolean inHeader = true;
-        private long count;
-
-        Headers(InputStream in) {
-            super(in);
-        }
-
-        void begin() {
-            inHeader = true;
-            count = 0;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            var some = super.read(buffer, offset, length);
-            count(Math.max(some, 0));
-            return some;
-        }
-
-        @Override
-        public long skip(long wanted) throws IOException {
-            var some = super.skip(wanted);
-            count(some);
-            return some;
-        }
-
-        private void count(long some) {
-            count += some;
-            if (inHeader && count > HEADER_LIMIT) {
-                throw refused("it has a header of more than " + HEADER_LIMIT + " bytes");
-            }
         }
     }
 }

@@ -42,12 +42,12 @@ final class FirstFill {
     /** Folders and their fingerprints that the catalog was filled from. */
     private record Filled(Map<String, String> folders) {}
 
-    /** Returns why some kernels are not in the catalog; empty where all are. */
-    List<Problem> fill(Progress progress, Cancellation cancellation) {
+    /** Returns why some kernels are not in the catalog, by the folder of the assets; empty where all are. */
+    Map<String, Problem> fill(Progress progress, Cancellation cancellation) {
         try {
             var wanted = assets.fingerprints();
             if (wanted.equals(filled()) && catalog.exists()) {
-                return List.of();
+                return Map.of();
             }
             // Only one process builds; the others wait and find it done.
             try (var lock = LockFile.acquire(catalog.root().resolve(".fill"), cancellation)) {
@@ -63,11 +63,11 @@ final class FirstFill {
         Files.deleteIfExists(stampFile());
     }
 
-    private List<Problem> fill(
+    private Map<String, Problem> fill(
             Map<String, String> wanted, Map<String, String> done, Progress progress, Cancellation cancellation)
             throws IOException {
         catalog.removeAbandoned();
-        var problems = new ArrayList<Problem>();
+        var problems = new TreeMap<String, Problem>();
         var number = 0;
         for (var folder : wanted.keySet()) {
             progress.report("filling the catalog: " + folder, number++, wanted.size());
@@ -81,7 +81,9 @@ final class FirstFill {
                 if (e.problem().kind() == Problem.Kind.CANCELLED || e.problem().kind() == Problem.Kind.NO_SPACE) {
                     throw e;
                 }
-                problems.add(e.problem());
+                problems.put(folder, e.problem());
+                progress.report(
+                        "not in the catalog: " + folder + ". " + e.problem().what());
             }
         }
         removeGone(wanted.keySet());

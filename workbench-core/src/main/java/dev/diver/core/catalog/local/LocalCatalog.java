@@ -27,7 +27,7 @@ import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +40,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final FirstFill fill;
     private final Puller puller;
     private final References references;
-    private volatile List<Problem> notFilled = List.of();
+    private volatile Map<String, Problem> notFilled = Map.of();
 
     /** Touches nothing yet; {@link #open} does. */
     public LocalCatalog(DiverHome home, HostProgram host) {
@@ -95,8 +95,20 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
                     .map(found -> store.open(found, cancellation))
                     .orElseThrow(() -> unknown(reference));
         }
-        var here = store.pulledFrom(wanted.get()).orElseGet(() -> puller.pull(wanted.get(), progress, cancellation));
-        return store.open(here, cancellation);
+        var here = store.pulledFrom(wanted.get());
+        if (here.isPresent()) {
+            return store.open(here.get(), cancellation);
+        }
+        var fresh = puller.pull(wanted.get(), progress, cancellation);
+        try {
+            return store.open(fresh, cancellation);
+        } catch (DiverException e) {
+            // Its blobs are what they say, but what they hold cannot be used: it does not count as pulled.
+            if (e.problem().kind() == Problem.Kind.DAMAGED) {
+                store.remove(Set.of(fresh));
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -158,8 +170,19 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     }
 
     private DiverException unknown(KernelReference reference) {
+        var cause = notFilled.get(reference.name());
+        if (cause != null) {
+            return new DiverException(
+                    cause.kind(),
+                    "The kernel " + reference.name() + " could not be put into the catalog: " + cause.what(),
+                    cause.why(),
+                    cause.remedy());
+        }
         var near = references.nearest(reference);
-        var missing = notFilled.stream().map(Problem::text).toList();
+        var missing = notFilled.keySet().stream()
+                .map(folder -> "What is in " + folder + " could not be put there: "
+                        + notFilled.get(folder).what())
+                .toList();
         return new DiverException(
                 Problem.Kind.NOT_FOUND,
                 "The catalog has no kernel " + reference + ".",

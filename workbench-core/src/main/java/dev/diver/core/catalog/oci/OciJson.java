@@ -3,6 +3,7 @@ package dev.diver.core.catalog.oci;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -12,6 +13,8 @@ import java.io.IOException;
 public final class OciJson {
     private final ObjectMapper mapper = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // The order of Java's own maps changes from process to process, and a package's digest must not.
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     public <T> T read(byte[] json, Class<T> type, String what) {
@@ -38,7 +41,13 @@ public final class OciJson {
         return mapper;
     }
 
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** What the parser says, without the note of where it does not say it. */
+    static String firstLine(Exception e) {
+        var message = e instanceof JsonProcessingException parsing ? parsing.getOriginalMessage() : e.getMessage();
+        return String.valueOf(message)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll(" \\(start marker at \\[Source:.*", "");
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -73,6 +72,8 @@ public final class OciLayout {
                     Files.readAllBytes(indexFile()),
                     ImageIndex.class,
                     indexFile().toString());
+        } catch (DiverException e) {
+            throw damagedIndex(e.problem().why(), e);
         } catch (IOException e) {
             throw Trouble.of("Reading the catalog", root, e);
         }
@@ -89,22 +90,30 @@ public final class OciLayout {
                 var key = parser.currentName();
                 parser.nextToken();
                 if (key.equals("manifests")) {
-                    parser.nextToken();
-                    Iterator<Descriptor> descriptors = parser.readValuesAs(Descriptor.class);
-                    descriptors.forEachRemaining(consumer);
+                    var reader = json.mapper().readerFor(Descriptor.class);
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        consumer.accept(reader.readValue(parser));
+                    }
+                    if (parser.currentToken() != JsonToken.END_ARRAY) {
+                        throw new IOException("Its manifests are no list of objects.");
+                    }
                     return;
                 }
                 parser.skipChildren();
             }
         } catch (IOException | RuntimeException e) {
-            throw new DiverException(
-                    new Problem(
-                            Problem.Kind.DAMAGED,
-                            indexFile() + " is damaged.",
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                            "diver doctor --repair makes it again from the packages."),
-                    e);
+            throw damagedIndex(OciJson.firstLine(e), e);
         }
+    }
+
+    private DiverException damagedIndex(String why, Exception cause) {
+        return new DiverException(
+                new Problem(
+                        Problem.Kind.DAMAGED,
+                        indexFile() + " is damaged.",
+                        why,
+                        "diver doctor --repair makes it again from the packages."),
+                cause);
     }
 
     /** Where a blob is, or would be. */

@@ -2,9 +2,11 @@ package dev.diver.core.catalog.oci;
 
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Words for what a disk does. */
 public final class Trouble {
@@ -30,6 +32,17 @@ public final class Trouble {
                             doing + " failed: " + where + " cannot be written.",
                             text,
                             "Give yourself the right to write there, or set DIVER_HOME to another directory."),
+                    cause);
+        }
+        if (cause instanceof VerifyingStream.WrongContent
+                || cause instanceof ZipException
+                || cause instanceof EOFException) {
+            return new DiverException(
+                    new Problem(
+                            Problem.Kind.DAMAGED,
+                            doing + " failed: a part of the package is damaged.",
+                            "Of that part, " + text + ".",
+                            "diver doctor --repair finds what is damaged and removes it; then pull again."),
                     cause);
         }
         return new DiverException(

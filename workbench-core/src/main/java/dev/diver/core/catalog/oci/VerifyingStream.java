@@ -32,7 +32,7 @@ final class VerifyingStream extends FilterInputStream {
         }
         seen += count;
         if (seen > expected.size()) {
-            throw new IOException("it is larger than the " + expected.size() + " bytes that its descriptor promises");
+            throw new WrongContent("it is larger than the " + expected.size() + " bytes that its descriptor promises");
         }
         digest.update(buffer, offset, count);
         return count;
@@ -49,6 +49,15 @@ final class VerifyingStream extends FilterInputStream {
         return false;
     }
 
+    /** Not what its descriptor promises: an IOException, because what reads in between knows no other. */
+    static final class WrongContent extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        WrongContent(String why) {
+            super(why);
+        }
+    }
+
     /** Reads to the end and compares. */
     void finish() throws IOException {
         transferTo(java.io.OutputStream.nullOutputStream());
@@ -60,11 +69,11 @@ final class VerifyingStream extends FilterInputStream {
             return;
         }
         if (seen != expected.size()) {
-            throw new IOException("it has " + seen + " bytes and not " + expected.size());
+            throw new WrongContent("it has " + seen + " bytes and not " + expected.size());
         }
         var actual = Digest.ofSum(digest.digest());
         if (!actual.equals(expected.digest())) {
-            throw new IOException("its digest is " + actual);
+            throw new WrongContent("its digest is " + actual);
         }
         checked = true;
     }

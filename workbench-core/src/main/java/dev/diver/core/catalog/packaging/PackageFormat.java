@@ -124,7 +124,10 @@ public final class PackageFormat {
 
     private static DiverException damaged(Artifact artifact, String why) {
         return new DiverException(
-                Problem.Kind.DAMAGED, "The package's file " + artifact.path() + " is damaged.", why, "Pull it again.");
+                Problem.Kind.DAMAGED,
+                "The package's file " + artifact.path() + " is damaged.",
+                why,
+                "diver doctor --repair mends it; then pull again.");
     }
 
     private static KernelManifest withDigests(KernelPackage contents, Cancellation cancellation) throws IOException {

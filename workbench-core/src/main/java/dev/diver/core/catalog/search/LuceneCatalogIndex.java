@@ -26,13 +26,9 @@ import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.FSDirectory;
 
 /**
@@ -40,14 +36,17 @@ import org.apache.lucene.store.FSDirectory;
  * processes that start at once do not disturb each other.
  */
 public final class LuceneCatalogIndex implements CatalogIndex {
+    /** Changes with what is in a document, so that an index of an earlier version is made again. */
+    private static final String FORMAT = "2 ";
+
     private static final int MOST_OF_A_NAME = 10_000;
-    private static final Sort BEST_FIRST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Fields.REF, SortField.Type.STRING));
 
     private final Path directory;
     private final OciJson json;
     private String stamp = "";
-    private IndexSearcher searcher;
+    private Opened opened;
+
+    private record Opened(IndexSearcher searcher, Facets facets) {}
 
     /** @param directory in the cache; made where it does not exist */
     public LuceneCatalogIndex(Path directory, OciJson json) {
@@ -57,11 +56,12 @@ public final class LuceneCatalogIndex implements CatalogIndex {
 
     @Override
     public synchronized void update(String newStamp, Consumer<Consumer<Descriptor>> catalog) {
-        if (searcher != null && stamp.equals(newStamp)) {
+        if (opened != null && stamp.equals(newStamp)) {
             return;
         }
-        var wanted = directory.resolve(
-                Digest.of(newStamp.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32));
+        var wanted = directory.resolve(Digest.of((FORMAT + newStamp).getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, 32));
         try {
             if (!open(wanted)) {
                 Folders.delete(wanted);
@@ -82,7 +82,7 @@ public final class LuceneCatalogIndex implements CatalogIndex {
         try {
             var reader = DirectoryReader.open(FSDirectory.open(wanted));
             close();
-            searcher = new IndexSearcher(reader);
+            opened = new Opened(new IndexSearcher(reader), Facets.read(reader));
             return true;
         } catch (IOException | IllegalArgumentException damaged) {
             return false;
@@ -118,14 +118,15 @@ public final class LuceneCatalogIndex implements CatalogIndex {
 
     @Override
     public SearchResult search(CatalogQuery query, Set<String> pulled) {
-        var current = current();
+        var index = opened();
+        var current = index.searcher();
         try {
-            var parsed = new QueryMaker(current.getIndexReader(), pulled).query(query);
-            var top = new TopFieldCollectorManager(BEST_FIRST, Math.max(query.limit(), 1), Integer.MAX_VALUE);
-            var both = current.search(parsed, new MultiCollectorManager(top, new FacetCounter.Manager()));
-            var facets = (FacetCounter.Counts) both[1];
+            var queries = new QueryMaker(current.getIndexReader(), pulled);
+            var facets = current.search(queries.matching(query), index.facets().counter());
+            // Ends as soon as no better match can come; documents are in the order of their names.
+            var top = current.search(queries.ranked(query), bestOf(query.limit()));
             var entries = new ArrayList<CatalogEntry>();
-            for (var hit : ((TopFieldDocs) both[0]).scoreDocs) {
+            for (var hit : top.scoreDocs) {
                 var descriptor = descriptor(current, hit.doc);
                 KernelAnnotations.entry(descriptor, pulled.contains(reference(descriptor)))
                         .ifPresent(entries::add);
@@ -148,19 +149,22 @@ public final class LuceneCatalogIndex implements CatalogIndex {
 
     @Override
     public List<KernelReference> nearest(KernelReference reference, int limit) {
-        var current = current();
+        var current = opened().searcher();
         var query = new QueryMaker(current.getIndexReader(), Set.of()).anyWord(reference.toString());
         var order = Comparator.comparingInt(
                 (KernelReference other) -> Nearest.distance(other.toString(), reference.toString()));
         return find(query, 100).stream()
                 .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
+                // One that has only a number of the version in common is not what the person meant.
+                .filter(other ->
+                        Nearest.to(reference.name(), List.of(other.name())).isPresent())
                 .sorted(order)
                 .limit(limit)
                 .toList();
     }
 
     private List<Descriptor> find(Query query, int limit) {
-        var current = current();
+        var current = opened().searcher();
         try {
             var found = new ArrayList<Descriptor>();
             for (var hit : current.search(query, limit).scoreDocs) {
@@ -178,28 +182,33 @@ public final class LuceneCatalogIndex implements CatalogIndex {
         return json.read(bytes, Descriptor.class, "The search index");
     }
 
+    private static TopScoreDocCollectorManager bestOf(int limit) {
+        var most = Math.max(limit, 1);
+        return new TopScoreDocCollectorManager(most, most);
+    }
+
     private static String reference(Descriptor descriptor) {
         return KernelAnnotations.reference(descriptor)
                 .map(KernelReference::toString)
                 .orElse("");
     }
 
-    private synchronized IndexSearcher current() {
-        if (searcher == null) {
+    private synchronized Opened opened() {
+        if (opened == null) {
             throw new IllegalStateException("update comes first");
         }
-        return searcher;
+        return opened;
     }
 
     @Override
     public synchronized void close() {
-        if (searcher != null) {
+        if (opened != null) {
             try {
-                searcher.getIndexReader().close();
+                opened.searcher().getIndexReader().close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            searcher = null;
+            opened = null;
         }
     }
 }

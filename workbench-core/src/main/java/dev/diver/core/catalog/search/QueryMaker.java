@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.AutomatonQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -26,9 +26,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.automaton.Automata;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.apache.lucene.util.automaton.Operations;
 
 /**
  * From what a person typed to a Lucene query. Each word must fit somewhere: as a whole word best, as a word's beginning
@@ -38,21 +35,33 @@ final class QueryMaker {
     private static final int MOST_WORDS = 16;
     private static final int LONGEST_WORD = 40;
     private static final int SHORTEST_FUZZY = 3;
-    private static final int TWO_ERRORS_FROM = 8;
     private static final Map<String, Float> WEIGHTS = Map.of(Fields.TITLE, 8f, Fields.LABELS, 4f, Fields.SUMMARY, 2f);
-    private static final float TIE = 0.1f;
+    private static final float NO_TIE_BREAK = 0;
 
     private final IndexReader reader;
     private final Set<String> pulled;
+    private final Map<String, List<BytesRef>> misspelt = new HashMap<>();
 
     QueryMaker(IndexReader reader, Set<String> pulled) {
         this.reader = reader;
         this.pulled = pulled;
     }
 
-    Query query(CatalogQuery query) {
+    /** What matches, and how good each match is. */
+    Query ranked(CatalogQuery query) {
         var all = new BooleanQuery.Builder();
         words(query.words()).forEach(word -> all.add(word(word), Occur.MUST));
+        return narrowed(query, all);
+    }
+
+    /** The same matches, without what they are worth. */
+    Query matching(CatalogQuery query) {
+        var all = new BooleanQuery.Builder();
+        words(query.words()).forEach(word -> all.add(begun(Fields.WORDS, word), Occur.FILTER));
+        return narrowed(query, all);
+    }
+
+    private Query narrowed(CatalogQuery query, BooleanQuery.Builder all) {
         query.tags().forEach(tag -> all.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)), Occur.FILTER));
         query.mode().ifPresent(mode -> all.add(exact(Fields.MODE, mode.word()), Occur.FILTER));
         if (!query.families().isEmpty()) {
@@ -90,33 +99,32 @@ final class QueryMaker {
 
     private Query word(String word) {
         var ways = new ArrayList<Query>();
-        var begins = WEIGHTS.keySet().stream().anyMatch(field -> hasPrefix(field, word));
         WEIGHTS.forEach((field, weight) -> {
-            if (begins) {
-                // Twice the weight on top of BM25: a whole word always beats a beginning in the same field.
-                ways.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, word))), 2 * weight));
-                ways.add(new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(field, word))), weight));
-            } else if (word.length() >= SHORTEST_FUZZY) {
-                ways.add(new BoostQuery(new ConstantScoreQuery(misspelt(field, word)), weight / 2));
-            }
+            // Twice the weight: a whole word always beats a beginning in the same field.
+            ways.add(new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, word))), 2 * weight));
+            ways.add(new BoostQuery(new ConstantScoreQuery(begun(field, word)), weight));
         });
-        return new DisjunctionMaxQuery(ways, TIE);
+        return new DisjunctionMaxQuery(ways, NO_TIE_BREAK);
     }
 
-    private static Query misspelt(String field, String word) {
-        var errors = word.length() >= TWO_ERRORS_FROM ? 2 : 1;
-        // The first letter holds, as in most typing errors; it keeps the automaton to a part of the dictionary.
-        var first = word.substring(0, word.offsetByCodePoints(0, 1));
-        var rest = new LevenshteinAutomata(word.substring(first.length()), true).toAutomaton(errors, first);
-        var automaton = Operations.determinize(
-                Operations.concatenate(List.of(rest, Automata.makeAnyString())),
-                Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
-        return new AutomatonQuery(new Term(field, word), automaton);
+    /** A beginning of a word of that field or, where no field has any, one with a typing error. */
+    private Query begun(String field, String word) {
+        return hasPrefix(word) || word.length() < SHORTEST_FUZZY
+                ? new PrefixQuery(new Term(field, word))
+                : new TermInSetQuery(field, misspelt.computeIfAbsent(word, this::misspelt));
     }
 
-    private boolean hasPrefix(String field, String word) {
+    private List<BytesRef> misspelt(String word) {
         try {
-            var terms = MultiTerms.getTerms(reader, field);
+            return new Misspellings(reader).of(word);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean hasPrefix(String word) {
+        try {
+            var terms = MultiTerms.getTerms(reader, Fields.WORDS);
             if (terms == null) {
                 return false;
             }

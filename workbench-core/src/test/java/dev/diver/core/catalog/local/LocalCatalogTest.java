@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.oci.OciLayout;
+import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
@@ -17,13 +22,20 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +103,103 @@ class LocalCatalogTest {
         assertTrue(
                 failure.problem().remedy().contains("tiny:0.1.0-small"),
                 failure.problem().remedy());
+        var far = assertThrows(DiverException.class, () -> shown("entirely-else:0.1.0"));
+        assertEquals("diver search lists what there is.", far.problem().remedy());
+    }
+
+    /** The order of Map.of differs between processes; a lock must hold in each of them. */
+    @Test
+    void aPackageHasTheSameBytesInEachProcess() throws IOException {
+        var digest = catalog.entry(KernelReference.parse("tiny")).digest();
+        var manifest = new ObjectMapper().readTree(blob(digest).toFile());
+        var keys = new ArrayList<String>();
+        manifest.get("annotations").fieldNames().forEachRemaining(keys::add);
+        assertEquals(keys.stream().sorted().toList(), keys);
+        assertTrue(keys.size() > 5, keys.toString());
+    }
+
+    @Test
+    void aMissingToolIsNamedWhereItsKernelIsAskedFor() throws IOException {
+        catalog.close();
+        Folders.delete(home.data());
+        var tools = Files.createDirectory(temp.resolve("bin"));
+        Files.createSymbolicLink(tools.resolve("make"), Path.of("/usr/bin/make"));
+        catalog = new LocalCatalog(home, new HostProgram(tools.toString()));
+        var said = new ArrayList<String>();
+        catalog.open((message, done, total) -> said.add(message), new Cancellation());
+        assertTrue(said.contains("not in the catalog: made. gcc is missing on this machine."), said.toString());
+        var failure = assertThrows(DiverException.class, () -> shown("made"));
+        assertEquals(Problem.Kind.MISSING_TOOL, failure.problem().kind());
+        assertTrue(
+                failure.problem().text().contains("gcc is missing"),
+                failure.problem().text());
+        // The others are there, and this one comes once the tool is.
+        assertEquals("tiny:0.1.0-small", shown("tiny"));
+        catalog.close();
+        catalog = open();
+        assertEquals("made:1.0", shown("made"));
+    }
+
+    /** Each blob has the size and digest that it should have; only what the archive holds is wrong. */
+    @Test
+    void ofAHostilePackageNothingIsKept() throws IOException {
+        var layout = new OciLayout(home.data().resolve("catalog"), new OciJson());
+        var tiny = layout.index().manifests().stream()
+                .filter(one -> one.annotations().containsValue("tiny:0.1.0-small"))
+                .findFirst()
+                .orElseThrow();
+        var good = layout.manifest(tiny);
+        var archive = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(archive), "UTF-8")) {
+            var link = new TarArchiveEntry("boot", TarConstants.LF_SYMLINK);
+            link.setLinkName(temp.toString());
+            tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+            tar.putArchiveEntry(new TarArchiveEntry("boot/image"));
+            tar.closeArchiveEntry();
+        }
+        var annotations = Map.of("org.opencontainers.image.ref.name", "evil:1.0");
+        try (var staging = layout.stage()) {
+            var layer = staging.put(PackageFormat.LAYER_TYPE, archive.toByteArray());
+            var image = new ImageManifest(
+                    2,
+                    ImageManifest.MEDIA_TYPE,
+                    PackageFormat.ARTIFACT_TYPE,
+                    good.config(),
+                    List.of(layer),
+                    annotations);
+            var blob = staging.put(ImageManifest.MEDIA_TYPE, new OciJson().write(image));
+            layout.commit(
+                    staging,
+                    before -> Stream.concat(before.stream(), Stream.of(blob.with(annotations)))
+                            .toList(),
+                    new Cancellation());
+        }
+        var evil = KernelReference.parse("evil:1.0");
+        for (var times = 0; times < 2; times++) {
+            var failure =
+                    assertThrows(DiverException.class, () -> catalog.pull(evil, Progress.NONE, new Cancellation()));
+            assertEquals(Problem.Kind.DAMAGED, failure.problem().kind());
+            assertTrue(
+                    failure.problem().what().contains("link"), failure.problem().what());
+            assertFalse(catalog.entry(evil).pulled());
+            assertTrue(isEmpty(home.cache().resolve("kernels")));
+            assertTrue(isEmpty(home.data().resolve("store/staging")));
+            assertFalse(Files.exists(temp.resolve("image")));
+        }
+    }
+
+    private Path blob(String digest) {
+        return home.data().resolve("catalog/blobs/sha256").resolve(digest.substring("sha256:".length()));
+    }
+
+    @Test
+    void anEmptyCatalogIsNoDamage() throws IOException {
+        Folders.delete(home.assets().resolve("kernels"));
+        Files.createDirectories(home.assets().resolve("kernels"));
+        catalog.open(Progress.NONE, new Cancellation());
+        assertEquals(0, catalog.search(CatalogQuery.of("")).total());
+        assertTrue(catalog.check(false, Progress.NONE).ok());
     }
 
     private String shown(String reference) {
@@ -158,7 +267,13 @@ class LocalCatalogTest {
                     DiverException.class,
                     () -> catalog.pull(KernelReference.parse("made"), Progress.NONE, new Cancellation()),
                     damage);
-            assertFalse(failure.problem().text().isBlank());
+            assertEquals(
+                    Problem.Kind.DAMAGED,
+                    failure.problem().kind(),
+                    failure.problem().text());
+            assertTrue(
+                    failure.problem().remedy().contains("diver doctor --repair"),
+                    failure.problem().text());
             assertFalse(catalog.entry(KernelReference.parse("made")).pulled(), damage);
 
             assertFalse(catalog.check(false, Progress.NONE).ok(), damage);

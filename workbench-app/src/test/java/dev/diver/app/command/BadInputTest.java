@@ -1,0 +1,203 @@
+package dev.diver.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.diver.app.EngineFactory;
+import dev.diver.app.Main;
+import dev.diver.core.Engine;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does wrong, or a stranger on purpose, on the real engine: words, a status, and nothing left behind. */
+@Timeout(90)
+class BadInputTest {
+    private static final String NET = """
+            [net]
+            name = "strange"
+
+            [kernel]
+            ref = "tiny:1.0"
+
+            [app]
+            program = "build/strange"
+            """;
+
+    @TempDir
+    Path temp;
+
+    private Path project;
+    private Engine engine;
+    private String said = "";
+
+    @BeforeEach
+    void aSmallCatalogAndAForeignProject() throws IOException {
+        var kernel = Files.createDirectories(temp.resolve("assets/kernels/tiny"));
+        Files.writeString(kernel.resolve("image"), "an image");
+        Files.writeString(kernel.resolve("kernel.json"), """
+                {"name": "tiny", "version": "1.0", "default": true, "family": "test", "summary": "A tiny one",
+                 "licence": "Apache-2.0", "architecture": "amd64", "modes": ["vm"],
+                 "artifacts": [{"role": "image", "path": "image"}], "boot": [{"protocol": "multiboot1"}]}
+                """);
+        project = Files.createDirectories(temp.resolve("strange"));
+        Files.createDirectories(project.resolve("build"));
+        Files.writeString(project.resolve("build/strange"), "a program");
+        Files.writeString(project.resolve("net.toml"), NET);
+        Files.writeString(project.resolve("Makefile"), "X := $(shell touch ran)\nall:\n\ttouch ran\n");
+        engine = engine(System.getenv("PATH"));
+    }
+
+    private Engine engine(String searchPath) {
+        return EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), searchPath);
+    }
+
+    private int diver(String... args) {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var input = System.in;
+        // A dive types what comes there into its guest; here it would take the test runner's own commands.
+        System.setIn(InputStream.nullInputStream());
+        int status;
+        try {
+            status = new DiverCommandLine(() -> engine, new ObjectMapper()).run(stream, stream, false, args);
+        } finally {
+            System.setIn(input);
+        }
+        said = out.toString(StandardCharsets.UTF_8);
+        assertFalse(said.contains("\tat ") || said.contains("fault of Diver"), said);
+        return status;
+    }
+
+    private void said(String words) {
+        assertTrue(said.contains(words), said);
+    }
+
+    @Test
+    void nothingOfAForeignProjectRunsBeforeSomebodyTrustsIt() {
+        var directory = project.toString();
+        assertEquals(0, diver("dive", directory, "--explain"));
+        for (var mode : List.of("vm", "demo")) {
+            assertEquals(125, diver("dive", directory, "--mode", mode));
+            said("came from elsewhere");
+            said("diver dive --trust");
+        }
+        assertEquals(1, diver("build", directory));
+        said("diver build --trust");
+        assertFalse(Files.exists(project.resolve("ran")), "make ran");
+        assertTrue(engine.runs().list(10).isEmpty());
+
+        assertEquals(124, diver("dive", directory, "--mode", "demo", "--timeout", "300ms", "--trust"));
+        assertEquals(0, diver("build", directory));
+        assertTrue(Files.exists(project.resolve("ran")));
+    }
+
+    @Test
+    void eachMissingToolIsNamedBeforeWorkBegins() throws IOException {
+        engine.nets().trust(project);
+        var bin = Files.createDirectory(temp.resolve("bin"));
+        var here = List.of("bwrap", "prlimit", "setpriv", "qemu-system-x86_64", "make", "gcc", "ld");
+        for (var missing : List.of("make", "gcc", "qemu-system-x86_64")) {
+            Folders.delete(bin);
+            Files.createDirectory(bin);
+            for (var tool : here) {
+                if (!tool.equals(missing)) {
+                    Files.createSymbolicLink(bin.resolve(tool), Path.of("/usr/bin", tool));
+                }
+            }
+            engine = engine(bin.toString());
+            var verb = missing.startsWith("qemu") ? "dive" : "build";
+            assertEquals(127, diver(verb, project.toString()));
+            said(missing + " is missing on this machine.");
+            said("apt-get install " + missing.replace("_64", ""));
+        }
+        assertFalse(Files.exists(project.resolve("ran")));
+        assertTrue(engine.runs().list(10).isEmpty());
+    }
+
+    @Test
+    void aNetWhoseKernelIsGone() throws IOException {
+        assertEquals(0, diver("dive", project.toString(), "--explain"));
+        Folders.delete(temp.resolve("assets/kernels/tiny"));
+        assertEquals(0, diver("dive", project.toString(), "--explain"), said);
+        Folders.delete(temp.resolve("home"));
+        engine = engine(System.getenv("PATH"));
+        assertEquals(125, diver("dive", project.toString(), "--explain"));
+        said("The catalog has no kernel tiny:1.0.");
+        assertEquals(NET, Files.readString(project.resolve("net.toml")));
+        assertTrue(Files.exists(project.resolve("net.lock")), "the lock was lost");
+    }
+
+    @Test
+    void whatIsNoKernelIsNotImported() throws IOException {
+        assertEquals(1, diver("import", "/dev/zero"));
+        said("neither a file nor a directory");
+        assertEquals(1, diver("import", temp.resolve("none").toString()));
+        said("does not exist");
+        assertEquals(1, diver("import", project.resolve("Makefile").toString()));
+        assertEquals(1, said.split("none of the markers", -1).length - 1, said);
+        assertEquals(1, diver("import", project.toString()));
+        said("kernel.json");
+        assertEquals(0, diver("search", "Makefile"));
+        said("No kernel fits.");
+    }
+
+    @Test
+    void wrongTypesHaveTheirLineAndColumn() throws IOException {
+        Files.writeString(project.resolve("net.toml"), NET + "\n[dive.vm]\ncpus = \"two\"\n  memry = \"1GiB\"\n");
+        assertEquals(125, diver("dive", project.toString(), "--explain"));
+        said("net.toml:11:1: dive.vm.cpus: expected a whole number");
+        said("net.toml:12:3: dive.vm.memry: unknown key \"memry\". Did you mean \"memory\"?");
+        said("nothing was begun");
+    }
+
+    /** Root may write everywhere but on a read-only mount, so this one needs a process of its own. */
+    @Test
+    void aReadOnlyProjectSaysSo() throws Exception {
+        engine.nets().trust(project);
+        var build = outside("build", project.toString());
+        assertTrue(build.contains(project + " cannot be written."), build);
+        assertTrue(build.contains("status 1"), build);
+        var dive = outside("dive", project.toString(), "--explain");
+        assertTrue(dive.contains(project + " cannot be written."), dive);
+        assertTrue(dive.contains("status 125"), dive);
+        // With a lock there is nothing to write.
+        assertEquals(0, diver("dive", project.toString(), "--explain"));
+        var locked = outside("dive", project.toString(), "--mode", "demo", "--timeout", "300ms");
+        assertTrue(locked.contains("status 124"), locked);
+    }
+
+    private String outside(String... args) throws Exception {
+        var command = new ArrayList<>(List.of("bwrap", "--dev-bind", "/", "/"));
+        command.addAll(List.of("--ro-bind", project.toString(), project.toString()));
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Ddiver.assets=" + temp.resolve("assets"), "-cp"));
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        command.addAll(List.of(args));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("DIVER_HOME", temp.resolve("home").toString());
+        var process = builder.start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertFalse(text.contains("\tat "), text);
+        return text + "status " + process.exitValue();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.diver.app.screen;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Somebody before the window, who waits for what there is to see before the next move. */
+public final class Person {
+    private final FxRobot robot;
+    private final long patience;
+
+    /** @param patience seconds after which something that does not come is a failure */
+    public Person(FxRobot robot, long patience) {
+        this.robot = robot;
+        this.patience = patience;
+    }
+
+    public void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(patience, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    public boolean sees(String id) {
+        return robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    /** What a label or button says; empty where it is not there. */
+    public String text(String id) {
+        return robot.lookup(id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+    }
+
+    public void press(String id) throws TimeoutException {
+        until(() -> sees(id) && !robot.lookup(id).queryAs(Button.class).isDisabled());
+        robot.interact(() -> robot.lookup(id).queryAs(Button.class).fire());
+    }
+
+    public void type(String id, String text) throws TimeoutException {
+        until(() -> sees(id));
+        robot.interact(() -> robot.lookup(id).queryAs(TextField.class).setText(text));
+    }
+
+    public void presses(KeyCode... keys) {
+        robot.press(keys);
+        var back = keys.clone();
+        for (var i = 0; i < keys.length; i++) {
+            back[i] = keys[keys.length - 1 - i];
+        }
+        robot.release(back);
+    }
+
+    public CodeArea editor() {
+        return robot.lookup("#editor").queryAs(CodeArea.class);
+    }
+
+    /** Creates a net of the chosen kernel, and waits until its source stands in the editor. */
+    public void newNet(String name, Path parent) throws TimeoutException {
+        press("#kernel-new-net");
+        type("#new-net-name", name);
+        type("#new-net-directory", parent.toString());
+        press("#new-net-create");
+        until(() -> sees("#editor") && editor().getText().contains("int main"));
+    }
+
+    /** Writes what the window shows as PNG. */
+    public void photograph(Stage stage, Path file) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents();
+        var written = new IOException[1];
+        robot.interact(() -> {
+            try {
+                Pictures.write(stage.getScene(), file);
+            } catch (IOException e) {
+                written[0] = e;
+            }
+        });
+        if (written[0] != null) {
+            throw written[0];
+        }
+    }
+}
