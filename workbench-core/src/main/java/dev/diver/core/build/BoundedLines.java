@@ -3,30 +3,37 @@ package dev.diver.core.build;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Optional;
 
-/** Lines of a program that may never end one: the rest of a line that is too long is dropped, not kept. */
+/** Lines of a program's output; a line that is longer than anybody reads is cut, so that none can fill the memory. */
 final class BoundedLines {
-    static final int LONGEST = 16 << 10;
+    static final int LONGEST = 1 << 16;
 
-    private final BufferedReader reader;
+    private final Reader in;
+    private boolean afterReturn;
 
-    BoundedLines(Reader reader) {
-        this.reader = new BufferedReader(reader);
+    BoundedLines(Reader in) {
+        this.in = new BufferedReader(in);
     }
 
-    /** The next line without its end, or null. */
-    String next() throws IOException {
+    /** The next line, without its end ("\n", "\r" or both, as in {@link BufferedReader#readLine}); empty at the end. */
+    Optional<String> next() throws IOException {
         var line = new StringBuilder();
-        var some = false;
-        for (var character = reader.read(); character >= 0; character = reader.read()) {
-            some = true;
-            if (character == '\n') {
-                return line.toString();
-            }
-            if (line.length() < LONGEST && character != '\r') {
-                line.append((char) character);
+        var one = in.read();
+        if (afterReturn && one == '\n') {
+            one = in.read();
+        }
+        afterReturn = false;
+        if (one < 0) {
+            return Optional.empty();
+        }
+        for (; one >= 0 && one != '\n' && one != '\r'; one = in.read()) {
+            if (line.length() < LONGEST) {
+                line.append((char) one);
             }
         }
-        return some ? line.toString() : null;
+        // Not read ahead: what comes behind it may be long in coming.
+        afterReturn = one == '\r';
+        return Optional.of(line.toString());
     }
 }

@@ -86,11 +86,11 @@ public final class MakeBuilds implements Builds {
         var parser = new DiagnosticParser(project);
         var exitCode = host.run(command, project, LIMIT, cancellation, in -> {
             var lines = new BoundedLines(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (var line = lines.next(); line != null; line = lines.next()) {
-                parser.line(line);
-                output.accept(line);
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                parser.line(line.get());
+                output.accept(line.get());
                 if (text.length() < OUTPUT_LIMIT) {
-                    text.append(line).append('\n');
+                    text.append(line.get()).append('\n');
                 }
             }
         });

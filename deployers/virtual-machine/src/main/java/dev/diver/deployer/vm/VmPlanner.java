@@ -89,6 +89,15 @@ final class VmPlanner {
                 options.pinning());
     }
 
+    private void pinning() {
+        host.requireProcessors(options.pinning());
+        for (var i = 0; i < options.pinning().size(); i++) {
+            draft.notes()
+                    .add("Processor " + i + " of the guest is bound to the host's processor "
+                            + options.pinning().get(i) + ".");
+        }
+    }
+
     private Boot boot() {
         return kernel.boot().stream()
                 .filter(VmPlanner::isPossible)
@@ -166,15 +175,6 @@ final class VmPlanner {
         } else {
             // vfio pins memory and raises its limit for that.
             argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny");
-        }
-    }
-
-    private void pinning() {
-        host.requireProcessors(options.pinning());
-        for (var i = 0; i < options.pinning().size(); i++) {
-            draft.notes()
-                    .add("Processor " + i + " of the guest is bound to the host's processor "
-                            + options.pinning().get(i) + ".");
         }
     }
 }
