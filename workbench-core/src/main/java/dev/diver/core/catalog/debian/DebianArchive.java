@@ -11,7 +11,6 @@ import dev.diver.core.process.HostProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +109,7 @@ public final class DebianArchive {
                     answer.output().strip(),
                     "Look at the network, then refresh apt's lists (sudo apt-get update) and pull again.");
         }
-        if (!wanted.sha256().equals(sha256(deb.get()).hex())) {
+        if (!wanted.sha256().equals(Digest.of(deb.get()).hex())) {
             throw new DiverException(
                     Problem.Kind.DAMAGED,
                     wanted.name() + " was damaged on its way.",
@@ -118,14 +117,6 @@ public final class DebianArchive {
                     "Pull again.");
         }
         return deb.get();
-    }
-
-    private static Digest sha256(Path file) throws IOException {
-        var digest = Digest.sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return Digest.ofSum(digest.digest());
     }
 
     /** apt-get tells no progress to a pipe; the growing file does. */

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,6 +37,15 @@ public record Digest(String hex) {
 
     public static Digest of(byte[] content) {
         return ofSum(sha256().digest(content));
+    }
+
+    /** Of a file's content, which is read piece by piece. */
+    public static Digest of(Path file) throws IOException {
+        var digest = sha256();
+        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return ofSum(digest.digest());
     }
 
     /** @param sum what a finished computation gave, 32 bytes */

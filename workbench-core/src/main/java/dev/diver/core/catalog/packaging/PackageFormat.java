@@ -18,11 +18,9 @@ import dev.diver.core.kernel.Role;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +117,7 @@ public final class PackageFormat {
             throw damaged(artifact, "The package does not hold it.");
         }
         if (!artifact.digest().isEmpty()
-                && !artifact.digest().equals(digest(file).toString())) {
+                && !artifact.digest().equals(Digest.of(file).toString())) {
             throw damaged(artifact, "Its digest is not the one that the manifest promises.");
         }
     }
@@ -146,19 +144,11 @@ public final class PackageFormat {
                 artifacts.add(new Artifact(artifact.role(), artifact.path(), "", "directory"));
             } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 artifacts.add(new Artifact(
-                        artifact.role(), artifact.path(), digest(file).toString(), artifact.format()));
+                        artifact.role(), artifact.path(), Digest.of(file).toString(), artifact.format()));
             } else {
                 throw damaged(artifact, "There is no such file or directory (a link does not count).");
             }
         }
         return contents.manifest().withArtifacts(List.copyOf(artifacts));
-    }
-
-    private static Digest digest(Path file) throws IOException {
-        var digest = Digest.sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return Digest.ofSum(digest.digest());
     }
 }
