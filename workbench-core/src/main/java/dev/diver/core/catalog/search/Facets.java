@@ -1,19 +1,12 @@
 package dev.diver.core.catalog.search;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.LeafCollector;
-import org.apache.lucene.search.Scorable;
-import org.apache.lucene.search.ScoreMode;
 
 /**
  * The tags and the family of each document, as numbers in memory: a letter may match most of a catalog, and reading doc
@@ -80,75 +73,32 @@ final class Facets {
         return names;
     }
 
-    /** Counts matches, and how many of them have each tag and family. */
-    CollectorManager<?, Counts> counter() {
-        return new Manager();
+    /** @param points more than 0 for each document that counts */
+    Counts count(int[] points) {
+        var total = 0;
+        var tagCounts = new int[tagNames.length];
+        var familyCounts = new int[familyNames.length];
+        for (var document = 0; document < points.length; document++) {
+            if (points[document] > 0) {
+                total++;
+                if (families[document] >= 0) {
+                    familyCounts[families[document]]++;
+                }
+                for (var at = tagsBefore[document]; at < tagsBefore[document + 1]; at++) {
+                    tagCounts[tags[at]]++;
+                }
+            }
+        }
+        return new Counts(total, named(tagNames, tagCounts), named(familyNames, familyCounts));
     }
 
-    private final class Manager implements CollectorManager<Counter, Counts> {
-        @Override
-        public Counter newCollector() {
-            return new Counter();
-        }
-
-        @Override
-        public Counts reduce(Collection<Counter> parts) {
-            var all = new Counter();
-            parts.forEach(all::add);
-            return new Counts(all.total, named(tagNames, all.tagCounts), named(familyNames, all.familyCounts));
-        }
-
-        private static Map<String, Integer> named(String[] names, int[] counts) {
-            var named = new TreeMap<String, Integer>();
-            for (var i = 0; i < counts.length; i++) {
-                if (counts[i] > 0) {
-                    named.put(names[i], counts[i]);
-                }
-            }
-            return named;
-        }
-    }
-
-    private final class Counter implements Collector {
-        private final int[] tagCounts = new int[tagNames.length];
-        private final int[] familyCounts = new int[familyNames.length];
-        private int total;
-
-        void add(Counter other) {
-            total += other.total;
-            java.util.Arrays.setAll(tagCounts, i -> tagCounts[i] + other.tagCounts[i]);
-            java.util.Arrays.setAll(familyCounts, i -> familyCounts[i] + other.familyCounts[i]);
-        }
-
-        private void count(int document) {
-            total++;
-            if (families[document] >= 0) {
-                familyCounts[families[document]]++;
-            }
-            for (var at = tagsBefore[document]; at < tagsBefore[document + 1]; at++) {
-                tagCounts[tags[at]]++;
+    private static Map<String, Integer> named(String[] names, int[] counts) {
+        var named = new TreeMap<String, Integer>();
+        for (var i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                named.put(names[i], counts[i]);
             }
         }
-
-        @Override
-        public LeafCollector getLeafCollector(LeafReaderContext context) {
-            var base = context.docBase;
-            return new LeafCollector() {
-                @Override
-                public void setScorer(Scorable scorer) {
-                    // Counting needs no scores.
-                }
-
-                @Override
-                public void collect(int document) {
-                    count(base + document);
-                }
-            };
-        }
-
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE_NO_SCORES;
-        }
+        return named;
     }
 }

@@ -17,9 +17,6 @@ final class Fields {
     static final String LABELS = "labels";
     static final String SUMMARY = "summary";
 
-    /** All those words, to match by; what a match is worth, the fields above tell. */
-    static final String WORDS = "words";
-
     /** Stored: the descriptor as JSON. */
     static final String DESCRIPTOR = "descriptor";
 

@@ -43,7 +43,7 @@ final class IndexMaker implements AutoCloseable {
                 FSDirectory.open(directory),
                 new IndexWriterConfig(new StandardAnalyzer())
                         .setRAMBufferSizeMB(BUFFER_MIB)
-                        // What is equally good is shown by name; in this order a search can end early.
+                        // What is equally good is shown by name; documents are in that order.
                         .setIndexSort(new Sort(new SortField(Fields.REF, SortField.Type.STRING))));
     }
 
@@ -88,7 +88,6 @@ final class IndexMaker implements AutoCloseable {
 
     private static void words(Document document, String field, String text) {
         document.add(new Field(field, text, WORDS));
-        document.add(new Field(Fields.WORDS, text, WORDS));
     }
 
     /** The name whole and in parts: both "memtest86plus" and "ipxe" of "ipxe-qemu" are found. */

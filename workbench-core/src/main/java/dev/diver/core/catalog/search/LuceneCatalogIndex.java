@@ -25,11 +25,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.FixedBitSet;
 
 /**
  * A Lucene index in a directory of the cache, one for each state of the catalog: it is written aside and renamed, so that
@@ -37,7 +39,7 @@ import org.apache.lucene.store.FSDirectory;
  */
 public final class LuceneCatalogIndex implements CatalogIndex {
     /** Changes with what is in a document, so that an index of an earlier version is made again. */
-    private static final String FORMAT = "2 ";
+    private static final String FORMAT = "3 ";
 
     private static final int MOST_OF_A_NAME = 10_000;
 
@@ -119,21 +121,47 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     @Override
     public SearchResult search(CatalogQuery query, Set<String> pulled) {
         var index = opened();
-        var current = index.searcher();
+        var searcher = index.searcher();
         try {
-            var queries = new QueryMaker(current.getIndexReader(), pulled);
-            var facets = current.search(queries.matching(query), index.facets().counter());
-            // Ends as soon as no better match can come; documents are in the order of their names.
-            var top = current.search(queries.ranked(query), bestOf(query.limit()));
+            var points = new Ranking(searcher.getIndexReader()).all(QueryMaker.words(query.words()));
+            var narrowing = QueryMaker.narrowing(query, pulled);
+            if (narrowing.isPresent()) {
+                keepOnly(documents(searcher, narrowing.get()), points);
+            }
+            var facets = index.facets().count(points);
             var entries = new ArrayList<CatalogEntry>();
-            for (var hit : top.scoreDocs) {
-                var descriptor = descriptor(current, hit.doc);
+            // Documents are in the order of their names.
+            for (int document : Ranking.best(points, query.limit())) {
+                var descriptor = descriptor(searcher, document);
                 KernelAnnotations.entry(descriptor, pulled.contains(reference(descriptor)))
                         .ifPresent(entries::add);
             }
             return new SearchResult(entries, facets.total(), facets.tags(), facets.families());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FixedBitSet documents(IndexSearcher searcher, Query query) throws IOException {
+        var documents = new FixedBitSet(searcher.getIndexReader().maxDoc());
+        var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            var scorer = weight.scorer(leaf);
+            if (scorer != null) {
+                var each = scorer.iterator();
+                for (var at = each.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = each.nextDoc()) {
+                    documents.set(leaf.docBase + at);
+                }
+            }
+        }
+        return documents;
+    }
+
+    private static void keepOnly(FixedBitSet documents, int[] points) {
+        for (var document = 0; document < points.length; document++) {
+            if (!documents.get(document)) {
+                points[document] = 0;
+            }
         }
     }
 
@@ -149,11 +177,9 @@ public final class LuceneCatalogIndex implements CatalogIndex {
 
     @Override
     public List<KernelReference> nearest(KernelReference reference, int limit) {
-        var current = opened().searcher();
-        var query = new QueryMaker(current.getIndexReader(), Set.of()).anyWord(reference.toString());
         var order = Comparator.comparingInt(
                 (KernelReference other) -> Nearest.distance(other.toString(), reference.toString()));
-        return find(query, 100).stream()
+        return resembling(reference.toString()).stream()
                 .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
                 // One that has only a number of the version in common is not what the person meant.
                 .filter(other ->
@@ -161,6 +187,20 @@ public final class LuceneCatalogIndex implements CatalogIndex {
                 .sorted(order)
                 .limit(limit)
                 .toList();
+    }
+
+    private List<Descriptor> resembling(String text) {
+        var searcher = opened().searcher();
+        try {
+            var points = new Ranking(searcher.getIndexReader()).any(QueryMaker.words(text));
+            var found = new ArrayList<Descriptor>();
+            for (int document : Ranking.best(points, 100)) {
+                found.add(descriptor(searcher, document));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Descriptor> find(Query query, int limit) {
@@ -180,11 +220,6 @@ public final class LuceneCatalogIndex implements CatalogIndex {
         var stored = from.storedFields().document(document).getBinaryValue(Fields.DESCRIPTOR);
         var bytes = java.util.Arrays.copyOfRange(stored.bytes, stored.offset, stored.offset + stored.length);
         return json.read(bytes, Descriptor.class, "The search index");
-    }
-
-    private static TopScoreDocCollectorManager bestOf(int limit) {
-        var most = Math.max(limit, 1);
-        return new TopScoreDocCollectorManager(most, most);
     }
 
     private static String reference(Descriptor descriptor) {

@@ -3,8 +3,7 @@ package dev.diver.core.catalog.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
@@ -12,34 +11,30 @@ import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
 /**
- * Finds the words of the index that begin with something like what was typed. The first letter holds, as in most typing
+ * Finds the words of a dictionary that begin with something like what was typed. The first letter holds, as in most typing
  * errors: it keeps the walk to a part of the dictionary.
  */
 final class Misspellings {
     private static final int TWO_ERRORS_FROM = 8;
     private static final int MOST = 256;
 
-    private final IndexReader reader;
+    private final BytesRef first;
+    private final CharacterRunAutomaton automaton;
 
-    Misspellings(IndexReader reader) {
-        this.reader = reader;
+    Misspellings(String word) {
+        var letter = word.substring(0, word.offsetByCodePoints(0, 1));
+        var errors = word.length() >= TWO_ERRORS_FROM ? 2 : 1;
+        first = new BytesRef(letter);
+        automaton = new CharacterRunAutomaton(
+                new LevenshteinAutomata(word.substring(letter.length()), true).toAutomaton(errors, letter));
     }
 
-    List<BytesRef> of(String word) throws IOException {
+    List<BytesRef> in(Terms terms) throws IOException {
         var found = new ArrayList<BytesRef>();
-        var terms = MultiTerms.getTerms(reader, Fields.WORDS);
-        if (terms == null) {
-            return found;
-        }
-        var first = word.substring(0, word.offsetByCodePoints(0, 1));
-        var errors = word.length() >= TWO_ERRORS_FROM ? 2 : 1;
-        var automaton = new CharacterRunAutomaton(
-                new LevenshteinAutomata(word.substring(first.length()), true).toAutomaton(errors, first));
         var walk = terms.iterator();
-        var begin = new BytesRef(first);
-        var term = walk.seekCeil(begin) == TermsEnum.SeekStatus.END ? null : walk.term();
-        for (; term != null && StringHelper.startsWith(term, begin) && found.size() < MOST; term = walk.next()) {
-            if (begins(automaton, term.utf8ToString())) {
+        var term = walk.seekCeil(first) == TermsEnum.SeekStatus.END ? null : walk.term();
+        for (; term != null && StringHelper.startsWith(term, first) && found.size() < MOST; term = walk.next()) {
+            if (begins(term.utf8ToString())) {
                 found.add(BytesRef.deepCopyOf(term));
             }
         }
@@ -47,7 +42,7 @@ final class Misspellings {
     }
 
     /** Whether a beginning of the text is accepted; an automaton that says so of whole texts takes milliseconds to make. */
-    private static boolean begins(CharacterRunAutomaton automaton, String text) {
+    private boolean begins(String text) {
         var state = 0;
         for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             state = automaton.step(state, text.codePointAt(at));
