@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** A dive in a warm engine, against the very argv that it executed, run by hand. */
 final class DiveBench {
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 101;
     private static final Pattern SOCKET = Pattern.compile("socket,id=[a-z0-9]+,path=(.*)/([a-z0-9]+)");
 
     /** What snorkel writes to isa-debug-exit is made odd by it: (0 &lt;&lt; 1) | 1. */
