@@ -182,14 +182,29 @@ class DevicesTest {
 
     @Test
     void aToolThatIsMissingIsNamedBeforeAnythingStarts() throws Exception {
-        TinyGuest.exits(3, bed.store);
-        var hasGrub = Files.exists(Path.of("/usr/bin/grub-mkrescue")) && Files.exists(Path.of("/usr/bin/xorriso"));
-        org.junit.jupiter.api.Assumptions.assumeFalse(hasGrub, "this host can make ISOs");
-        var problem = assertThrows(DiverException.class, () -> bed.dive(wrapped("exits3", "grub-iso")))
-                .problem();
-        assertEquals(Problem.Kind.MISSING_TOOL, problem.kind());
-        assertTrue(problem.remedy().contains("apt-get install"), problem::remedy);
-        assertEquals(0, bed.runs.list(1).size());
+        var programs = Files.createDirectories(bed.root.resolve("programs"));
+        for (var program : List.of("qemu-system-x86_64", "setpriv")) {
+            Files.createSymbolicLink(programs.resolve(program), Path.of("/usr/bin", program));
+        }
+        try (var without = new TestBed(Files.createTempDirectory(Path.of("/tmp"), "dv"), programs.toString())) {
+            TinyGuest.exits(3, without.store);
+            var problem = assertThrows(DiverException.class, () -> without.dive(wrapped("exits3", "grub-iso")))
+                    .problem();
+            assertEquals(Problem.Kind.MISSING_TOOL, problem.kind());
+            assertTrue(problem.remedy().contains("apt-get install"), problem::remedy);
+            assertEquals(0, without.runs.list(1).size());
+        }
+    }
+
+    @Test
+    void aMultiboot2KernelIsStartedByGrub() throws Exception {
+        TinyGuest.exitsByMultiboot2(3, bed.store);
+        var json = new String(
+                new dev.diver.core.kernel.KernelManifestFormat().write(wrapped("second3", "grub-iso")),
+                StandardCharsets.UTF_8);
+        var run = TestBed.end(bed.dive(Manifests.read(json.replace("multiboot1", "multiboot2"))));
+        assertEquals(3, run.exitCode().orElseThrow(), run::reason);
+        assertTrue(TestBed.said(run).contains("hello from a tiny guest"));
     }
 
     @Test

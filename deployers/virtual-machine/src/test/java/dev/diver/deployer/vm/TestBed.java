@@ -46,6 +46,10 @@ final class TestBed implements AutoCloseable {
     }
 
     TestBed(Path root) throws IOException {
+        this(root, System.getenv("PATH"));
+    }
+
+    TestBed(Path root, String searchPath) throws IOException {
         this.root = root;
         home = DiverHome.in(root, root);
         folders = new RunFolders(home);
@@ -53,7 +57,7 @@ final class TestBed implements AutoCloseable {
         project = Files.createDirectories(root.resolve("project"));
         store = Files.createDirectories(root.resolve("kernel, store"));
         AcceleratorProbe emulated = () -> new AcceleratorProbe.Verdict("tcg", 1, "a test");
-        deployer = new VirtualMachineDeployer(home, new HostProgram(System.getenv("PATH")), emulated);
+        deployer = new VirtualMachineDeployer(home, new HostProgram(searchPath), emulated);
     }
 
     Dives dives(KernelManifest manifest) {

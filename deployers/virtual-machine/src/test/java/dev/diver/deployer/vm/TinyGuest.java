@@ -14,6 +14,11 @@ final class TinyGuest {
         return made(directory, "exits" + status, "-DBEHAVES_EXITS", "-DSTATUS=" + status);
     }
 
+    /** Has the header of multiboot 2 and no other. */
+    static Path exitsByMultiboot2(int status, Path directory) throws IOException, InterruptedException {
+        return made(directory, "second" + status, "-DBEHAVES_EXITS", "-DMULTIBOOT2", "-DSTATUS=" + status);
+    }
+
     /** @param behaviour as in {@code guest.S}, such as {@code hangs} */
     static Path that(String behaviour, Path directory) throws IOException, InterruptedException {
         return made(

@@ -1,5 +1,5 @@
-# One tiny kernel for each way in which a guest can behave. Multiboot 1 (specification 0.6.96, section 3.1.1);
-# chosen by -DBEHAVES_<NAME>.
+# One tiny kernel for each way in which a guest can behave, chosen by -DBEHAVES_<NAME>. Multiboot 1 (specification 0.6.96,
+# section 3.1.1) or, with -DMULTIBOOT2, that alone (specification 2.0, section 3.1.1: magic, architecture, length, checksum).
 
 #define COM1 0x3f8
 #define STATUS_PORT 0xe9
@@ -7,8 +7,15 @@
 
         .section .text
         .globl _start
+#if defined(MULTIBOOT2)
+        .align 8
+        .long 0xe85250d6, 0, 24, -(0xe85250d6 + 24)
+        .short 0, 0
+        .long 8
+#else
         .align 4
         .long 0x1badb002, 0, -0x1badb002
+#endif
 
 _start:
         cli
