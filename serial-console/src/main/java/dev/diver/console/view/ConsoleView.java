@@ -47,7 +47,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final Screen screen = new Screen();
     private final Canvas canvas = new Canvas();
     private final ScrollBar scrollBar = new ScrollBar();
-    private final FindBar findBar = new FindBar(this::find, this::closeFind);
+    private final FindBar findBar = new FindBar(this::findLast, this::find, this::closeFind);
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -307,6 +307,12 @@ public final class ConsoleView extends Region implements AutoCloseable {
         match = null;
         stale = true;
         requestFocus();
+    }
+
+    /** What is nearest to the end: the latest is what one mostly looks for in a log. */
+    private void findLast(String text) {
+        match = null;
+        find(text, false);
     }
 
     private void find(String text, boolean forward) {

@@ -1,6 +1,7 @@
 package dev.diver.console.view;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -15,11 +16,15 @@ final class FindBar extends HBox {
     private final TextField field = new TextField();
     private final Label message = new Label();
 
-    /** @param find gets the text and whether to go downwards */
-    FindBar(BiConsumer<String, Boolean> find, Runnable close) {
+    /**
+     * @param typed gets the text with each letter
+     * @param find gets the text and whether to go downwards
+     */
+    FindBar(Consumer<String> typed, BiConsumer<String, Boolean> find, Runnable close) {
         getStyleClass().add("console-find");
         field.setPromptText("Find");
         field.setPrefColumnCount(18);
+        field.textProperty().addListener((property, was, is) -> typed.accept(is));
         field.setOnAction(event -> find.accept(field.getText(), false));
         message.getStyleClass().add("console-find-message");
         Button up = button("▲", "Previous (Enter)", () -> find.accept(field.getText(), false));

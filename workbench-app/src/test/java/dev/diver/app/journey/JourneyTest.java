@@ -91,6 +91,12 @@ class JourneyTest {
     private void findsAndPulls(FxRobot robot, Person person) throws TimeoutException, IOException {
         person.until(() -> person.sees("#catalog-results")
                 && robot.lookup("#catalog-results").queryListView().getItems().size() >= 7);
+        robot.interact(() -> robot.lookup("#catalog-results")
+                .queryListView()
+                .getSelectionModel()
+                .selectLast());
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.until(() -> !person.text("#accelerator").contains("measuring"));
         person.photograph(stage, pictures.resolve("catalog.png"));
         person.type("#catalog-search", "snrkel");
         person.until(() ->
