@@ -36,7 +36,8 @@ final class NetLockFile {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        var toml = Toml.parse(Files.size(file) > LIMIT ? "too large" : Files.readString(file));
+        var toml = Toml.parse(
+                Files.size(file) > LIMIT ? "too large" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         if (toml.hasErrors() || !(toml.get("kernel.ref") instanceof String reference)) {
             throw damaged(file);
         }

@@ -7,6 +7,7 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -243,7 +244,7 @@ public final class LocalRuns implements Runs, AutoCloseable {
             }
             database.transaction(true);
             for (var one : files()) {
-                var run = json.read(Files.readString(one));
+                var run = json.read(new String(Files.readAllBytes(one), StandardCharsets.UTF_8));
                 if (run.isPresent()) {
                     database.save(run.get().run(), run.get().state() == RunState.ENDED, json.write(run.get()));
                 }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.Mutations;
 import dev.diver.core.option.OptionSchema.Option;
 import dev.diver.core.option.OptionSchema.Type;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +50,23 @@ class SettingParserTest {
     void whatDoesNotFitIsExplained(String key, String text, String words) {
         var failure = assertThrows(DiverException.class, () -> SettingParser.parse(Map.of(key, text), SCHEMA));
         assertTrue(failure.problem().text().contains(words), failure.problem().text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    cpus   | 3
+                    memory | 64MiB
+                    ports  | ["80:80", "81:81"]
+                    pins   | [1, 2]
+                    disk   | { file = "a.img" }
+                    """)
+    void anyTextIsTakenOrRefused(String key, String good) {
+        Mutations.of(good.getBytes(StandardCharsets.UTF_8), bytes -> {
+            try {
+                SettingParser.parse(Map.of(key, new String(bytes, StandardCharsets.UTF_8)), SCHEMA);
+            } catch (DiverException e) {
+                assertEquals(Problem.Kind.INVALID, e.problem().kind());
+            }
+        });
     }
 }
