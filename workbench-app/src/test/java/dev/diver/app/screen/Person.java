@@ -26,8 +26,12 @@ public final class Person {
         this.patience = patience;
     }
 
+    /** Looks on the JavaFX thread: from another, the scene changes while one looks. */
     public void until(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(patience, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitFor(
+                patience,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(condition).get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
