@@ -12,6 +12,7 @@ import dev.diver.core.option.SettingParser;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.run.RunFolders;
+import dev.diver.core.run.RunState;
 import dev.diver.core.run.Runs;
 import dev.diver.core.run.Ulid;
 import java.io.IOException;
@@ -58,7 +59,12 @@ public final class LocalDives implements Dives {
             folders.create(id);
             var dive = new WatchedDive(plan, folder, runs, folders, clock.instant(), asked);
             active.add(dive);
-            dive.ended().whenComplete((record, never) -> active.remove(dive));
+            // Not through ended(): who waits for the end may be told before us, and would still find it active.
+            dive.onChange(now -> {
+                if (now.state() == RunState.ENDED) {
+                    active.remove(dive);
+                }
+            });
             dive.start(deployer(plan.mode()), order.timeout());
             return dive;
         } catch (IOException e) {
