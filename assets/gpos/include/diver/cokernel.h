@@ -82,7 +82,10 @@ enum cokernel_call {
 	COKERNEL_CALL_KEEP = 0x10003,
 	/* argument 0: a descriptor from KEEP. */
 	COKERNEL_CALL_FORGET = 0x10004,
-	/* arguments 0 to 3: as pread64, of a descriptor from KEEP; not counted. */
+	/*
+	 * In the mailbox "fill" only: reads bytes (argument 1) at an offset (argument 2) of a
+	 * descriptor from KEEP (argument 0) into the fill buffer; returns how many there were.
+	 */
 	COKERNEL_CALL_FILL = 0x10005,
 };
 
@@ -108,6 +111,7 @@ struct cokernel_mailbox {
 COKERNEL_ASSERT(sizeof(struct cokernel_mailbox) == 128, "two cache lines");
 
 #define COKERNEL_MAILBOXES 64
+#define COKERNEL_FILL_SIZE 0x10000 /* bytes that one FILL reads at most */
 
 /*
  * Linux met an address of the program that its page tables lack, in the module's fault handler: it
@@ -204,14 +208,21 @@ struct cokernel_window {
 	uint64_t page_map;	      /* co-kernel: physical address of the program's PML4 */
 	uint64_t free_pages;	      /* co-kernel: 4 KiB pages that are not in use */
 	uint64_t total_pages;	      /* co-kernel */
+	uint64_t blocked;	      /* co-kernel: signals that the program does not want now */
 
-	COKERNEL_LINE uint64_t
-		signals; /* proxy sets, co-kernel clears bits (atomic): bit n - 1 is signal n */
+	/* Proxy sets, co-kernel clears bits (atomic): bit n - 1 is signal n. */
+	COKERNEL_LINE uint64_t signals;
 
 	struct cokernel_fault fault;
 	struct cokernel_mailbox mailboxes[COKERNEL_MAILBOXES];
+	/*
+	 * For pages of mapped files. Of its own, because Linux may touch such a page in the midst
+	 * of a forwarded call, whose mailbox is then in use.
+	 */
+	struct cokernel_mailbox fill;
 	COKERNEL_LINE struct cokernel_crash crash;
 	COKERNEL_LINE struct cokernel_statistics statistics;
+	COKERNEL_LINE uint8_t fill_buffer[COKERNEL_FILL_SIZE];
 };
 
 COKERNEL_ASSERT(sizeof(struct cokernel_window) <= COKERNEL_WINDOW_SIZE, "it fits the window");

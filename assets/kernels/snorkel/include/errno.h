@@ -12,8 +12,11 @@ int *snorkel_errno(void);
 #define EBADF  9
 #define EAGAIN 11
 #define ENOMEM 12
+#define EACCES 13
 #define EFAULT 14
 #define EBUSY  16
+#define EEXIST 17
+#define ENODEV 19
 #define EINVAL 22
 #define ENOSPC 28
 #define EDOM   33

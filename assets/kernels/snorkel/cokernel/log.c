@@ -1,0 +1,115 @@
+#include "log.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "../kernel/io.h"
+#include "../libc/format.h"
+#include "layout.h"
+#include "mailbox.h"
+
+/* 16550: offsets from its first port. */
+#define LINE_STATUS	  5
+#define STATUS_FIFO_EMPTY 0x20
+#define TRIES		  100000 /* a port that is not there must not hold us up */
+#define VECTOR_NONE	  256
+
+struct text_sink {
+	struct sink sink;
+	char *to;
+	size_t capacity;
+};
+
+static void put_serial(struct sink *sink, const char *bytes, size_t count)
+{
+	uint16_t port = (uint16_t)WINDOW->serial_port;
+
+	(void)sink;
+	if (port == 0)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		for (int tries = 0; !(in8(port + LINE_STATUS) & STATUS_FIFO_EMPTY); tries++)
+			if (tries == TRIES)
+				return;
+		if (bytes[i] == '\n')
+			out8(port, '\r');
+		out8(port, (uint8_t)bytes[i]);
+	}
+}
+
+static void put_text(struct sink *sink, const char *bytes, size_t count)
+{
+	struct text_sink *text = (struct text_sink *)sink;
+
+	if (count > text->capacity)
+		count = text->capacity;
+	memcpy(text->to, bytes, count);
+	text->to += count;
+	text->capacity -= count;
+}
+
+void log_print(const char *text, ...)
+{
+	struct sink sink = {.put = put_serial};
+	va_list arguments;
+
+	va_start(arguments, text);
+	format(&sink, text, arguments);
+	va_end(arguments);
+}
+
+static bool in_image(uint64_t address)
+{
+	return address >= KERNEL_BASE + COKERNEL_WINDOW_SIZE &&
+	       address < KERNEL_BASE + KERNEL_MAPPED - 16;
+}
+
+static void record_frame(struct cokernel_crash *crash, const struct frame *frame)
+{
+	const uint64_t registers[15] = {frame->rax, frame->rbx, frame->rcx, frame->rdx, frame->rsi,
+					frame->rdi, frame->rbp, frame->r8,  frame->r9,	frame->r10,
+					frame->r11, frame->r12, frame->r13, frame->r14, frame->r15};
+
+	crash->vector = frame->vector;
+	crash->error = frame->error;
+	crash->rip = frame->rip;
+	crash->rsp = frame->rsp;
+	crash->rflags = frame->rflags;
+	memcpy(crash->registers, registers, sizeof(registers));
+}
+
+_Noreturn void give_up(const struct frame *frame, const char *text, ...)
+{
+	struct cokernel_crash *crash = &WINDOW->crash;
+	struct text_sink sink = {{.put = put_text}, crash->reason, COKERNEL_REASON - 1};
+	uint64_t rbp = (uint64_t)__builtin_frame_address(0);
+	va_list arguments;
+
+	interrupts_off();
+	va_start(arguments, text);
+	format(&sink.sink, text, arguments);
+	va_end(arguments);
+	crash->vector = VECTOR_NONE;
+	crash->address = read_cr2();
+	__asm__ volatile("mov %%cr3, %0" : "=r"(crash->cr3));
+	crash->rip = (uint64_t)__builtin_return_address(0);
+	if (frame) {
+		record_frame(crash, frame);
+		rbp = frame->rbp;
+	}
+	log_print("snorkel: crash: %s\n  rip %lx rsp %lx cr2 %lx error %lx\n", crash->reason,
+		  crash->rip, crash->rsp, crash->address, crash->error);
+	for (unsigned int i = 0; i < COKERNEL_BACKTRACE && in_image(rbp) && rbp % 8 == 0; i++) {
+		const uint64_t *pair = (const uint64_t *)rbp;
+
+		if (!in_image(pair[1]))
+			break;
+		crash->backtrace[i] = pair[1];
+		log_print("  #%u %lx\n", i, pair[1]);
+		rbp = pair[0];
+	}
+	__atomic_store_n(&WINDOW->state, COKERNEL_CRASHED, __ATOMIC_RELEASE);
+	mailbox_ring();
+	halt_forever();
+}

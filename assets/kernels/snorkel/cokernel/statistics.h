@@ -1,0 +1,18 @@
+/* How often and how long: struct cokernel_statistics. */
+#ifndef COKERNEL_STATISTICS_H
+#define COKERNEL_STATISTICS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+void statistics_init(void);
+
+/* Ticks of the time stamp counter in that many nanoseconds. */
+uint64_t statistics_ticks(uint64_t nanoseconds);
+
+enum served { SERVED_HERE, SERVED_BY_LINUX, SERVED_BY_NOBODY };
+
+/* One call that took that many ticks. */
+void statistics_count(uint64_t number, int64_t result, enum served served, uint64_t ticks);
+
+#endif
