@@ -224,21 +224,29 @@ static uint64_t make_stack(const struct image *program, const struct image *inte
 	return stack;
 }
 
-/* "#! interpreter [argument]": that program runs instead, with the script's name as an argument. */
-static char *const *resolve_script(char *const *words)
+/* What is to be loaded, and the arguments that it gets. */
+struct program {
+	const char *path;
+	char *const *words;
+};
+
+/*
+ * "#! interpreter [argument]": that program runs instead, with the script's path in the place of
+ * its name. False where the file is no script.
+ */
+static bool resolve_script(struct program *program)
 {
 	char line[LINE_MAX_SIZE + 1] = "";
-	int file = open(words[0], O_RDONLY | O_CLOEXEC);
+	int file = open(program->path, O_RDONLY | O_CLOEXEC);
+	ssize_t length = file < 0 ? 0 : read(file, line, LINE_MAX_SIZE);
 	size_t count = 0, used = 0;
 	char *interpreter, *argument;
 	char **all;
 
-	if (file < 0 || read(file, line, LINE_MAX_SIZE) < 2 || line[0] != '#' || line[1] != '!') {
-		if (file >= 0)
-			close(file);
-		return NULL;
-	}
-	close(file);
+	if (file >= 0)
+		close(file);
+	if (length < 2 || line[0] != '#' || line[1] != '!')
+		return false;
 	line[strcspn(line, "\n")] = '\0';
 	interpreter = line + 2 + strspn(line + 2, " \t");
 	argument = interpreter + strcspn(interpreter, " \t");
@@ -246,35 +254,39 @@ static char *const *resolve_script(char *const *words)
 		*argument++ = '\0';
 	argument += strspn(argument, " \t");
 	if (!*interpreter)
-		fail(STATUS_CANNOT_START, "%s is a script that names no interpreter", words[0]);
+		fail(STATUS_CANNOT_START, "%s is a script that names no interpreter",
+		     program->path);
 	if (access(interpreter, F_OK) != 0)
-		fail(STATUS_NOT_FOUND, "%s is a script for %s, which is not there", words[0],
+		fail(STATUS_NOT_FOUND, "%s is a script for %s, which is not there", program->path,
 		     interpreter);
-	while (words[count])
+	while (program->words[count])
 		count++;
 	all = calloc(count + 3, sizeof(*all));
-	if (!all)
+	interpreter = strdup(interpreter);
+	argument = *argument ? strdup(argument) : NULL;
+	if (!all || !interpreter)
 		fail(STATUS_FAILED, "out of memory");
-	all[used++] = strdup(interpreter);
-	if (*argument)
-		all[used++] = strdup(argument);
-	memcpy(all + used, words, count * sizeof(*all));
-	return all;
+	all[used++] = interpreter;
+	if (argument)
+		all[used++] = argument;
+	all[used++] = (char *)program->path;
+	memcpy(all + used, program->words + 1, (count - 1) * sizeof(*all));
+	*program = (struct program){interpreter, all};
+	return true;
 }
 
-uint64_t load_program(const struct cokernel *cokernel, char *const *words, char *const *environment,
-		      uint64_t *entry)
+uint64_t load_program(const struct cokernel *cokernel, const struct options *options,
+		      char *const *environment, uint64_t *entry)
 {
+	struct program wanted = {options->program, options->words};
 	struct image program, interpreter = {0};
-	char *const *script;
 	uint64_t heap[5] = {0};
 
-	for (int i = 0; (script = resolve_script(words)); i++) {
+	for (int i = 0; resolve_script(&wanted); i++)
 		if (i == SCRIPTS_MAX)
-			fail(STATUS_CANNOT_START, "%s: scripts that name scripts", words[0]);
-		words = script;
-	}
-	program = load(cokernel, words[0], BASE_PROGRAM);
+			fail(STATUS_CANNOT_START, "%s: scripts that name scripts",
+			     options->program);
+	program = load(cokernel, wanted.path, BASE_PROGRAM);
 	*entry = program.entry;
 	if (program.interpreter[0]) {
 		interpreter = load(cokernel, program.interpreter, BASE_INTERPRETER);
@@ -282,7 +294,7 @@ uint64_t load_program(const struct cokernel *cokernel, char *const *words, char 
 	}
 	heap[0] = program.end;
 	cokernel_request(cokernel, COKERNEL_REQUEST_BREAK, heap);
-	map(cokernel, words[0], COKERNEL_PROGRAM_END - STACK_SIZE, COKERNEL_PROGRAM_END,
+	map(cokernel, wanted.path, COKERNEL_PROGRAM_END - STACK_SIZE, COKERNEL_PROGRAM_END,
 	    PROT_READ | PROT_WRITE, -1, 0);
-	return make_stack(&program, &interpreter, words, environment);
+	return make_stack(&program, &interpreter, wanted.words, environment);
 }

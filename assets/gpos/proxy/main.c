@@ -2,7 +2,9 @@
  * cokernel-run: runs a Linux program on a co-kernel.
  *
  *	cokernel-run --region START,SIZE --cpu N --image FILE [--serial PORT] [--spin NS]
- *		     [--no-statistics] -- PROGRAM [ARGUMENT ...]
+ *		     [--no-statistics] [--program FILE] -- NAME [ARGUMENT ...]
+ *
+ * FILE is the program; without it, NAME is.
  *
  * Numbers as strtoull() takes them; bytes. Ends with the program's status, or by the signal that
  * ended the program; 125: the co-kernel could not be used, 126 and 127 as a shell.
@@ -52,6 +54,7 @@ static struct options parse(int count, char **words)
 		{"serial", required_argument, NULL, 's'},
 		{"spin", required_argument, NULL, 'p'},
 		{"no-statistics", no_argument, NULL, 'n'},
+		{"program", required_argument, NULL, 'f'},
 		{NULL, 0, NULL, 0},
 	};
 	struct options options = {.claim = {.version = COKERNEL_VERSION, .spin = 50000}};
@@ -76,6 +79,9 @@ static struct options parse(int count, char **words)
 		case 'p':
 			options.claim.spin = (uint32_t)number(optarg, NULL);
 			break;
+		case 'f':
+			options.program = optarg;
+			break;
 		case 'n':
 			options.claim.statistics_off = 1;
 			break;
@@ -86,6 +92,8 @@ static struct options parse(int count, char **words)
 	options.words = words + optind;
 	if (!options.image || options.claim.size == 0 || !options.words[0])
 		fail(STATUS_FAILED, "--region, --image and a program are needed");
+	if (!options.program)
+		options.program = options.words[0];
 	return options;
 }
 
@@ -104,7 +112,7 @@ int main(int count, char **words)
 
 	if (pthread_create(&filler, NULL, fill, &cokernel) != 0)
 		fail(STATUS_FAILED, "no thread could be made");
-	run[1] = load_program(&cokernel, options.words, environ, &run[0]);
+	run[1] = load_program(&cokernel, &options, environ, &run[0]);
 	signals_pass_on(&cokernel);
 	cokernel_request(&cokernel, COKERNEL_REQUEST_RUN, run);
 	serve(&cokernel);

@@ -19,8 +19,9 @@ struct cokernel {
 
 struct options {
 	struct cokernel_claim claim;
-	const char *image;  /* the co-kernel's ELF file */
-	char *const *words; /* program and arguments */
+	const char *image;   /* the co-kernel's ELF file */
+	const char *program; /* the program's file */
+	char *const *words;  /* its arguments, the first is its name */
 };
 
 /* Says what happened on standard error, and ends. */
@@ -36,13 +37,13 @@ void cokernel_await(const struct cokernel *cokernel, volatile struct cokernel_ma
 void cokernel_pass(const struct cokernel *cokernel, volatile struct cokernel_mailbox *mailbox,
 		   uint32_t state);
 
-/* request.c: before the program runs; a result or a negated errno. */
+/* Before the program runs; a result or a negated errno. */
 int64_t cokernel_request(const struct cokernel *cokernel, enum cokernel_request request,
 			 const uint64_t arguments[5]);
 
 /* loader.c: the program's first stack pointer; its entry point in *entry. */
-uint64_t load_program(const struct cokernel *cokernel, char *const *words, char *const *environment,
-		      uint64_t *entry);
+uint64_t load_program(const struct cokernel *cokernel, const struct options *options,
+		      char *const *environment, uint64_t *entry);
 
 /*
  * files.c: descriptors that are the proxy's own and that the program must not touch; kept ones

@@ -6,6 +6,11 @@
  * ended, the files named in /diver/outputs go to ttyS1 as a ustar stream, its exit status (128 +
  * signal where one ended it) to I/O port 0xE9 (QEMU's isa-debugcon), and a write to port 0xF4
  * (isa-debug-exit) ends the machine.
+ *
+ * For a program that does not run on Linux itself there are also, each a list of strings:
+ * /diver/modules, files of modules to load; /diver/offline, numbers of processors to put offline;
+ * /diver/console, one device in the place of ttyS0; /diver/launcher, a command that gets the
+ * program's argument list as further arguments and starts it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,9 +30,10 @@
 #include "init.h"
 
 #define PROGRAM	     "/app"
-#define CONSOLE	     "/dev/ttyS0"
+#define SERIAL	     "/dev/ttyS0"
 #define STATUS_PORT  0xE9
 #define EXIT_PORT    0xF4
+#define TOOL_FAILED  125
 #define CANNOT_START 126 /* as a shell says it; 127 where the program is not there */
 #define NOT_FOUND    127
 #define STRINGS_SIZE (1 << 20) /* bytes of all arguments, or of all variables */
@@ -79,9 +85,9 @@ static void mount_at(const char *type, const char *path)
  * session. The program must not lead that session: when a leader ends, Linux hangs the terminal up
  * and throws away what has not gone out yet.
  */
-static void open_console(void)
+static void open_console(const char *path)
 {
-	int console = open(CONSOLE, O_RDWR);
+	int console = open(path, O_RDWR);
 
 	if (console < 0)
 		return;
@@ -95,7 +101,7 @@ static void open_console(void)
 }
 
 /* In the child: the foreground group, so that ^C reaches the program and nobody else. */
-static _Noreturn void become(char **arguments, char **environment)
+static _Noreturn void become(const char *program, char **arguments, char **environment)
 {
 	static char name[] = PROGRAM;
 	static char *no_arguments[] = {name, NULL};
@@ -104,23 +110,23 @@ static _Noreturn void become(char **arguments, char **environment)
 	setpgid(0, 0);
 	tcsetpgrp(0, getpgrp());
 	signal(SIGTTOU, SIG_DFL);
-	execve(PROGRAM, arguments[0] ? arguments : no_arguments, environment);
+	execve(program, arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
-	fprintf(stderr, "init: cannot start %s: %s\n", PROGRAM,
-		error == ENOENT && access(PROGRAM, F_OK) == 0 ? "it is not a static program"
+	fprintf(stderr, "init: cannot start %s: %s\n", program,
+		error == ENOENT && access(program, F_OK) == 0 ? "it is not a static program"
 							      : strerror(error));
 	_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);
 }
 
 /* As the first process it also buries whoever is left over. */
-static int run(char **arguments, char **environment)
+static int run(const char *program, char **arguments, char **environment)
 {
 	pid_t child = fork();
 	pid_t ended;
 	int status = 0;
 
 	if (child == 0)
-		become(arguments, environment);
+		become(program, arguments, environment);
 	if (child < 0) {
 		perror("init: cannot fork");
 		return CANNOT_START;
@@ -147,20 +153,59 @@ static _Noreturn void end(int status)
 		pause();
 }
 
+/* The launcher's words, then the program's. */
+static char **joined(char **launcher, char **arguments)
+{
+	char **all = calloc(2 * STRINGS_MAX + 2, sizeof(*all));
+	int used = 0;
+
+	if (!all) {
+		perror("init: cannot start the launcher");
+		end(CANNOT_START);
+	}
+	for (; *launcher; launcher++)
+		all[used++] = *launcher;
+	for (; *arguments; arguments++)
+		all[used++] = *arguments;
+	return all;
+}
+
+/* Modules first: the console may be one's. */
+static void prepare(void)
+{
+	char **console;
+	bool ready = load_modules(read_strings("/diver/modules"));
+
+	console = read_strings("/diver/console");
+	if (console[0]) {
+		if (wait_for(console[0])) {
+			open_console(console[0]);
+		} else {
+			fprintf(stderr, "init: no %s\n", console[0]);
+			ready = false;
+		}
+	}
+	if (!put_offline(read_strings("/diver/offline")) || !ready)
+		end(TOOL_FAILED);
+}
+
 int main(void)
 {
-	char **arguments, **environment, **outputs;
+	char **arguments, **environment, **outputs, **launcher;
 	int status;
 
 	mount_at("devtmpfs", "/dev");
 	mount_at("proc", "/proc");
 	mount_at("sysfs", "/sys");
 	mkdir("/tmp", 01777); /* no mount: the net may have put files there */
-	open_console();
+	open_console(SERIAL);
+	prepare();
 	arguments = read_strings("/diver/argv");
 	environment = read_strings("/diver/env");
 	outputs = read_strings("/diver/outputs");
-	status = run(arguments, environment);
+	launcher = read_strings("/diver/launcher");
+	status = launcher[0] ? run(launcher[0], joined(launcher, arguments), environment)
+			     : run(PROGRAM, arguments, environment);
 	if (outputs[0])
 		send_outputs(outputs);
 	end(status);

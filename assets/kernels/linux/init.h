@@ -1,11 +1,20 @@
 #ifndef INIT_H
 #define INIT_H
 
+#include <stdbool.h>
+
 /*
- * Writes the files and directories of the list (NULL at its end) to ttyS1 as one ustar stream;
- * names are relative to "/". What is missing or cannot be told in ustar is named on standard error
- * and left out.
+ * outputs.c: writes the files and directories of the list (NULL at its end) to ttyS1 as one ustar
+ * stream; names are relative to "/". What is missing or cannot be told in ustar is named on
+ * standard error and left out.
  */
 void send_outputs(char *const *paths);
+
+/* machine.c: each names on standard error what failed, does the rest, and returns whether all went.
+ */
+bool load_modules(char *const *paths);
+bool put_offline(char *const *processors);
+/* Waits up to 2 s for a file to be there. */
+bool wait_for(const char *path);
 
 #endif

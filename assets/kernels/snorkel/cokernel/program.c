@@ -95,6 +95,16 @@ static int64_t call_unsupported(struct frame *frame)
 	return -ENOSYS;
 }
 
+/*
+ * Restartable sequences: a C library asks once whether there are any, and does without. Nothing
+ * is missing for the program, so this does not count as unsupported.
+ */
+static int64_t call_rseq(struct frame *frame)
+{
+	(void)frame;
+	return -ENOSYS;
+}
+
 static int64_t call_exit(struct frame *frame)
 {
 	mailbox_ask(COKERNEL_CALL_EXIT, frame->rdi & 0xFF, 0);
@@ -225,7 +235,7 @@ static const call_function calls[COKERNEL_CALLS] = {
 	[CALL_PKEY_MPROTECT] = call_unsupported,
 	[CALL_PKEY_ALLOC] = call_unsupported,
 	[CALL_PKEY_FREE] = call_unsupported,
-	[CALL_RSEQ] = call_unsupported,
+	[CALL_RSEQ] = call_rseq,
 	[CALL_IO_URING_SETUP] = call_unsupported,
 	[CALL_IO_URING_ENTER] = call_unsupported,
 	[CALL_IO_URING_REGISTER] = call_unsupported,

@@ -73,7 +73,7 @@ public record KernelManifest(
         ready = copy(ready);
         fail = copy(fail);
         sdk = sdk == null ? Optional.empty() : sdk;
-        host = host == null ? new Host(List.of(), List.of()) : host;
+        host = host == null ? new Host("", List.of(), List.of()) : host;
         scripts = scripts == null ? new Scripts("", "", "", "") : scripts;
         verified = copy(verified);
     }
@@ -172,14 +172,22 @@ public record KernelManifest(
      *     meta-package holds them itself
      * @param exactVersion package and version that a pulled kernel really came from; empty in the catalog's entry
      * @param files destination path in the package by path inside the .deb; {@code *} stands for one path component
+     * @param packages other packages of the same version, kept as they are: name by destination path of the .deb;
+     *     {@code $1} to {@code $9} stand for the groups of packagePattern. In a pulled kernel name and version, as in
+     *     exactVersion
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record DebianSource(
-            String metaPackage, String packagePattern, String exactVersion, Map<String, String> files) {
+            String metaPackage,
+            String packagePattern,
+            String exactVersion,
+            Map<String, String> files,
+            Map<String, String> packages) {
         public DebianSource {
             packagePattern = orEmpty(packagePattern);
             exactVersion = orEmpty(exactVersion);
             files = files == null ? Map.of() : Map.copyOf(files);
+            packages = packages == null ? Map.of() : Map.copyOf(packages);
         }
     }
 
@@ -306,12 +314,14 @@ public record KernelManifest(
     /**
      * What the host must have.
      *
+     * @param gpos the Linux that a hosted kernel runs beside, as a reference of the catalog; empty for any other kernel
      * @param tools programs, such as {@code qemu-system-x86_64}
      * @param features such as {@code cpu-hotplug}
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Host(List<String> tools, List<String> features) {
+    public record Host(String gpos, List<String> tools, List<String> features) {
         public Host {
+            gpos = orEmpty(gpos);
             tools = copy(tools);
             features = copy(features);
         }

@@ -18,6 +18,8 @@ final class ManifestRules {
     private static final Pattern MACHINE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,31}");
     private static final Pattern CPU = Pattern.compile("([a-zA-Z0-9][a-zA-Z0-9._-]{0,63}(,[+-][a-z0-9._-]{1,31})*)?");
     private static final Pattern DEBIAN = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,127}");
+    private static final Pattern DEBIAN_OF_PATTERN =
+            Pattern.compile("[a-z0-9]([a-z0-9+.-]|\\$[1-9]){1,127}(=[A-Za-z0-9.+:~-]{1,127})?");
     private static final int TEXT_LIMIT = 64 << 10;
     private static final int LINE_LIMIT = 300;
 
@@ -49,6 +51,9 @@ final class ManifestRules {
         line("env.template", manifest.env().template());
         Stream.concat(manifest.ready().stream(), manifest.fail().stream()).forEach(this::pattern);
         exit(manifest.exit());
+        if (!manifest.host().gpos().isEmpty()) {
+            KernelReference.parse(manifest.host().gpos());
+        }
         manifest.source().ifPresent(this::source);
     }
 
@@ -101,6 +106,10 @@ final class ManifestRules {
             path(
                     "file of a Debian package",
                     inside == null ? "" : inside.replace("*", "x").replaceFirst("^\\./", ""));
+        });
+        source.packages().forEach((destination, name) -> {
+            path("package of the source", destination);
+            matches("Debian package", name, DEBIAN_OF_PATTERN);
         });
     }
 

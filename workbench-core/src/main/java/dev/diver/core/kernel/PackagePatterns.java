@@ -1,7 +1,10 @@
 package dev.diver.core.kernel;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +29,21 @@ public final class PackagePatterns {
     /** Whether one of them matches all of the text. */
     public boolean match(String text) {
         return any(text, Matcher::matches);
+    }
+
+    /** What the groups of the first expression that matches all of the text hold, from group 1 on; empty for no match. */
+    public Optional<List<String>> groups(String text) {
+        var groups = new ArrayList<String>();
+        var matched = any(text, matcher -> {
+            if (!matcher.matches()) {
+                return false;
+            }
+            for (var group = 1; group <= matcher.groupCount(); group++) {
+                groups.add(Objects.requireNonNullElse(matcher.group(group), ""));
+            }
+            return true;
+        });
+        return matched ? Optional.of(List.copyOf(groups)) : Optional.empty();
     }
 
     /** Whether one of them matches a part of the text. */

@@ -219,7 +219,7 @@ final class FakeKernels {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                new KernelManifest.Host(List.of("qemu-system-x86_64"), List.of()),
+                new KernelManifest.Host("", List.of("qemu-system-x86_64"), List.of()),
                 null,
                 List.of(
                         new KernelManifest.Verified("qemu", "7.2.22", "boots, exits 0", "2026-11-23"),

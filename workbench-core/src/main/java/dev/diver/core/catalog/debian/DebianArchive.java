@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -52,8 +53,38 @@ public final class DebianArchive {
         var deb = download(found, work, progress, cancellation);
         progress.report("unpacking " + found.name());
         unpack(deb, source.files(), target, cancellation);
-        return new DebianSource(
-                source.metaPackage(), source.packagePattern(), found.name() + "=" + found.version(), source.files());
+        var others = new TreeMap<String, String>();
+        for (var other : new TreeMap<>(source.packages()).entrySet()) {
+            var exact = companion(source, found, other.getValue(), target, cancellation);
+            var directory = Files.createTempDirectory(target.getParent(), "deb");
+            var destination = target.resolve(other.getKey());
+            Files.createDirectories(destination.getParent());
+            Files.move(download(exact, directory, progress, cancellation), destination);
+            others.put(other.getKey(), exact.exact());
+        }
+        return new DebianSource(source.metaPackage(), source.packagePattern(), found.exact(), source.files(), others);
+    }
+
+    /** Another package of exactly the same version: a kernel's headers fit no other kernel. */
+    private DebianPackage companion(
+            DebianSource source, DebianPackage found, String template, Path directory, Cancellation cancellation)
+            throws IOException {
+        var groups = new PackagePatterns(List.of(source.packagePattern()), MATCHING)
+                .groups(found.name())
+                .orElse(List.of());
+        var name = template;
+        for (var group = 0; group < groups.size(); group++) {
+            name = name.replace("$" + (group + 1), groups.get(group));
+        }
+        var other = query(name, directory, cancellation);
+        if (!other.version().equals(found.version())) {
+            throw new DiverException(
+                    Problem.Kind.NOT_FOUND,
+                    "apt's lists do not fit together: " + found.exact() + " and " + other.exact() + ".",
+                    "They are of two releases, and one is of no use with the other.",
+                    "Refresh the lists (sudo apt-get update), then pull again.");
+        }
+        return other;
     }
 
     private DebianPackage resolve(DebianSource source, Path directory, Cancellation cancellation) throws IOException {
@@ -93,11 +124,7 @@ public final class DebianArchive {
         var watch = Thread.ofVirtual().start(() -> report(wanted, work, progress));
         HostProgram.Result answer;
         try {
-            answer = host.run(
-                    List.of("apt-get", "-q", "download", wanted.name() + "=" + wanted.version()),
-                    work,
-                    DOWNLOAD,
-                    cancellation);
+            answer = host.run(List.of("apt-get", "-q", "download", wanted.exact()), work, DOWNLOAD, cancellation);
         } finally {
             watch.interrupt();
         }

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 record DebianPackage(String name, String version, long size, String sha256, List<String> depends) {
 
+    /** As apt takes it for exactly this version. */
+    String exact() {
+        return name + "=" + version;
+    }
+
     /** Reads the first paragraph. */
     static Optional<DebianPackage> parse(String control) {
         var fields = new HashMap<String, String>();

@@ -24,6 +24,9 @@ import java.util.TreeMap;
 final class Assets {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
     private static final int LINES_SHOWN = 15;
+    /** Folders beside the kernels' that their Makefiles take files from. */
+    private static final List<String> SHARED = List.of("templates", "gpos");
+
     private static final String MANIFEST = "kernel.json";
 
     private final Path kernels;
@@ -36,21 +39,35 @@ final class Assets {
         this.host = host;
     }
 
-    /** A fingerprint of each folder, by its name: changes when a file does. Reads no content. */
+    /**
+     * A fingerprint of each folder, by its name: changes when a file does, of its own or of what all share. Reads no
+     * content.
+     */
     Map<String, String> fingerprints() throws IOException {
         var prints = new TreeMap<String, String>();
         if (Files.isDirectory(kernels)) {
+            var shared = new StringBuilder();
+            for (var folder : SHARED) {
+                describe(kernels.resolveSibling(folder), shared);
+            }
             try (var folders = Files.list(kernels)) {
                 for (var folder : folders.filter(Files::isDirectory).toList()) {
-                    prints.put(folder.getFileName().toString(), fingerprint(folder));
+                    var text = new StringBuilder(shared);
+                    describe(folder, text);
+                    prints.put(
+                            folder.getFileName().toString(),
+                            Digest.of(text.toString().getBytes(StandardCharsets.UTF_8))
+                                    .hex());
                 }
             }
         }
         return prints;
     }
 
-    private static String fingerprint(Path folder) throws IOException {
-        var text = new StringBuilder();
+    private static void describe(Path folder, StringBuilder text) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 text.append(folder.relativize(file))
@@ -61,7 +78,6 @@ final class Assets {
                         .append('\n');
             }
         }
-        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     /**
