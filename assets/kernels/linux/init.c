@@ -107,7 +107,7 @@ static _Noreturn void become(char **arguments, char **environment)
 	execve(PROGRAM, arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
 	fprintf(stderr, "init: cannot start %s: %s\n", PROGRAM,
-		error == ENOENT && access(PROGRAM, F_OK) == 0 ? "it is not a static program"
+		error == ENOENT && access(PROGRAM, F_OK) == 0 ? "the loader that it names is not in the guest"
 							      : strerror(error));
 	_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);
 }
