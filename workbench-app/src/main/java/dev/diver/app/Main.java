@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.diver.app.command.DiverCommandLine;
@@ -61,8 +63,11 @@ public final class Main {
         };
     }
 
-    private static ObjectMapper json() {
+    /** As all of {@code --json} is written. */
+    static ObjectMapper json() {
         return JsonMapper.builder()
+                // The library would write a path as a file: URI.
+                .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -14,12 +14,6 @@ final class Arguments {
 
     private Arguments() {}
 
-    static void atLeastOne(String option, int value) {
-        if (value < 1) {
-            throw invalid(option + " must be at least 1, and was " + value + ".", "");
-        }
-    }
-
     /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}; seconds where no unit is given. */
     static Duration duration(String text) {
         var match = DURATION.matcher(text);

@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
 final class RunsCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most this many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "At most this many (default: ${DEFAULT-VALUE}).")
     private int limit = 50;
 
     @Option(names = "--json", description = "Print a JSON array.")
@@ -20,7 +24,6 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.atLeastOne("--limit", limit);
         var runs = context.engine().get().runs();
         runs.reconcile();
         var records = runs.list(limit);

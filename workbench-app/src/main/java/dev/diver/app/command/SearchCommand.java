@@ -23,7 +23,11 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--mode", paramLabel = "MODE", description = "Only kernels that can dive in this mode.")
     private Optional<Mode> mode = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most this many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "At most this many (default: ${DEFAULT-VALUE}).")
     private int limit = 50;
 
     @Option(names = "--json", description = "Print a JSON array.")
@@ -35,7 +39,6 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Arguments.atLeastOne("--limit", limit);
         var query = new CatalogQuery(String.join(" ", words), tags, List.of(), mode, false, limit);
         var result = context.readyEngine().catalog().search(query);
         if (json) {

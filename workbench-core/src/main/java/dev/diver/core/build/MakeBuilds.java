@@ -37,8 +37,8 @@ public final class MakeBuilds implements Builds {
     @Override
     public BuildResult build(Net net, Consumer<String> output, Cancellation cancellation) {
         var start = System.nanoTime();
-        if (net.program().isEmpty() && !hasMakefile(net.directory())) {
-            // A kernel that runs no application: there is nothing to build, and that is no error.
+        if (!hasMakefile(net.directory()) && isThere(net.program(), net.directory())) {
+            // No application, or one that somebody else built: there is nothing to build, and that is no error.
             return new BuildResult(true, true, 0, elapsed(start), List.of(), "");
         }
         requireTrust(net);
@@ -134,6 +134,10 @@ public final class MakeBuilds implements Builds {
                             + " project, but it is somebody's program all the same.",
                     "Look at its Makefile; then say that you trust it (diver build --trust).");
         }
+    }
+
+    private static boolean isThere(Optional<String> program, Path project) {
+        return program.map(project::resolve).map(Files::isRegularFile).orElse(true);
     }
 
     private static boolean hasMakefile(Path project) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * An application paired with a kernel: what {@code net.toml} says, checked.
  *
  * @param directory where {@code net.toml} is, absolute
- * @param program what boots or is given to the kernel, relative to the directory; absent where the kernel runs no
+ * @param program what boots or is given to the kernel, relative to the directory, or any program of the host by its
+ *     absolute path; absent where the kernel runs no
  *     application
  * @param files host file, relative to the directory, by absolute path in the guest
  * @param outputs absolute paths in the guest that are brought back

@@ -83,7 +83,8 @@ final class NetReader {
         var kernel = kernel(text(values, "kernel", "ref"));
         var app = values.path("app");
         var program = Optional.of(app.path("program").asText("")).filter(path -> !path.isEmpty());
-        program.ifPresent(path -> inside(List.of("app", "program"), path));
+        // One that is there already may be anywhere: a person's trust in the net covers it, as it covers disks.
+        program.filter(path -> !path.startsWith("/")).ifPresent(path -> inside(List.of("app", "program"), path));
         var env = pairs(app.path("env"));
         env.keySet().forEach(variable -> variable(variable));
         var files = pairs(app.path("files"));

@@ -121,6 +121,17 @@ class MakeBuildsTest {
     }
 
     @Test
+    void aProgramThatIsThereNeedsNoMakefile() throws IOException {
+        Files.delete(project.resolve("Makefile"));
+        write("net.toml", Files.readString(project.resolve("net.toml")) + "[app]\nprogram = \"build/p\"\n");
+        var failure = assertThrows(DiverException.class, this::build);
+        assertEquals(Problem.Kind.INVALID, failure.problem().kind());
+        Files.createDirectories(project.resolve("build"));
+        write("build/p", "somebody built it");
+        assertTrue(build().upToDate());
+    }
+
+    @Test
     void aForeignProjectDoesNotRun() throws IOException {
         var foreign = Files.createDirectories(temp.resolve("foreign"));
         Files.copy(project.resolve("net.toml"), foreign.resolve("net.toml"));

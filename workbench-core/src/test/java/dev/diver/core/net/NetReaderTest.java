@@ -10,6 +10,7 @@ import dev.diver.core.option.OptionSchema.Type;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class NetReaderTest {
                     name = "hello"      | name = "Hello World"   | 2 | is no name
                     ref = "snorkel:0.1.0" | ref = "Snorkel!"     | 5 | not a kernel reference
                     program = "build/hello" | program = "../x"   | 8 | outside of the project
-                    program = "build/hello" | program = "/bin/x" | 8 | outside of the project
+                    program = "build/hello" | program = "a/../../x" | 8 | outside of the project
                     args = ["a", "b c"] | args = "a"             | 9 | expected a list
                     args = ["a", "b c"] | args = ["a", 3]        | 9 | app.args.1
                     COLOR = "1"         | "A B" = "1"            | 10 | no name of an environment variable
@@ -94,6 +95,14 @@ class NetReaderTest {
         assertTrue(problems.getFirst().message().contains(words), problems.toString());
         assertEquals(line, problems.getFirst().line(), problems.toString());
         assertTrue(problems.getFirst().column() >= 1);
+    }
+
+    @Test
+    void aProgramMayBeOneOfTheHost() {
+        var text = GOOD.replace("build/hello", "/usr/bin/bzip2");
+        assertEquals(
+                Optional.of("/usr/bin/bzip2"),
+                NetReader.read(DIRECTORY, text, MODES).net().orElseThrow().program());
     }
 
     @Test

@@ -42,7 +42,7 @@ final class BootFiles {
         return module.path().equals(APPLICATION) ? program() : request.kernel().file(module.path());
     }
 
-    /** The net's program. */
+    /** The net's program, or one of the host. */
     Path program() {
         var net = request.net();
         var program = net.program()
@@ -51,7 +51,18 @@ final class BootFiles {
                         net.name() + " has no program.",
                         request.kernel().manifest().reference() + " runs one, and net.toml names none.",
                         "Set app.program in net.toml to what make builds, such as \"build/" + net.name() + "\"."));
-        return inside(net, program, "Build it first: diver build " + net.directory());
+        var file = Path.of(program);
+        if (!file.isAbsolute()) {
+            return inside(net, program, "Build it first: diver build " + net.directory());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new DiverException(
+                    Problem.Kind.NOT_FOUND,
+                    file + " is missing.",
+                    "",
+                    "Install it, or correct app.program in net.toml.");
+        }
+        return file;
     }
 
     /** A file that an option names: with an absolute path anywhere on the host, otherwise in the net. */

@@ -167,8 +167,10 @@ final class KernelLoading {
                         "Its package has no file boot/init.",
                         "Tell its publisher."));
         var file = folder.runtime().resolve("initrd");
+        var program = files.program();
         draft.preparations()
-                .add(new Preparation.InitialRamFileSystem(file, init, files.program(), request.net(), request.args()));
+                .add(new Preparation.InitialRamFileSystem(
+                        file, init, program, SharedLibraries.of(program), request.net(), request.args()));
         request.net().files().values().forEach(path -> BootFiles.inside(request.net(), path, "Put it there."));
         return file;
     }

@@ -4,6 +4,7 @@ import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.net.Net;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A file that is made before the machine starts. */
 sealed interface Preparation {
@@ -41,12 +42,19 @@ sealed interface Preparation {
         }
     }
 
-    /** An initial RAM file system with init, program, arguments and files. */
-    record InitialRamFileSystem(Path file, Path init, Path program, Net net, List<String> args) implements Preparation {
+    /**
+     * An initial RAM file system with init, program, arguments and files.
+     *
+     * @param libraries what a dynamic program cannot start without: file of the host by absolute path in the guest
+     */
+    record InitialRamFileSystem(
+            Path file, Path init, Path program, Map<String, Path> libraries, Net net, List<String> args)
+            implements Preparation {
         @Override
         public String what() {
             return "initial RAM file system: /init, /app, " + args.size() + " arguments, "
-                    + net.files().size() + " files";
+                    + net.files().size() + " files"
+                    + (libraries.isEmpty() ? "" : ", " + String.join(", ", libraries.keySet()));
         }
     }
 }

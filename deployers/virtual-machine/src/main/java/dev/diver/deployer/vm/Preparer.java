@@ -88,8 +88,12 @@ final class Preparer {
             }
             cpio.file("init", wanted.init(), 0755);
             cpio.file("app", wanted.program(), 0755);
+            for (var library : wanted.libraries().entrySet()) {
+                cpio.file(library.getKey().substring(1), library.getValue(), 0755);
+            }
             var argv = new java.util.ArrayList<String>();
-            argv.add("/app");
+            // As a shell would: some programs are several, and look at the name by which they were called.
+            argv.add(wanted.program().getFileName().toString());
             argv.addAll(wanted.args());
             cpio.file("diver/argv", strings(argv), 0644);
             cpio.file(

@@ -65,7 +65,7 @@ final class KernelFacts {
         return switch (app.model()) {
             case RELINK -> "linked with the kernel's objects into one image";
             case SOURCE_TREE -> "built from source together with the kernel";
-            case INITRD_ELF -> "a static ELF program in an initial RAM file system";
+            case INITRD_ELF -> "an ELF program, with its libraries, in an initial RAM file system";
             case BOOT_MODULE -> "a static ELF program, given as boot module";
             case FS_IMAGE -> "a file in a file system image";
             case HOST_PROXY -> "a Linux program that a proxy starts";
