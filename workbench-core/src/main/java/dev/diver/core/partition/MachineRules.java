@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What must hold in a plan's machine, whoever gets what of it. */
 final class MachineRules {
+    private static final long MEBIBYTE = 1 << 20;
+
     private final Machine machine;
     private final Findings findings;
 
@@ -100,6 +102,9 @@ final class MachineRules {
 
     private void memory() {
         var type = machine.type();
+        if (type.isVirtual()) {
+            whole("/machine/memory", machine.memory());
+        }
         if (machine.nodes().isEmpty()) {
             if (!type.isVirtual()) {
                 memoryConflict(
@@ -121,7 +126,29 @@ final class MachineRules {
                             + ", and the machine has " + machine.memory() + ".",
                     "Let both say the same.");
         } else if (type.isVirtual()) {
+            wholeRanges();
             layout(type);
+        }
+    }
+
+    /** QEMU rounds some odd amounts up and others not, and then refuses its own RAM. */
+    private void whole(String where, MemorySize size) {
+        if (size.bytes() % MEBIBYTE != 0) {
+            memoryConflict(
+                    where,
+                    "A virtual machine has whole MiB, and not " + size + ".",
+                    "Take " + new MemorySize((size.bytes() / MEBIBYTE + 1) * MEBIBYTE) + ".");
+        }
+    }
+
+    private void wholeRanges() {
+        for (var i = 0; i < machine.nodes().size(); i++) {
+            var ranges = machine.nodes().get(i).memory();
+            for (var j = 0; j < ranges.size(); j++) {
+                whole(
+                        "/machine/nodes/" + i + "/memory/" + j + "/size",
+                        ranges.get(j).size());
+            }
         }
     }
 

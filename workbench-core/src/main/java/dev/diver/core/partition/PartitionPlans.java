@@ -20,7 +20,7 @@ public final class PartitionPlans {
      * 0 and 512 MiB, the specialized kernel processor 1 and 256 MiB.
      *
      * @param processors at least 2
-     * @param memory at least 290 MiB
+     * @param memory at least 290 MiB; rounded up to whole MiB
      */
     public static PartitionPlan usual(int processors, MemorySize memory) {
         return of(PlanTemplate.ONE_CORE, processors, memory);
@@ -31,7 +31,7 @@ public final class PartitionPlans {
      * hole for devices, the specialized kernel gets less of a large machine than the template says.
      *
      * @param processors at least 2
-     * @param memory at least 290 MiB
+     * @param memory at least 290 MiB; rounded up to whole MiB
      */
     public static PartitionPlan of(PlanTemplate template, int processors, MemorySize memory) {
         if (processors < 2 || processors > MachineType.PC.mostProcessors()) {
@@ -48,7 +48,7 @@ public final class PartitionPlans {
                     "",
                     "Take at most " + new MemorySize(Machine.MOST_MEMORY) + ".");
         }
-        var machine = Machine.pc(processors, memory);
+        var machine = Machine.pc(processors, wholeMebibytes(memory));
         var alignment = PartitionChecker.REGION_ALIGNMENT;
         var tables = machine.firmwareTables().map(MemoryRange::start).orElse(0L);
         var end = Math.min(tables, HIGHEST_END) / alignment * alignment;
@@ -62,7 +62,7 @@ public final class PartitionPlans {
                             + PartitionChecker.LEAST_REGION + ", and the firmware up to 2MiB.",
                     "Take at least " + new MemorySize(PartitionChecker.LEAST_LINUX.bytes() + least + alignment) + ".");
         }
-        var size = Math.clamp(template.memory(memory.bytes()) / alignment * alignment, least, most);
+        var size = Math.clamp(template.memory(machine.memory().bytes()) / alignment * alignment, least, most);
         var linux = processors - template.processors(processors);
         return new PartitionPlan(
                 machine,
@@ -73,6 +73,11 @@ public final class PartitionPlans {
                         List.of(MemoryRange.between(end - size, end)),
                         List.of("serial2"),
                         PartitionPlan.WINDOW)));
+    }
+
+    /** As for every virtual machine; see {@link MachineRules}. */
+    private static MemorySize wholeMebibytes(MemorySize memory) {
+        return MemorySize.mebibytes(((memory.bytes() - 1) >> 20) + 1);
     }
 
     private static DiverException refused(String what, String why, String remedy) {

@@ -36,8 +36,8 @@ class ExportsGoldenTest {
     }
 
     @Test
-    void q35WithAnOddAmountOfMemory() throws IOException {
-        golden("q35", Plans.read(Plans.GOOD.replace("\"pc\"", "\"q35\"").replace("\"1GiB\"", "\"4000001KiB\"")));
+    void q35WithMemoryBehindTheHole() throws IOException {
+        golden("q35", Plans.read(Plans.GOOD.replace("\"pc\"", "\"q35\"").replace("\"1GiB\"", "\"4001MiB\"")));
     }
 
     @Test

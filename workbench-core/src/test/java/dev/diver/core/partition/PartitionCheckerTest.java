@@ -88,6 +88,8 @@ class PartitionCheckerTest {
         good  | /parts/1/memory/0/start | "0x3be00000" | ~~                               | ~~
         good  | /parts/0/memory/1/start | "0xff000"    | in-first-mebibyte /parts/0/memory/1/start | begins in the first 1MiB
         good  | /parts/0/window     | "2MiB"  | window-size /parts/0/window | share a window of 4MiB, not of 2MiB
+        good  | /machine/memory     | "1048577KiB" | machine-memory /machine/memory | whole MiB, and not 1048577KiB. Take 1025MiB.
+        nodes | /machine/nodes/0/memory | [{"start": "0x0", "size": "1KiB"}, {"start": "0x400", "size": "2097151KiB"}] | machine-memory /machine/nodes/0/memory/0/size; machine-memory /machine/nodes/0/memory/1/size | whole MiB
         nodes | /machine/memory     | "5GiB"  | machine-memory /machine/nodes | The nodes have 4GiB together, and the machine has 5GiB.
         nodes | /machine/type       | "q35"   | machine-memory /machine/nodes | RAM lies at 0x0-0x7fffffff and 0x100000000-0x17fffffff
         nodes | /machine/nodes/0/memory/0/start | "0x1000" | machine-memory /machine/nodes/1/memory/0 | 0x1000-0x80000fff, which is a node's already

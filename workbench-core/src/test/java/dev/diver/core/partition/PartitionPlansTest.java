@@ -58,7 +58,8 @@ class PartitionPlansTest {
             }
         });
         var odd = PartitionPlans.of(template, 2, new MemorySize((500L << 20) + 12_345));
-        assertTrue(PartitionChecker.check(odd, OptionalInt.empty()).ok());
+        assertEquals("501MiB", odd.machine().memory().toString());
+        assertTrue(PartitionChecker.check(odd, OptionalInt.empty()).conflicts().isEmpty());
     }
 
     @ParameterizedTest
