@@ -5,6 +5,8 @@ import dev.diver.core.Engine;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.machine.MemorySize;
+import dev.diver.core.partition.PlanTemplate;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -87,6 +89,10 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunShowCommand(context))
                 .addSubcommand(new RunStopCommand(context))
                 .addSubcommand(new RunConsoleCommand(context));
+        var plan = new CommandLine(new PlanCommand())
+                .addSubcommand(new PlanNewCommand(context))
+                .addSubcommand(new PlanCheckCommand(context))
+                .addSubcommand(new PlanExportCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
@@ -98,11 +104,15 @@ public final class DiverCommandLine {
                 .addSubcommand(new BuildCommand(context))
                 .addSubcommand(new DiveCommand(context, behind))
                 .addSubcommand(new RunsCommand(context))
-                .addSubcommand(run);
+                .addSubcommand(run)
+                .addSubcommand(plan);
         withHelp(root);
         root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)
                 .registerConverter(Mode.class, Mode::parse)
+                .registerConverter(MemorySize.class, MemorySize::parse)
+                .registerConverter(PlanTemplate.class, PlanTemplate::parse)
+                .registerConverter(PlanExportFormat.class, PlanExportFormat::parse)
                 .setExecutionExceptionHandler(problems)
                 .setParameterExceptionHandler(problems)
                 .setOut(new java.io.PrintWriter(out, true))

@@ -64,8 +64,8 @@ final class ProblemHandler implements IExecutionExceptionHandler, IParameterExce
                 : words(failure);
         err.println("diver: " + cause);
         if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("diver " + (command.getParent() == null ? "" : command.getCommandName() + " ")
-                    + "--help lists what there is.");
+            // The whole name: diver plan new is not diver new.
+            err.println(command.getCommandSpec().qualifiedName() + " --help lists what there is.");
         }
         return command.getCommandName().equals("dive") ? ExitStatus.TOOL_FAILED : ExitStatus.USAGE;
     }

@@ -1,0 +1,124 @@
+package dev.diver.core.partition;
+
+import dev.diver.core.partition.Conflict.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What must hold of who has which processors. */
+final class ProcessorRules {
+    private final PartitionPlan plan;
+    private final Findings findings;
+
+    /** Linux, then the parts in their order. */
+    private final List<Owner> owners = new ArrayList<>();
+
+    private ProcessorRules(PartitionPlan plan, Findings findings) {
+        this.plan = plan;
+        this.findings = findings;
+        owners.add(new Owner("Linux", "/linux/processors", plan.linux().processors()));
+        for (var i = 0; i < plan.parts().size(); i++) {
+            var part = plan.parts().get(i);
+            owners.add(new Owner("\"" + part.name() + "\"", "/parts/" + i + "/processors", part.processors()));
+        }
+    }
+
+    private record Owner(String name, String where, ProcessorSet processors) {}
+
+    static void check(PartitionPlan plan, Findings findings) {
+        var rules = new ProcessorRules(plan, findings);
+        rules.linux();
+        rules.parts();
+        rules.missing();
+        rules.twice();
+        rules.unused();
+        rules.siblings();
+    }
+
+    private void linux() {
+        var processors = plan.linux().processors();
+        if (processors.isEmpty()) {
+            findings.add(
+                    Code.LINUX_WITHOUT_PROCESSOR,
+                    "/linux/processors",
+                    "Linux has no processor to run on.",
+                    "Give it processor 0, which the machine boots on.");
+        } else if (!processors.contains(0)) {
+            findings.add(
+                    Code.LINUX_WITHOUT_PROCESSOR_0,
+                    "/linux/processors",
+                    "Linux lacks processor 0, which the machine boots on and which cannot be taken offline.",
+                    "Give processor 0 to Linux, and another one to the part that has it.");
+        }
+    }
+
+    private void parts() {
+        for (var owner : owners.subList(1, owners.size())) {
+            if (owner.processors().isEmpty()) {
+                findings.add(
+                        Code.PART_WITHOUT_PROCESSOR,
+                        owner.where(),
+                        "The part " + owner.name() + " has no processor to run on.",
+                        "Give it at least one, and not processor 0.");
+            }
+        }
+    }
+
+    private void missing() {
+        var all = plan.machine().allProcessors();
+        for (var owner : owners) {
+            var missing = owner.processors().minus(all);
+            if (!missing.isEmpty()) {
+                findings.add(
+                        Code.PROCESSOR_MISSING,
+                        owner.where(),
+                        "The machine has no " + missing.words() + ".",
+                        "Its processors are " + all + "; /machine/processors says how many there are.");
+            }
+        }
+    }
+
+    private void twice() {
+        for (var i = 0; i < owners.size(); i++) {
+            for (var earlier : owners.subList(0, i)) {
+                var both = owners.get(i).processors().and(earlier.processors());
+                if (!both.isEmpty()) {
+                    findings.add(
+                            Code.PROCESSOR_TWICE,
+                            owners.get(i).where(),
+                            owners.get(i).name() + " and " + earlier.name() + " both have " + both.words() + ".",
+                            "Leave " + (both.size() == 1 ? "it" : "each") + " to one of them.");
+                }
+            }
+        }
+    }
+
+    private void unused() {
+        var used = owners.stream().map(Owner::processors).reduce(ProcessorSet.NONE, ProcessorSet::plus);
+        var unused = plan.machine().allProcessors().minus(used);
+        if (!unused.isEmpty()) {
+            findings.add(
+                    Code.PROCESSOR_UNUSED,
+                    "/linux/processors",
+                    "Nobody is given " + unused.words() + "; Linux keeps what is not taken from it.",
+                    "Add " + unused + " to Linux or to a part.");
+        }
+    }
+
+    private void siblings() {
+        for (var core : plan.machine().cores()) {
+            var sharing = owners.stream()
+                    .filter(owner -> !owner.processors().and(core).isEmpty())
+                    .toList();
+            if (sharing.size() > 1) {
+                findings.add(
+                        Code.SIBLINGS_SPLIT,
+                        sharing.getLast().where(),
+                        "Processors " + core + " are threads of one core, and "
+                                + sharing.stream().map(Owner::name).collect(Collectors.joining(" and "))
+                                + " share them: one slows the other down, and may observe it.",
+                        "Give all of them to one part.");
+            }
+        }
+    }
+}
