@@ -57,6 +57,27 @@ public final class SyscallJson {
                 .put("forwardedNs", call.forwardedNanos());
     }
 
+    /** What {@code diver run compare --json} prints: each call's numbers of all runs, and how they differ from the first. */
+    public static ObjectNode comparison(SyscallComparison comparison) {
+        var node = JsonNodeFactory.instance.objectNode();
+        var runs = node.putArray("runs");
+        comparison.runs().forEach(runs::add);
+        var calls = node.putObject("calls");
+        for (var row : comparison.rows()) {
+            var call = calls.putObject(row.name());
+            var of = call.putArray("runs");
+            row.calls()
+                    .forEach(one -> of.add(one.map(SyscallJson::call)
+                            .orElseGet(
+                                    () -> JsonNodeFactory.instance.objectNode().put("count", 0))));
+            var difference = call.putObject("difference");
+            put(difference, "count", row.differences(CallStatistics::count), Long::longValue);
+            put(difference, "forwarded", row.differences(CallStatistics::forwarded), Long::longValue);
+            put(difference, "totalNs", row.differences(CallStatistics::totalNanos), Long::longValue);
+        }
+        return node;
+    }
+
     private static ObjectNode crash(CokernelCrash crash) {
         var node = JsonNodeFactory.instance
                 .objectNode()
@@ -97,13 +118,9 @@ public final class SyscallJson {
         return node;
     }
 
-    private static void put(
-            ObjectNode node,
-            String key,
-            List<SyscallSeries.Sample> samples,
-            ToLongFunction<SyscallSeries.Sample> value) {
+    private static <T> void put(ObjectNode node, String key, List<T> items, ToLongFunction<T> value) {
         var array = node.putArray(key);
-        samples.forEach(sample -> array.add(value.applyAsLong(sample)));
+        items.forEach(item -> array.add(value.applyAsLong(item)));
     }
 
     /** The inverse of {@link #full}. @throws IllegalArgumentException where it is none, with the reason */

@@ -126,15 +126,15 @@ public final class SyscallSampler implements AutoCloseable {
 
     private void take(SyscallStatistics statistics, boolean last) {
         var now = System.nanoTime();
-        if (latest.isEmpty()) {
+        var isFirst = latest.isEmpty();
+        if (isFirst) {
             first = now;
-            kept = now;
         }
         var millis = Duration.ofNanos(now - first).toMillis();
         series.add(new SyscallSeries.Sample(millis, statistics.total(), statistics.forwarded()));
         var trace = new SyscallTrace(statistics, series.series(), millis, last);
         latest = Optional.of(trace);
-        if (last || now - kept > KEPT_EVERY.toNanos()) {
+        if (isFirst || last || now - kept > KEPT_EVERY.toNanos()) {
             kept = now;
             keep(trace);
         }
