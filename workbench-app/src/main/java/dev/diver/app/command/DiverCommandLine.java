@@ -86,7 +86,9 @@ public final class DiverCommandLine {
         var run = new CommandLine(new RunCommand())
                 .addSubcommand(new RunShowCommand(context))
                 .addSubcommand(new RunStopCommand(context))
-                .addSubcommand(new RunConsoleCommand(context));
+                .addSubcommand(new RunConsoleCommand(context))
+                .addSubcommand(new RunSyscallsCommand(context))
+                .addSubcommand(new RunCompareCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
