@@ -112,6 +112,7 @@ static _Noreturn void become(const char *program, char **arguments, char **envir
 	signal(SIGTTOU, SIG_DFL);
 	execve(program, arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
+	fprintf(stderr, "init: cannot start %s: %s\n", program,
 		error == ENOENT && access(program, F_OK) == 0 ? "the loader that it names is not in the guest"
 							      : strerror(error));
 		_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);

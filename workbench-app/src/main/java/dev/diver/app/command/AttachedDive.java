@@ -39,8 +39,16 @@ final class AttachedDive {
         if (!run.reason().isEmpty()) {
             context.err().println("diver: " + run.reason());
         }
+        RunTraces.find(run).ifPresent(trace -> {
+            var statistics = trace.statistics();
+            context.err()
+                    .println("diver: " + statistics.total() + " system calls, " + statistics.forwarded()
+                            + " of them forwarded to Linux; diver run syscalls tells more");
+            SyscallReport.unsupported(statistics)
+                    .ifPresent(words -> context.err().println("diver: " + words));
+        });
         if (json) {
-            context.printJsonLine(RunDocument.of(run));
+            context.printJsonLine(RunDocument.withSyscalls(run));
         }
     }
 

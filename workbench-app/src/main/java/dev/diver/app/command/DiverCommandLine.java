@@ -88,7 +88,9 @@ public final class DiverCommandLine {
         var run = new CommandLine(new RunCommand())
                 .addSubcommand(new RunShowCommand(context))
                 .addSubcommand(new RunStopCommand(context))
-                .addSubcommand(new RunConsoleCommand(context));
+                .addSubcommand(new RunConsoleCommand(context))
+                .addSubcommand(new RunSyscallsCommand(context))
+                .addSubcommand(new RunCompareCommand(context));
         var plan = new CommandLine(new PlanCommand())
                 .addSubcommand(new PlanNewCommand(context))
                 .addSubcommand(new PlanCheckCommand(context))

@@ -1,10 +1,12 @@
 package dev.diver.app.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
+import dev.diver.core.syscall.SyscallJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,9 +28,20 @@ record RunDocument(
         RunRecord.Timeline timeline,
         String console,
         String directory,
-        List<List<String>> commands) {
+        List<List<String>> commands,
+        Optional<ObjectNode> syscalls) {
 
+    /** As lists have it. */
     static RunDocument of(RunRecord run) {
+        return of(run, Optional.empty());
+    }
+
+    /** With its system calls, where it has a trace. */
+    static RunDocument withSyscalls(RunRecord run) {
+        return of(run, RunTraces.find(run).map(SyscallJson::summary));
+    }
+
+    private static RunDocument of(RunRecord run, Optional<ObjectNode> syscalls) {
         return new RunDocument(
                 run.run(),
                 run.net(),
@@ -44,6 +57,7 @@ record RunDocument(
                 run.timeline(),
                 run.console().toString(),
                 run.directory().toString(),
-                run.commands());
+                run.commands(),
+                syscalls);
     }
 }

@@ -16,6 +16,10 @@ final class RunId {
 
     RunRecord find(Runs runs) {
         runs.reconcile();
+        return find(runs, id);
+    }
+
+    static RunRecord find(Runs runs, String id) {
         return runs.find(id)
                 .orElseThrow(() -> new DiverException(
                         Problem.Kind.NOT_FOUND, "There is no run \"" + id + "\".", "", "diver runs lists them."));

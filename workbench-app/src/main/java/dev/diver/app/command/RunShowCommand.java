@@ -25,7 +25,7 @@ final class RunShowCommand implements Callable<Integer> {
     public Integer call() {
         var run = id.find(context.engine().get().runs());
         if (json) {
-            context.printJson(RunDocument.of(run));
+            context.printJson(RunDocument.withSyscalls(run));
             return 0;
         }
         var table = new Table()
@@ -40,6 +40,12 @@ final class RunShowCommand implements Callable<Integer> {
                 .row("first output", milliseconds(run.timeline().firstOutputMs()))
                 .row("ended", milliseconds(run.timeline().endedMs()))
                 .row("console", run.console().toString());
+        RunTraces.find(run).ifPresent(trace -> {
+            var statistics = trace.statistics();
+            table.row(
+                    "system calls", statistics.total() + ", " + statistics.forwarded() + " of them forwarded to Linux");
+            SyscallReport.unsupported(statistics).ifPresent(words -> table.row("", words));
+        });
         if (!run.reason().isEmpty()) {
             table.row("reason", run.reason());
         }

@@ -2,7 +2,9 @@ package dev.diver.core.dive;
 
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
+import dev.diver.core.syscall.SyscallSampler;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -25,6 +27,11 @@ public interface ActiveDive {
 
     /** Hard, now. Returns at once. */
     void kill();
+
+    /** What follows the system calls of its program; empty while it is being started, and where its mode has none. */
+    default Optional<SyscallSampler> syscalls() {
+        return Optional.empty();
+    }
 
     /** Calls on each change of state or timeline, from the dive's own thread, once right away. */
     Console.Subscription onChange(Consumer<ActiveDive> listener);

@@ -1,6 +1,8 @@
 package dev.diver.core.dive;
 
+import dev.diver.core.syscall.SyscallSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +20,14 @@ public interface RunningDive {
 
     /** The process to look at, where there is one. */
     OptionalLong pid();
+
+    /**
+     * Where the system calls of its program are counted; empty where its mode forwards none. Asked once, when it has been
+     * started; who asks closes it, after the dive has ended.
+     */
+    default Optional<SyscallSource> syscalls() {
+        return Optional.empty();
+    }
 
     /** Completes once nothing of the dive is left; never exceptionally. */
     CompletableFuture<GuestEnd> ended();

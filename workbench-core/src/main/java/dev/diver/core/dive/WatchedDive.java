@@ -7,6 +7,8 @@ import dev.diver.core.run.RunFolders;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import dev.diver.core.run.Runs;
+import dev.diver.core.syscall.SyscallSampler;
+import dev.diver.core.syscall.SyscallSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class WatchedDive implements ActiveDive {
     private Optional<GuestEnd> end = Optional.empty();
     private RunningDive running;
     private ControlServer control;
+    private Optional<SyscallSampler> syscalls = Optional.empty();
 
     /** Why a dive is about to end. */
     private enum Ending {
@@ -66,9 +69,11 @@ final class WatchedDive implements ActiveDive {
             // Before the guest: once it runs, nothing may fail any more.
             control = new ControlServer(folders, folder.id(), new Orders());
             var begun = deployer.start(plan, folder, new Events());
+            var sampler = followed(begun);
             Ending asked;
             synchronized (this) {
                 running = begun;
+                syscalls = sampler;
                 asked = ending;
                 state = RunState.RUNNING;
             }
@@ -83,6 +88,21 @@ final class WatchedDive implements ActiveDive {
         saveQuietly(record());
         running.ended().whenComplete((how, never) -> Thread.ofVirtual().start(() -> finish(how)));
         changed();
+    }
+
+    /** What cannot be counted is told at the end: the guest runs, and nothing may fail any more. */
+    private Optional<SyscallSampler> followed(RunningDive begun) {
+        Optional<SyscallSource> source;
+        try {
+            source = begun.syscalls();
+        } catch (RuntimeException e) {
+            source = Optional.of(() -> {
+                throw e;
+            });
+        }
+        var sampler = source.map(one -> new SyscallSampler(one, folder.data()));
+        sampler.ifPresent(SyscallSampler::start);
+        return sampler;
     }
 
     private void after(Duration wait, Ending why) {
@@ -100,6 +120,8 @@ final class WatchedDive implements ActiveDive {
     }
 
     private void finish(GuestEnd how) {
+        // Before the record says that it is over: who waits for that finds the file.
+        syscalls().ifPresent(SyscallSampler::close);
         synchronized (this) {
             end = Optional.of(how);
             state = RunState.ENDED;
@@ -206,12 +228,17 @@ final class WatchedDive implements ActiveDive {
     }
 
     private String reason(GuestEnd how) {
-        return switch (ending) {
+        var words = switch (ending) {
             case BY_ITSELF -> how.reason() + (how.outcome() == Outcome.CRASHED ? silence() : "");
             case STOPPED -> "Stopped on request.";
             case KILLED -> "Stopped hard on request.";
             case TIMED_OUT -> "Its time was up." + silence();
         };
+        // Its counters are no part of the guest's end, but a trace that is missing needs a reason too.
+        var trouble = syscalls.flatMap(SyscallSampler::problem)
+                .map(problem -> problem.what() + " " + problem.why())
+                .orElse("");
+        return (words + " " + trouble).strip();
     }
 
     /** A kernel that never said a word is the most frequent riddle, so its record says that much. */
@@ -224,6 +251,11 @@ final class WatchedDive implements ActiveDive {
     @Override
     public synchronized List<Console> consoles() {
         return running == null ? List.of() : running.consoles();
+    }
+
+    @Override
+    public synchronized Optional<SyscallSampler> syscalls() {
+        return syscalls;
     }
 
     @Override

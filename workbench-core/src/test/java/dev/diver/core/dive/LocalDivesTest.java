@@ -26,6 +26,9 @@ import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunFolders;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
+import dev.diver.core.syscall.SyscallFile;
+import dev.diver.core.syscall.SyscallRecorder;
+import dev.diver.core.syscall.SyscallSource;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -200,6 +203,41 @@ class LocalDivesTest {
     }
 
     @Test
+    void itsSystemCallsAreKeptWithTheRunBeforeItIsOver() throws Exception {
+        deployer.syscalls = Optional.of(() -> {
+            var recorder = new SyscallRecorder();
+            recorder.record(0, SyscallRecorder.Served.BY_LINUX, false, 1100);
+            return Optional.of(recorder.snapshot());
+        });
+        var dive = dive(null);
+        assertTrue(dive.syscalls().isPresent());
+        var found = new CompletableFuture<Boolean>();
+        dive.onChange(now -> {
+            if (now.state() == RunState.ENDED) {
+                found.complete(SyscallFile.exists(folders.data(now.runId())));
+            }
+        });
+        deployer.guest.ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(0), ""));
+        assertEquals("", end(dive).reason());
+        assertTrue(found.get());
+        var trace = SyscallFile.read(folders.data(dive.runId())).orElseThrow();
+        assertEquals(1, trace.statistics().forwarded());
+        assertTrue(trace.complete());
+    }
+
+    @Test
+    void systemCallsThatCannotBeReadAreToldInTheReasonAndEndNothing() throws Exception {
+        deployer.syscalls = Optional.of(() -> {
+            throw new DiverException(Problem.Kind.UNSUPPORTED, "The window could not be read.", "It is newer.", "");
+        });
+        var dive = dive(null);
+        deployer.guest.ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(0), ""));
+        var run = end(dive);
+        assertEquals(Outcome.EXITED, run.outcome().orElseThrow());
+        assertEquals("The window could not be read. It is newer.", run.reason());
+    }
+
+    @Test
     void aCancelledOrderStartsNothing() {
         var cancellation = new Cancellation();
         cancellation.cancel();
@@ -210,6 +248,7 @@ class LocalDivesTest {
     private static final class FakeDeployer implements Deployer {
         private Runnable whileStarting = () -> {};
         private boolean heeds;
+        private Optional<SyscallSource> syscalls = Optional.empty();
         private FakeGuest guest;
 
         @Override
@@ -233,7 +272,7 @@ class LocalDivesTest {
         public RunningDive start(DivePlan plan, RunFolder folder, DiveEvents events) {
             events.prepared();
             whileStarting.run();
-            guest = new FakeGuest(heeds);
+            guest = new FakeGuest(heeds, syscalls);
             events.spawned();
             return guest;
         }
@@ -243,9 +282,16 @@ class LocalDivesTest {
         private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
         private final List<String> orders = Collections.synchronizedList(new ArrayList<>());
         private final boolean heeds;
+        private final Optional<SyscallSource> syscalls;
 
-        FakeGuest(boolean heeds) {
+        FakeGuest(boolean heeds, Optional<SyscallSource> syscalls) {
             this.heeds = heeds;
+            this.syscalls = syscalls;
+        }
+
+        @Override
+        public Optional<SyscallSource> syscalls() {
+            return syscalls;
         }
 
         @Override

@@ -7,9 +7,11 @@ import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.run.Outcome;
+import dev.diver.core.syscall.SyscallSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -134,6 +136,11 @@ final class DemoDive implements RunningDive {
     @Override
     public OptionalLong pid() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<SyscallSource> syscalls() {
+        return Optional.of(new DemoSyscalls());
     }
 
     @Override

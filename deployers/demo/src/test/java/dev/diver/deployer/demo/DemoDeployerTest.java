@@ -138,6 +138,19 @@ class DemoDeployerTest {
         end(waiting);
     }
 
+    @Test
+    void playsSystemCallsOfEachKind() throws Exception {
+        var dive = dive(Map.of("pause-ms", "0"));
+        try (var source = dive.syscalls().orElseThrow()) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            var first = source.read().orElseThrow();
+            TimeUnit.MILLISECONDS.sleep(50);
+            var second = source.read().orElseThrow();
+            assertTrue(first.forwarded() > 0 && first.local() > 0 && first.total() < second.total());
+        }
+        end(dive);
+    }
+
     private static void type(RunningDive dive, String text) {
         dive.consoles().getFirst().write(text.getBytes(StandardCharsets.US_ASCII));
     }

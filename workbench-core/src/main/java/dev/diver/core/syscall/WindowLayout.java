@@ -1,0 +1,74 @@
+package dev.diver.core.syscall;
+
+/**
+ * The shared window of {@code assets/gpos/include/diver/cokernel.h} in numbers: offsets and sizes in bytes, all fields
+ * little-endian. A test compiles that header and compares each of these with it.
+ */
+final class WindowLayout {
+    static final long MAGIC_VALUE = 0x4C45_4E52_4B4F_4344L;
+    static final int VERSION_VALUE = 1;
+    /** Of the part of the region that is the window; the structure is smaller. */
+    static final long WINDOW_SIZE = 0x40_0000;
+
+    /** Of the structure. */
+    static final int SIZE_OF_WINDOW = 2_270_016;
+
+    static final int MAGIC = 0;
+    static final int VERSION = 8;
+    static final int SIZE = 12;
+    static final int STATISTICS_OFF = 48;
+    static final int STATE = 128;
+    static final int COKERNEL_VERSION = 132;
+    static final int CRASH = 8512;
+    static final int STATISTICS = 8960;
+
+    /** In struct cokernel_crash. */
+    static final int CRASH_VECTOR = 0;
+
+    static final int CRASH_ERROR = 8;
+    static final int CRASH_ADDRESS = 16;
+    static final int CRASH_RIP = 24;
+    static final int CRASH_RSP = 32;
+    static final int CRASH_RFLAGS = 40;
+    static final int CRASH_CR3 = 48;
+    static final int CRASH_REGISTERS = 56;
+    static final int CRASH_BACKTRACE = 176;
+    static final int CRASH_REASON = 304;
+    static final int BACKTRACE_LENGTH = 16;
+    static final int REASON_LENGTH = 128;
+
+    /** In struct cokernel_count. */
+    static final int SIZE_OF_COUNT = 64;
+
+    static final int COUNT_COUNT = 0;
+    static final int COUNT_FORWARDED = 8;
+    static final int COUNT_ERRORS = 16;
+    static final int COUNT_UNSUPPORTED = 24;
+    static final int COUNT_TOTAL = 32;
+    static final int COUNT_FORWARDED_TOTAL = 40;
+    static final int COUNT_LONGEST = 48;
+    static final int COUNT_HISTOGRAM = 56;
+
+    /** In struct cokernel_statistics, which begins with the counts. */
+    static final int LOCAL_FAULTS = 32_768;
+
+    static final int REMOTE_FAULTS = 32_776;
+    static final int DOORBELLS = 32_784;
+    static final int SLEEPS = 32_792;
+    static final int HISTOGRAM_COUNT = 32_800;
+    static final int HISTOGRAMS = 32_832;
+
+    static final int CALLS = 512;
+    static final int HISTOGRAM_LIMIT = 128;
+    static final int COUNTERS = 4352;
+    static final long LATENCY_LIMIT = (1L << 40) - 1;
+
+    /** enum cokernel_state. */
+    static final int STATE_OFF = 0;
+
+    static final int STATE_BOOTING = 1;
+    static final int STATE_UP = 2;
+    static final int STATE_CRASHED = 3;
+
+    private WindowLayout() {}
+}
