@@ -113,9 +113,10 @@ static _Noreturn void become(const char *program, char **arguments, char **envir
 	execve(program, arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
 	fprintf(stderr, "init: cannot start %s: %s\n", program,
-		error == ENOENT && access(program, F_OK) == 0 ? "the loader that it names is not in the guest"
-							      : strerror(error));
-		_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);
+		error == ENOENT && access(program, F_OK) == 0
+			? "the loader that it names is not in the guest"
+			: strerror(error));
+	_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);
 }
 
 /* As the first process it also buries whoever is left over. */
