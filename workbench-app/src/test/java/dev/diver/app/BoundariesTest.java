@@ -54,6 +54,15 @@ class BoundariesTest {
             .because("a mode runs under the command, which has no screen");
 
     @ArchTest
+    static final ArchRule QEMU_SERVES_EVERY_MODE = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.qemu..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "dev.diver.app..", "dev.diver.console..", "dev.diver.deployer..")
+            .because("what several modes have in common knows none of them");
+
+    @ArchTest
     static final ArchRule DEPLOYERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.diver.deployer.(*)..")
             .should()
             .notDependOnEachOther()
@@ -76,7 +85,7 @@ class BoundariesTest {
             .and(doNot(belongToAnyOf(EngineFactory.class)))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.diver.deployer..")
+            .resideInAnyPackage("dev.diver.deployer..", "dev.diver.qemu..")
             .because("a new mode is one line in the composition root");
 
     @ArchTest

@@ -7,7 +7,7 @@ import dev.diver.core.kernel.Role;
 import dev.diver.core.net.Net;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
-import java.io.IOException;
+import dev.diver.qemu.NetFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -44,58 +44,19 @@ final class BootFiles {
 
     /** The net's program, or one of the host. */
     Path program() {
-        var net = request.net();
-        var program = net.program()
-                .orElseThrow(() -> new DiverException(
-                        Problem.Kind.INVALID,
-                        net.name() + " has no program.",
-                        request.kernel().manifest().reference() + " runs one, and net.toml names none.",
-                        "Set app.program in net.toml to what make builds, such as \"build/" + net.name() + "\"."));
-        var file = Path.of(program);
-        if (!file.isAbsolute()) {
-            return inside(net, program, "Build it first: diver build " + net.directory());
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new DiverException(
-                    Problem.Kind.NOT_FOUND,
-                    file + " is missing.",
-                    "",
-                    "Install it, or correct app.program in net.toml.");
-        }
-        return file;
+        return NetFiles.program(request);
     }
 
     /** A file that an option names: with an absolute path anywhere on the host, otherwise in the net. */
     static Path chosen(Net net, String path, String remedy) {
         var file = Path.of(path);
         if (!file.isAbsolute()) {
-            return inside(net, path, remedy);
+            return NetFiles.inside(net, path, remedy);
         }
         // Block devices are fine as disks.
         if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new DiverException(Problem.Kind.NOT_FOUND, file + " is missing.", "", remedy);
         }
         return file;
-    }
-
-    /** A file of the net; a link that leads out of the project is refused. */
-    static Path inside(Net net, String path, String remedy) {
-        var file = net.directory().resolve(path).normalize();
-        if (!Files.isRegularFile(file)) {
-            throw new DiverException(Problem.Kind.NOT_FOUND, file + " is missing.", "", remedy);
-        }
-        try {
-            if (!file.toRealPath().startsWith(net.directory().toRealPath())) {
-                throw new DiverException(
-                        Problem.Kind.INVALID,
-                        file + " is a link out of the project.",
-                        "A dive takes files of the project only.",
-                        "Copy the file into the project.");
-            }
-            return file;
-        } catch (IOException e) {
-            throw new DiverException(
-                    new Problem(Problem.Kind.FAILED, file + " cannot be read.", String.valueOf(e.getMessage()), ""), e);
-        }
     }
 }

@@ -5,59 +5,25 @@ import dev.diver.core.machine.AcceleratorProbe;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.qemu.QemuHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What a plan depends on that is not in its request: this host. */
-class HostFacts {
+class HostFacts extends QemuHost {
     private final HostProgram programs;
-    private final AcceleratorProbe probe;
     private final Path prepared;
 
     /** @param prepared the directory in the cache for wrapped images */
     HostFacts(HostProgram programs, AcceleratorProbe probe, Path prepared) {
+        super(programs, probe);
         this.programs = programs;
-        this.probe = probe;
         this.prepared = prepared;
-    }
-
-    String qemu() {
-        return programs.require("qemu-system-x86_64", "qemu-system-x86", "to dive in a virtual machine")
-                .toString();
-    }
-
-    /** QEMU gets SIGKILL when the thread that started it ends; setpriv sets that and becomes QEMU (prctl(2)). */
-    List<String> launcher() {
-        var setpriv = programs.require("setpriv", "util-linux", "so that a guest never outlives Diver");
-        return List.of(setpriv.toString(), "--pdeathsig", "KILL", "--");
-    }
-
-    /** Why kvm, which the person asked for, was seen not to work here; empty where it works or nobody measured. */
-    Optional<String> doubt(String wanted) {
-        return Optional.of(wanted)
-                .filter("kvm"::equals)
-                .map(kvm -> probe.verdict())
-                .filter(verdict -> !verdict.chosen().equals("kvm"))
-                .map(AcceleratorProbe.Verdict::reason);
-    }
-
-    /** @param processors of the host, from 0 */
-    void requireProcessors(List<Integer> processors) {
-        for (var processor : processors) {
-            if (!Files.isDirectory(Path.of("/sys/devices/system/cpu/cpu" + processor))) {
-                throw new DiverException(
-                        Problem.Kind.NOT_FOUND,
-                        "This host has no processor " + processor + ".",
-                        "",
-                        "dive.vm.pinning takes numbers that lscpu lists.");
-            }
-        }
     }
 
     void requireInterface(String name) {
@@ -68,10 +34,6 @@ class HostFacts {
                     "A dive uses a tap interface that is there, and makes none.",
                     "As root: ip tuntap add dev " + name + " mode tap user \"$USER\" && ip link set " + name + " up");
         }
-    }
-
-    String accelerator(String wanted) {
-        return wanted.equals("auto") ? probe.verdict().chosen() : wanted;
     }
 
     void requireWrapper(Wrapper wrapper) {

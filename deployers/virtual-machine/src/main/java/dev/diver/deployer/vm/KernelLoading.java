@@ -11,10 +11,15 @@ import dev.diver.core.kernel.Role;
 import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.InitialRamFileSystem;
+import dev.diver.qemu.NetFiles;
+import dev.diver.qemu.QemuArguments;
+import dev.diver.qemu.SharedLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How the kernel, its modules and command lines get into the machine. */
 final class KernelLoading {
@@ -168,10 +173,20 @@ final class KernelLoading {
                         "Tell its publisher."));
         var file = folder.runtime().resolve("initrd");
         var program = files.program();
+        var argv = new ArrayList<String>();
+        // As a shell would: some programs are several, and look at the name by which they were called.
+        argv.add(program.getFileName().toString());
+        argv.addAll(request.args());
+        var net = request.net();
         draft.preparations()
-                .add(new Preparation.InitialRamFileSystem(
-                        file, init, program, SharedLibraries.of(program), request.net(), request.args()));
-        request.net().files().values().forEach(path -> BootFiles.inside(request.net(), path, "Put it there."));
+                .add(new Preparation.Initrd(
+                        file,
+                        new InitialRamFileSystem(
+                                init,
+                                program,
+                                SharedLibraries.of(program),
+                                NetFiles.files(net),
+                                Map.of("argv", argv, "env", NetFiles.environment(net), "outputs", net.outputs()))));
         return file;
     }
 }

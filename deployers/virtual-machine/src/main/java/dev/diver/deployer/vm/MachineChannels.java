@@ -11,6 +11,8 @@ import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelManifest.Boot;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.QemuArguments;
+import dev.diver.qemu.QemuGuest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class MachineChannels {
     }
 
     /** The main console first. */
-    List<VmPlan.ConsoleSocket> consoles(RunFolder folder, String machine) {
+    List<QemuGuest.ConsoleSocket> consoles(RunFolder folder, String machine) {
         var wanted = options.consoles().isEmpty() ? List.of(usualConsole()) : options.consoles();
         if (!wanted.getFirst().equals(usualConsole())) {
             draft.notes()
@@ -46,7 +48,7 @@ final class MachineChannels {
                             + " talks on a screen, which a dive does not have; only what the BIOS passes on"
                             + " is heard.");
         }
-        var sockets = new ArrayList<VmPlan.ConsoleSocket>();
+        var sockets = new ArrayList<QemuGuest.ConsoleSocket>();
         if (wanted.contains("virtio")) {
             argv.option("-device", machine.equals("microvm") ? "virtio-serial-device" : "virtio-serial-pci");
         }
@@ -63,7 +65,7 @@ final class MachineChannels {
                 argv.option("-device", "virtconsole,chardev=con" + number);
             }
             var log = number == 0 ? "console.log" : "console-" + name + ".log";
-            sockets.add(new VmPlan.ConsoleSocket(name, socket, folder.data().resolve(log)));
+            sockets.add(new QemuGuest.ConsoleSocket(name, socket, folder.data().resolve(log)));
         }
         return sockets;
     }

@@ -2,6 +2,7 @@ package dev.diver.deployer.vm;
 
 import dev.diver.core.kernel.KernelManifest.Boot;
 import dev.diver.core.net.Net;
+import dev.diver.qemu.QemuArguments;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package dev.diver.deployer.vm;
 
+import dev.diver.qemu.QemuArguments;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,9 @@
 package dev.diver.deployer.vm;
 
 import dev.diver.core.kernel.Wrapper;
-import dev.diver.core.net.Net;
+import dev.diver.qemu.InitialRamFileSystem;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A file that is made before the machine starts. */
 sealed interface Preparation {
@@ -42,19 +41,15 @@ sealed interface Preparation {
         }
     }
 
-    /**
-     * An initial RAM file system with init, program, arguments and files.
-     *
-     * @param libraries what a dynamic program cannot start without: file of the host by absolute path in the guest
-     */
-    record InitialRamFileSystem(
-            Path file, Path init, Path program, Map<String, Path> libraries, Net net, List<String> args)
-            implements Preparation {
+    /** An initial RAM file system with init, program, arguments and files. */
+    record Initrd(Path file, InitialRamFileSystem content) implements Preparation {
         @Override
         public String what() {
-            return "initial RAM file system: /init, /app, " + args.size() + " arguments, "
-                    + net.files().size() + " files"
-                    + (libraries.isEmpty() ? "" : ", " + String.join(", ", libraries.keySet()));
+            var libraries = content.libraries().keySet().stream().sorted().toList();
+            return "initial RAM file system: /init, /app, "
+                    + (content.lists().get("argv").size() - 1) + " arguments, "
+                    + content.files().size() + " files"
+                    + (libraries.isEmpty() ? "" : ", " + String.join(", ", libraries));
         }
     }
 }

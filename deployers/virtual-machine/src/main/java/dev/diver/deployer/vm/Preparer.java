@@ -7,16 +7,11 @@ import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Makes the files that a plan names. */
 final class Preparer {
@@ -32,7 +27,7 @@ final class Preparer {
         switch (preparation) {
             case Preparation.WrappedImage image -> cached(image, work -> wrapped(image, work));
             case Preparation.GrubIso iso -> cached(iso, work -> new GrubIso(host).make(iso, work));
-            case Preparation.InitialRamFileSystem initrd -> write(initrd);
+            case Preparation.Initrd initrd -> initrd.content().write(initrd.file());
             case Preparation.Link link -> Files.createSymbolicLink(link.file(), link.target());
         }
     }
@@ -78,43 +73,5 @@ final class Preparer {
                     "Its file may be another kind of kernel than its package says.");
         }
         return made;
-    }
-
-    private static void write(Preparation.InitialRamFileSystem wanted) throws IOException {
-        var net = wanted.net();
-        try (var cpio = new CpioWriter(new BufferedOutputStream(Files.newOutputStream(wanted.file()), 1 << 16))) {
-            for (var directory : List.of("dev", "proc", "sys", "tmp", "diver")) {
-                cpio.directory(directory);
-            }
-            cpio.file("init", wanted.init(), 0755);
-            cpio.file("app", wanted.program(), 0755);
-            for (var library : wanted.libraries().entrySet()) {
-                cpio.file(library.getKey().substring(1), library.getValue(), 0755);
-            }
-            var argv = new java.util.ArrayList<String>();
-            // As a shell would: some programs are several, and look at the name by which they were called.
-            argv.add(wanted.program().getFileName().toString());
-            argv.addAll(wanted.args());
-            cpio.file("diver/argv", strings(argv), 0644);
-            cpio.file(
-                    "diver/env",
-                    strings(new TreeMap<>(net.env())
-                            .entrySet().stream()
-                                    .map(variable -> variable.getKey() + "=" + variable.getValue())
-                                    .toList()),
-                    0644);
-            cpio.file("diver/outputs", strings(net.outputs()), 0644);
-            for (Map.Entry<String, String> file : new TreeMap<>(net.files()).entrySet()) {
-                var source = BootFiles.inside(net, file.getValue(), "Put it there.");
-                cpio.file(file.getKey().substring(1), source, Files.isExecutable(source) ? 0755 : 0644);
-            }
-        }
-    }
-
-    /** NUL-terminated, one after the other. */
-    private static byte[] strings(Collection<String> texts) {
-        var all = new StringBuilder();
-        texts.forEach(text -> all.append(text).append('\0'));
-        return all.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

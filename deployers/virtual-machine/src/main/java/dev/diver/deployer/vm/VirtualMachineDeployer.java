@@ -13,6 +13,8 @@ import dev.diver.core.option.OptionSchema;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.qemu.QemuDive;
+import dev.diver.qemu.Spawner;
 import java.io.IOException;
 
 /** Dives in a QEMU virtual machine of its own. Thread-safe. */
@@ -50,12 +52,12 @@ public final class VirtualMachineDeployer implements Deployer {
     @Override
     public RunningDive start(DivePlan plan, RunFolder folder, DiveEvents events) {
         var decided = (VmPlan) plan;
-        VmDive dive = null;
+        QemuDive dive = null;
         try {
             for (var preparation : decided.preparations()) {
                 preparer.make(preparation);
             }
-            dive = new VmDive(decided, folder, events);
+            dive = new QemuDive(decided.guest(), folder, events);
             events.prepared();
             dive.start(spawner);
             return dive;

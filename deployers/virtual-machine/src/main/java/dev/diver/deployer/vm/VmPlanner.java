@@ -9,6 +9,8 @@ import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.QemuArguments;
+import dev.diver.qemu.QemuGuest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,19 +76,12 @@ final class VmPlanner {
         var resets = channels.resets(folder, accelerator);
         pinning();
         return new VmPlan(
-                request,
-                argv.words(),
+                new QemuGuest(request, argv.words(), sockets, qmp, status, resets, outputs, options.pinning()),
                 List.copyOf(draft.kernelLines()),
                 List.copyOf(draft.preparations()),
                 List.copyOf(draft.notes()),
                 accelerator,
-                List.of(options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"), memory.toString(), machine),
-                sockets,
-                qmp,
-                status,
-                resets,
-                outputs,
-                options.pinning());
+                List.of(options.cpus() + (options.cpus() == 1 ? " cpu" : " cpus"), memory.toString(), machine));
     }
 
     private void pinning() {

@@ -267,17 +267,17 @@ class PlanGoldenTest {
         }
 
         @Override
-        String qemu() {
+        public String qemu() {
             return "/usr/bin/qemu-system-x86_64";
         }
 
         @Override
-        List<String> launcher() {
+        public List<String> launcher() {
             return List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--");
         }
 
         @Override
-        String accelerator(String wanted) {
+        public String accelerator(String wanted) {
             return wanted.equals("auto") ? "tcg" : wanted;
         }
 
@@ -293,12 +293,12 @@ class PlanGoldenTest {
         void requireVfio(String address) {}
 
         @Override
-        Optional<String> doubt(String wanted) {
+        public Optional<String> doubt(String wanted) {
             return Optional.of("a guest does not run with it").filter(why -> wanted.equals("kvm"));
         }
 
         @Override
-        void requireProcessors(List<Integer> processors) {}
+        public void requireProcessors(List<Integer> processors) {}
 
         @Override
         void requireInterface(String name) {}

@@ -90,10 +90,12 @@ class SnorkelPackageTest {
                     sources,
                     elsewhere.resolve("out"),
                     "package",
-                    "TEMPLATES=" + SnorkelBuild.assets().resolve("templates"));
+                    "TEMPLATES=" + SnorkelBuild.assets().resolve("templates"),
+                    "GPOS=" + SnorkelBuild.assets().resolve("gpos"));
             var took = Duration.ofNanos(System.nanoTime() - start);
 
             assertEquals(digests(images.configuration("linked")), digests(elsewhere.resolve("out/linked")));
+            assertEquals(digests(images.configuration("cokernel")), digests(elsewhere.resolve("out/cokernel")));
             assertEquals(digests(images.configuration("loader")), digests(elsewhere.resolve("out/loader")));
             assertEquals(before, digests(sources), "it wrote into its sources");
             assertTrue(took.toSeconds() < 30, "it took " + took);

@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

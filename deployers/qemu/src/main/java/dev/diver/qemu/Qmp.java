@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

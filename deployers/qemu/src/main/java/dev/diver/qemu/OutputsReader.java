@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

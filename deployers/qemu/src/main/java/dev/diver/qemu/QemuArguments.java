@@ -1,33 +1,33 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects QEMU's argv. */
-final class QemuArguments {
+public final class QemuArguments {
     private final List<String> words = new ArrayList<>();
 
     /** @param launcher what is exec'd first and becomes QEMU; may be empty */
-    void program(List<String> launcher, String qemu) {
+    public void program(List<String> launcher, String qemu) {
         words.addAll(launcher);
         words.add(qemu);
     }
 
-    void option(String name, String value) {
+    public void option(String name, String value) {
         words.add(name);
         words.add(value);
     }
 
-    void flags(String... names) {
+    public void flags(String... names) {
         words.addAll(List.of(names));
     }
 
-    List<String> words() {
+    public List<String> words() {
         return List.copyOf(words);
     }
 
     /** A value inside of a comma-separated option: commas are doubled (qemu(1), "-drive"). */
-    static String escaped(String value) {
+    public static String escaped(String value) {
         return value.replace(",", ",,");
     }
 }

@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.core.home.AtomicFiles;

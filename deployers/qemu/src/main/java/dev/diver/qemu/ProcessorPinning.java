@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import java.io.IOException;
 import java.util.List;

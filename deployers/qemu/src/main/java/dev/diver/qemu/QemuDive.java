@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.diver.core.dive.Console;
@@ -24,12 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A machine that runs: its process, consoles, QMP, and in the end what became of it. */
-final class VmDive implements RunningDive {
+public final class QemuDive implements RunningDive {
     private static final long LAST_WORDS_MS = 5000;
     private static final long PATIENCE_MS = 1500;
     private static final long OUTPUTS_LIMIT = 1L << 30;
 
-    private final VmPlan plan;
+    private final QemuGuest plan;
     private final RunFolder folder;
     private final DiveEvents events;
     private final AtomicBoolean heard = new AtomicBoolean();
@@ -45,7 +45,7 @@ final class VmDive implements RunningDive {
     private Process process;
 
     /** Opens all that QEMU connects to. */
-    VmDive(VmPlan plan, RunFolder folder, DiveEvents events) throws IOException {
+    public QemuDive(QemuGuest plan, RunFolder folder, DiveEvents events) throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.events = events;
@@ -71,7 +71,7 @@ final class VmDive implements RunningDive {
         }
     }
 
-    private GuestSocket console(VmPlan.ConsoleSocket wanted) throws IOException {
+    private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
         var link = new GuestSocket[1];
         var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes));
         consoles.add(console);
@@ -97,7 +97,7 @@ final class VmDive implements RunningDive {
         }
     }
 
-    void start(Spawner spawner) throws IOException {
+    public void start(Spawner spawner) throws IOException {
         process = spawner.start(plan.command(), folder.data(), log());
         events.spawned();
         if (!plan.pinning().isEmpty()) {
@@ -107,10 +107,10 @@ final class VmDive implements RunningDive {
     }
 
     /** Ends what was opened where the process could not be started. */
-    void abandon() {
+    public void abandon() {
         qmp.close();
         sockets.forEach(GuestSocket::close);
-        consoles.forEach(VmDive::close);
+        consoles.forEach(QemuDive::close);
         close(outputs);
     }
 

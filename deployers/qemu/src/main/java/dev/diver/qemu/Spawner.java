@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
  * Starts processes from one thread that lives as long as the program: the kernel sends the parent-death signal when the
  * *thread* that made a child ends (prctl(2), PR_SET_PDEATHSIG).
  */
-final class Spawner {
+public final class Spawner {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("spawner").factory());
 

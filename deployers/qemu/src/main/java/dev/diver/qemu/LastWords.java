@@ -1,4 +1,4 @@
-package dev.diver.deployer.vm;
+package dev.diver.qemu;
 
 import dev.diver.core.kernel.PackagePatterns;
 import java.io.IOException;

@@ -1,0 +1,32 @@
+package dev.diver.qemu;
+
+import dev.diver.core.dive.DiveRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A guest that QEMU is to run, decided: its command and what that connects to.
+ *
+ * @param request whose kernel tells how the guest ends, and whose net which outputs are wanted
+ * @param command QEMU's argv, in full
+ * @param sockets each console that QEMU connects to, main console first
+ * @param qmp socket that QEMU's monitor connects to
+ * @param status socket that the guest's status bytes come from
+ * @param resets file in which QEMU notes why processors were reset; absent where the accelerator cannot tell
+ * @param outputs socket that the guest's outputs come from as a tar stream; absent where none are wanted
+ * @param pinning host processor of each guest processor; empty for the host's choice
+ */
+public record QemuGuest(
+        DiveRequest request,
+        List<String> command,
+        List<ConsoleSocket> sockets,
+        Path qmp,
+        Path status,
+        Optional<Path> resets,
+        Optional<Path> outputs,
+        List<Integer> pinning) {
+
+    /** A console and the socket that QEMU connects it to. */
+    public record ConsoleSocket(String name, Path socket, Path log) {}
+}
