@@ -82,6 +82,9 @@ class LinuxInitTest {
         assertEquals("6.1-" + configuration, manifest.tag());
         assertEquals(isDefault, manifest.isDefault());
         assertEquals(AppModel.INITRD_ELF, manifest.app().model());
+        // Init reads the environment from a file: on the command line no value could have a space, and a name such as
+        // "debug" would be the kernel's own.
+        assertEquals("", manifest.env().template());
         var source = manifest.source().orElseThrow();
         assertTrue(Pattern.matches(source.packagePattern(), debianPackage), source.packagePattern());
         assertTrue(Files.isExecutable(root.resolve(configuration).resolve("boot/init")));
