@@ -238,7 +238,7 @@ final class Docks implements Documents {
 
     private double size(Document.Place place) {
         return switch (place) {
-            case SIDE -> 220;
+            case SIDE -> 240;
             case RIGHT -> 320;
             case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
         };
