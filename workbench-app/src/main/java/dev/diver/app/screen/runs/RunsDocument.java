@@ -10,6 +10,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.core.dive.Console;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.run.Outcome;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -46,13 +48,14 @@ public final class RunsDocument implements Document {
     private final VBox content;
     private final List<Action> actions;
 
-    public RunsDocument(Bench bench) {
+    /** @param consoleViews makes the view of a run's console */
+    public RunsDocument(Bench bench, Function<Console, ? extends Region> consoleViews) {
         this.bench = bench;
         model = new RunsModel(bench.engine().runs(), bench.tasks(), bench.notices()::problem, MOST);
-        outcome = combo("runs-outcome", "any outcome", Outcome::word, List.of(Outcome.values()));
-        mode = combo("runs-mode", "any mode", Mode::word, List.of(Mode.values()));
-        net = combo("runs-net", "any net", name -> name, List.of());
-        var commands = new RunCommands(bench, model);
+        outcome = combo("runs-outcome", "any outcome", 140, Outcome::word, List.of(Outcome.values()));
+        mode = combo("runs-mode", "any mode", 116, Mode::word, List.of(Mode.values()));
+        net = combo("runs-net", "any net", 116, name -> name, List.of());
+        var commands = new RunCommands(bench, model, consoleViews);
         table = new RunTable(model.shown(), commands::open);
         actions = commands.actions(table::selected);
         table.node().setPlaceholder(nothing());
@@ -105,7 +108,8 @@ public final class RunsDocument implements Document {
 
     private HBox filterLine() {
         words.setId("runs-search");
-        words.setPromptText("Filter runs: net, kernel, reason, id\u2026");
+        words.setPromptText("Filter runs\u2026");
+        words.setTooltip(new Tooltip("Words of the net, the kernel, the reason, the outcome, or the id"));
         words.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
         words.setMinWidth(160);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -164,11 +168,12 @@ public final class RunsDocument implements Document {
                         + " one, or loosen the filter.");
     }
 
-    private static <T> ComboBox<T> combo(String id, String any, Function<T, String> word, List<T> values) {
+    private static <T> ComboBox<T> combo(
+            String id, String any, double width, Function<T, String> word, List<T> values) {
         var combo = new ComboBox<T>();
         combo.setId(id);
-        combo.setPrefWidth(138);
-        combo.setMinWidth(124);
+        combo.setPrefWidth(width);
+        combo.setMinWidth(width);
         var items = new ArrayList<T>();
         items.add(null);
         items.addAll(values);

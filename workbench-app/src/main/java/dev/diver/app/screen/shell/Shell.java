@@ -61,7 +61,7 @@ public final class Shell {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
         bench = new Bench(engine, tasks, toasts, modals, docks);
         machine = new Machine(bench);
-        runs = new RunsDocument(bench);
+        runs = new RunsDocument(bench, consoleViews);
         dives = new DiveDesk(bench, consoleViews, runs::refresh);
         projects = new ProjectDesk(bench, dives, this::showCatalog);
         catalog = new CatalogDocument(bench, projects::open);
