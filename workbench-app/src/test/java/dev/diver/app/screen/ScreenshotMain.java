@@ -11,7 +11,9 @@ import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -77,6 +79,15 @@ public final class ScreenshotMain {
         set("#catalog-search", "");
         Thread.sleep(400);
         press("#menu");
+        Thread.sleep(400);
+        onScreen(() -> {
+            for (var window : List.copyOf(Window.getWindows())) {
+                if (window instanceof ContextMenu menu && menu.getItems().get(1) instanceof Menu net) {
+                    net.show();
+                }
+            }
+            return null;
+        });
         Thread.sleep(400);
         popups("04-menu");
         press("#running-dives");
@@ -154,6 +165,12 @@ public final class ScreenshotMain {
         press("#messages");
         Thread.sleep(500);
         popups("15-messages");
+        for (var tabs = 0; tabs < 6; tabs++) {
+            key(KeyCode.PAGE_DOWN, true, false);
+            key(KeyCode.W, true, false);
+        }
+        Thread.sleep(300);
+        picture("16-welcome");
     }
 
     /** What stands in windows of its own: menus, lists that pop up. */

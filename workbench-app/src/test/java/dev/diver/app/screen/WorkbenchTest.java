@@ -266,6 +266,11 @@ class WorkbenchTest {
         person.until(() -> table.getItems().size() == 40);
         person.type("#runs-search", "page fault");
         person.until(() -> table.getItems().size() < 10);
+        person.type("#runs-search", "no such run");
+        person.press("#runs-all");
+        person.until(() -> table.getItems().size() == 40);
+        person.type("#runs-search", "page fault");
+        person.until(() -> table.getItems().size() < 10);
         robot.interact(() -> table.getSelectionModel().select(0));
         person.press("#run-delete");
         person.press("#run-open");

@@ -22,6 +22,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -58,10 +59,10 @@ public final class RunsDocument implements Document {
         var commands = new RunCommands(bench, model, consoleViews);
         table = new RunTable(model.shown(), commands::open);
         actions = commands.actions(table::selected);
-        table.node().setPlaceholder(nothing());
         content = new VBox(filterLine(), table.node(), footer());
         content.setId("runs");
         VBox.setVgrow(table.node(), Priority.ALWAYS);
+        showCount();
         model.shown().addListener((javafx.beans.Observable observable) -> showCount());
         model.nets().subscribe(names -> {
             var chosen = net.getValue();
@@ -153,6 +154,7 @@ public final class RunsDocument implements Document {
     }
 
     private void showCount() {
+        table.node().setPlaceholder(model.all().isEmpty() ? nothing() : nothingFits());
         count.setText(
                 model.shown().size() == model.all().size()
                         ? Words.count(model.all().size(), "run")
@@ -165,7 +167,20 @@ public final class RunsDocument implements Document {
                 MaterialDesignH.HISTORY,
                 "No runs",
                 "Each dive leaves its record here: outcome, timeline, console. Open a net and press F5 to make the first"
-                        + " one, or loosen the filter.");
+                        + " one.");
+    }
+
+    private Node nothingFits() {
+        var all = new Button("Show all runs");
+        all.setId("runs-all");
+        all.setOnAction(event -> {
+            words.clear();
+            outcome.setValue(null);
+            mode.setValue(null);
+            net.setValue(null);
+        });
+        return EmptyState.of(
+                MaterialDesignM.MAGNIFY_CLOSE, "No run fits", "Fewer words or another choice find more.", all);
     }
 
     private static <T> ComboBox<T> combo(
