@@ -157,6 +157,9 @@ class JourneyTest {
         robot.interact(() -> table.getSelectionModel().select(0));
         person.press("#run-open");
         person.until(() -> person.sees("#run-log"));
+        // The dive's own tab, which shows the same, goes.
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(() -> !person.sees("#dive-state"));
         person.photograph(stage, pictures.resolve("run.png"));
         var run = engine.runs().list(1).getFirst();
         assertEquals(Outcome.EXITED, run.outcome().orElseThrow());

@@ -172,6 +172,22 @@ class WorkbenchTest {
     }
 
     @Test
+    void theLowerPartGoesAndComesBackWhenItIsNeeded(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.newNet("hello", root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.text("#dive-state").equals("exited with status 0"));
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(() -> !person.sees("#console") && person.editor().isFocused());
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(() -> person.sees("#console") && person.text("#dive-state").equals("exited with status 0"));
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.J);
+        person.until(() -> !person.sees("#console"));
+        person.press("#project-dive");
+        person.until(() -> person.sees("#console"));
+    }
+
+    @Test
     void theMenuHasEachActionOnceAndDoesIt(FxRobot robot) throws TimeoutException {
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
         person.presses(KeyCode.F10);

@@ -34,6 +34,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
@@ -115,6 +116,10 @@ public final class Shell {
                         .on("Shortcut+PAGE_DOWN"),
                 Action.of("tab-previous", "View", "Previous tab", MaterialDesignA.ARROW_LEFT, () -> docks.step(-1))
                         .on("Shortcut+PAGE_UP"),
+                Action.of("part-lower", "View", "Lower part", MaterialDesignD.DOCK_BOTTOM, docks::toggleLower)
+                        .on("Shortcut+J")
+                        .on("Shortcut+Shift+J")
+                        .unless(docks::whyNoLower),
                 Action.of("part-next", "View", "Next part of the window", MaterialDesignA.ARROW_ALL, docks::nextPart)
                         .on("F6"));
     }
