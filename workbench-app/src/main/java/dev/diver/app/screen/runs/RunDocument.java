@@ -55,7 +55,7 @@ final class RunDocument implements Document {
         var executed = executed();
         var split = new SplitPane(log, executed);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.66);
+        split.setDividerPositions(0.62);
         content.setTop(head());
         content.setCenter(split);
     }
@@ -161,7 +161,6 @@ final class RunDocument implements Document {
         line.getStyleClass().add("part-heading");
         var box = new VBox(line, text);
         box.setMinHeight(90);
-        SplitPane.setResizableWithParent(box, false);
         return box;
     }
 }
