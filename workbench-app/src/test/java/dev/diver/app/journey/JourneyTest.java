@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,10 @@ class JourneyTest {
         robot.interact(() -> table.getSelectionModel().select(0));
         person.press("#run-open");
         person.until(() -> person.sees("#run-log"));
+        // The dive's own tab, which shows the same, goes.
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(() -> !person.sees("#dive-state")
+                && robot.lookup("#toasts").queryAs(Pane.class).getChildren().isEmpty());
         person.photograph(stage, pictures.resolve("run.png"));
         var run = engine.runs().list(1).getFirst();
         assertEquals(Outcome.EXITED, run.outcome().orElseThrow());

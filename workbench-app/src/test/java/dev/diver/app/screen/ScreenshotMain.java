@@ -1,6 +1,7 @@
 package dev.diver.app.screen;
 
 import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.console.view.ConsoleView;
 import dev.diver.core.home.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,15 @@ import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
 
 /**
@@ -23,6 +27,7 @@ import org.fxmisc.richtext.CodeArea;
  * [light|dark]]}.
  */
 public final class ScreenshotMain {
+    private static final int PAST_RUNS = 10_000;
     private final Stage stage;
     private final Path out;
     private final String suffix;
@@ -49,7 +54,7 @@ public final class ScreenshotMain {
         var main = new ScreenshotMain(stage, Path.of(args[0]), "-" + theme + "-" + width);
         try {
             onScreen(() -> {
-                new Workbench(FakeEngine.in(root), TextConsole::new).start(stage);
+                new Workbench(FakeEngine.in(root, PAST_RUNS), ConsoleView::new).start(stage);
                 return null;
             });
             main.walk(root);
@@ -65,11 +70,33 @@ public final class ScreenshotMain {
         set("#catalog-search", "hpc");
         Thread.sleep(400);
         picture("02-search");
+        set("#catalog-search", "a kernel for parallel run-time systems with infiniband that is as long as a sentence");
+        Thread.sleep(400);
+        picture("03-long-query");
         set("#catalog-search", "no such thing");
         Thread.sleep(400);
         picture("03-nothing-found");
         set("#catalog-search", "");
         Thread.sleep(400);
+        press("#menu");
+        Thread.sleep(400);
+        onScreen(() -> {
+            for (var window : List.copyOf(Window.getWindows())) {
+                if (window instanceof ContextMenu menu && menu.getItems().get(1) instanceof Menu net) {
+                    net.show();
+                }
+            }
+            return null;
+        });
+        Thread.sleep(400);
+        popups("04-menu");
+        press("#running-dives");
+        Thread.sleep(400);
+        popups("04-dives");
+        key(KeyCode.DIGIT2, true, false);
+        Thread.sleep(500);
+        picture("04-nets-empty");
+        key(KeyCode.DIGIT1, true, false);
         press("#kernel-new-net");
         Thread.sleep(400);
         picture("04-new-net");
@@ -100,15 +127,27 @@ public final class ScreenshotMain {
         picture("08-plan");
         key(KeyCode.ESCAPE, false, false);
         key(KeyCode.DIGIT4, true, false);
-        Thread.sleep(700);
+        Thread.sleep(900);
         onScreen(() -> {
             this.<TableView<?>>find("#runs-table").getSelectionModel().select(3);
             return null;
         });
         picture("09-runs");
-        press("#run-open");
+        set("#runs-search", "no such run");
         Thread.sleep(500);
+        picture("09-runs-none");
+        set("#runs-search", "");
+        Thread.sleep(500);
+        onScreen(() -> {
+            this.<TableView<?>>find("#runs-table").getSelectionModel().select(0);
+            return null;
+        });
+        press("#run-open");
+        Thread.sleep(900);
         picture("10-run");
+        key(KeyCode.DIGIT1, true, false);
+        Thread.sleep(500);
+        picture("10-catalog-among-docks");
         key(KeyCode.DIGIT3, true, false);
         Thread.sleep(500);
         picture("11-machine");
@@ -122,6 +161,31 @@ public final class ScreenshotMain {
         key(KeyCode.F1, false, false);
         Thread.sleep(500);
         picture("14-keys");
+        key(KeyCode.ESCAPE, false, false);
+        press("#messages");
+        Thread.sleep(500);
+        popups("15-messages");
+        for (var tabs = 0; tabs < 6; tabs++) {
+            key(KeyCode.PAGE_DOWN, true, false);
+            key(KeyCode.W, true, false);
+        }
+        Thread.sleep(300);
+        picture("16-welcome");
+    }
+
+    /** What stands in windows of its own: menus, lists that pop up. */
+    private void popups(String name) throws Exception {
+        onScreen(() -> {
+            var count = 0;
+            for (var window : List.copyOf(Window.getWindows())) {
+                if (window != stage && window.isShowing() && window.getScene().getWidth() > 1) {
+                    Pictures.write(window.getScene(), out.resolve(name + count++ + suffix + ".png"));
+                    // It would get the next Escape.
+                    window.hide();
+                }
+            }
+            return null;
+        });
     }
 
     private void picture(String name) throws Exception {

@@ -10,15 +10,24 @@ import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +147,95 @@ class WorkbenchTest {
     }
 
     @Test
+    void aGuestThatRunsGetsControlKeysThatAreShortcutsElsewhere(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.presses(KeyCode.CONTROL, KeyCode.P);
+        person.until(() -> person.sees("#palette-field"));
+        person.presses(KeyCode.ESCAPE);
+        person.newNet("forever", root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.text("#running-dives").equals("1 dive") && person.sees("#console"));
+        robot.interact(() -> robot.lookup("#console").<Node>query().requestFocus());
+        person.presses(KeyCode.CONTROL, KeyCode.W);
+        person.presses(KeyCode.CONTROL, KeyCode.P);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(person.sees("#console"), "Ctrl+W is the guest's");
+        assertFalse(person.sees("#palette-field"), "and Ctrl+P");
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        person.until(() -> person.sees("#palette-field"));
+        person.presses(KeyCode.ESCAPE);
+        person.press("#dive-stop");
+        person.until(() -> person.text("#running-dives").equals("no dives"));
+        robot.interact(() -> robot.lookup("#console").<Node>query().requestFocus());
+        person.presses(KeyCode.CONTROL, KeyCode.W);
+        person.until(() -> !person.sees("#console"));
+    }
+
+    @Test
+    void theLowerPartGoesAndComesBackWhenItIsNeeded(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.newNet("hello", root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.text("#dive-state").equals("exited with status 0"));
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(() -> !person.sees("#console") && person.editor().isFocused());
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(() -> person.sees("#console") && person.text("#dive-state").equals("exited with status 0"));
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.J);
+        person.until(() -> !person.sees("#console"));
+        person.press("#project-dive");
+        person.until(() -> person.sees("#console"));
+    }
+
+    @Test
+    void theMenuHasEachActionOnceAndDoesIt(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.presses(KeyCode.F10);
+        person.until(() -> menu().isPresent());
+        var items = menu().orElseThrow().getItems().stream()
+                .flatMap(group -> ((Menu) group).getItems().stream())
+                .toList();
+        var ids = items.stream().map(MenuItem::getId).toList();
+        assertEquals(Set.copyOf(ids).size(), ids.size());
+        assertTrue(ids.containsAll(List.of(
+                "menu-kernel-pull", "menu-project-dive", "menu-project-open", "menu-go-runs", "menu-shortcuts")));
+        assertTrue(items.get(ids.indexOf("menu-project-dive")).getStyleClass().contains("off"));
+        robot.interact(() -> items.get(ids.indexOf("menu-go-machine")).fire());
+        robot.interact(() -> menu().orElseThrow().hide());
+        person.until(() -> person.sees("#machine-examine"));
+    }
+
+    private static Optional<ContextMenu> menu() {
+        return Window.getWindows().stream()
+                .filter(window -> window instanceof ContextMenu menu && "app-menu".equals(menu.getId()))
+                .map(ContextMenu.class::cast)
+                .findFirst();
+    }
+
+    @Test
+    void theStatusBarOpensWhatItNames(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#accelerator").contains("measured"));
+        person.press("#accelerator");
+        person.until(() -> person.sees("#machine-examine"));
+        person.press("#running-dives");
+        person.press("#running-all");
+        person.until(() -> person.sees("#runs-table"));
+    }
+
+    @Test
+    void aKernelsPageLeadsToItsOtherVersions(FxRobot robot) throws TimeoutException {
+        person.type("#catalog-search", "reference link");
+        person.until(() -> person.sees("#kernel-version-0-1-0-loader")
+                && robot.lookup("#catalog-results").queryListView().getItems().size() == 1);
+        robot.interact(() -> robot.lookup("#kernel-version-0-1-0-loader")
+                .queryAs(Hyperlink.class)
+                .fire());
+        person.until(() -> person.sees("#kernel-version-0-1-0-linked"));
+        assertEquals(
+                1, robot.lookup("#catalog-results").queryListView().getItems().size(), "the search stays");
+    }
+
+    @Test
     void unsavedTextComesBack(FxRobot robot) throws TimeoutException, IOException {
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
         person.newNet("hello", root.resolve("nets"));
@@ -184,10 +282,19 @@ class WorkbenchTest {
         person.until(() -> table.getItems().size() == 40);
         person.type("#runs-search", "page fault");
         person.until(() -> table.getItems().size() < 10);
+        person.type("#runs-search", "no such run");
+        person.press("#runs-all");
+        person.until(() -> table.getItems().size() == 40);
+        person.type("#runs-search", "page fault");
+        person.until(() -> table.getItems().size() < 10);
         robot.interact(() -> table.getSelectionModel().select(0));
         person.press("#run-delete");
         person.press("#run-open");
         person.until(() -> person.sees("#run-log"));
+        person.press("#run-copy-command");
+        robot.interact(() -> assertEquals(
+                "qemu-system-x86_64 -M pc -m 128M -kernel build/hello",
+                Clipboard.getSystemClipboard().getString()));
     }
 
     @Test

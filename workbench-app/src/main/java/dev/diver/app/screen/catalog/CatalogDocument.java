@@ -53,7 +53,7 @@ public final class CatalogDocument implements Document {
     public CatalogDocument(Bench bench, Consumer<Path> made) {
         this.bench = bench;
         this.model = new CatalogModel(bench.engine().catalog(), bench.tasks(), bench.notices()::problem);
-        this.page = new KernelPage(bench, made, this::refresh);
+        this.page = new KernelPage(bench, made, this::pick, this::refresh);
         this.importing = new ImportDialog(bench, this::show);
         var facets = new FacetPane(model).node();
         var middle = new VBox(searchLine(), results, count);
@@ -114,6 +114,18 @@ public final class CatalogDocument implements Document {
         wanted = reference;
         model.clear();
         page.show(reference);
+    }
+
+    /** Keeps what is searched for: selects the kernel where it is among the results, else shows its page alone. */
+    private void pick(KernelReference reference) {
+        var at = results.getItems().stream().map(CatalogEntry::ref).toList().indexOf(reference);
+        if (at >= 0) {
+            results.getSelectionModel().select(at);
+            results.scrollTo(Math.max(at - 2, 0));
+        } else {
+            results.getSelectionModel().clearSelection();
+            page.show(reference);
+        }
     }
 
     private HBox searchLine() {
@@ -177,6 +189,7 @@ public final class CatalogDocument implements Document {
         results.getItems().setAll(result.entries());
         if (result.entries().isEmpty()) {
             results.setPlaceholder(nothing());
+            page.clear();
         } else {
             var index =
                     result.entries().stream().map(CatalogEntry::ref).toList().indexOf(keep);

@@ -1,6 +1,7 @@
 package dev.diver.app.screen.catalog;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.kernel.Mode;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** A kernel in the list of results. Its nodes are made once, since a list of many scrolls through few cells. */
 final class EntryCell extends ListCell<CatalogEntry> {
+    private static final double TWO_LINES = 36;
     private final Label name = new Label();
     private final Label tag = new Label();
     private final Label pulled = new Label("pulled", Icons.of(MaterialDesignC.CHECK_CIRCLE, 13, "good"));
@@ -30,6 +32,11 @@ final class EntryCell extends ListCell<CatalogEntry> {
         pulled.setMinWidth(Region.USE_PREF_SIZE);
         tags.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         tags.setMinWidth(0);
+        summary.setWrapText(true);
+        summary.setMaxHeight(TWO_LINES);
+        CutText.tell(summary);
+        CutText.tell(tags);
+        CutText.tell(tag);
         modes.setMinWidth(Region.USE_PREF_SIZE);
         modes.setAlignment(Pos.CENTER_LEFT);
         var space = new Region();
@@ -40,6 +47,7 @@ final class EntryCell extends ListCell<CatalogEntry> {
         last.setAlignment(Pos.CENTER_LEFT);
         box = new VBox(4, first, summary, last);
         box.setPrefWidth(0);
+        setPrefWidth(0);
         setId("catalog-entry");
     }
 
@@ -58,6 +66,16 @@ final class EntryCell extends ListCell<CatalogEntry> {
         pulled.setVisible(entry.pulled());
         pulled.setManaged(entry.pulled());
         setGraphic(box);
+    }
+
+    /** A list asks its cells for their height at its width; a cell's own answer forgets that the summary wraps. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return getGraphic() == null
+                ? super.computePrefHeight(width)
+                : snappedTopInset()
+                        + box.prefHeight(width - snappedLeftInset() - snappedRightInset())
+                        + snappedBottomInset();
     }
 
     static Label badge(Mode mode) {

@@ -7,6 +7,7 @@ import dev.diver.core.kernel.Mode;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableSet;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -33,12 +34,21 @@ final class FacetPane {
         pulled.setId("catalog-pulled-only");
         pulled.selectedProperty().bindBidirectional(model.pulledOnly());
         pulled.selectedProperty().subscribe((was, is) -> model.search());
-        var box = new VBox(10, heading("Mode"), modes(), pulled, heading("Family"), families, heading("Tags"), tags);
+        var box = new VBox(
+                10,
+                heading("Mode"),
+                modes(),
+                pulled,
+                heading("Family", families),
+                families,
+                heading("Tags", tags),
+                tags);
         box.getStyleClass().add("facets");
         scroll = new ScrollPane(box);
         scroll.setFitToWidth(true);
         scroll.setMinWidth(170);
         scroll.setPrefWidth(200);
+        scroll.setMaxWidth(240);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setId("catalog-facets");
         model.result().subscribe(this::show);
@@ -110,6 +120,15 @@ final class FacetPane {
         var line = new HBox(6, check, number);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    /** Goes where there is nothing below it. */
+    private static Label heading(String text, VBox below) {
+        var label = heading(text);
+        var any = Bindings.isNotEmpty(below.getChildren());
+        label.visibleProperty().bind(any);
+        label.managedProperty().bind(any);
+        return label;
     }
 
     private static Label heading(String text) {

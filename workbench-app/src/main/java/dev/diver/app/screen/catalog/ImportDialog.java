@@ -99,6 +99,8 @@ final class ImportDialog {
             name.getStyleClass().add(Styles.TEXT_BOLD);
             var offset = new Label(String.format("0x%x", marker.offset()));
             offset.getStyleClass().add("code-text");
+            name.setMinWidth(Label.USE_PREF_SIZE);
+            offset.setMinWidth(Label.USE_PREF_SIZE);
             grid.addRow(row, name, offset, wrapped(marker.detail()));
         }
         return grid;
@@ -107,6 +109,7 @@ final class ImportDialog {
     private static Label wrapped(String text) {
         var label = new Label(text);
         label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         return label;
     }
 

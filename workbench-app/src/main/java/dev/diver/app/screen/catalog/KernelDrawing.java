@@ -5,12 +5,17 @@ import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Notices;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelReference;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
@@ -26,11 +31,24 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 final class KernelDrawing {
     private final CatalogEntry entry;
     private final KernelManifest manifest;
+    private final List<CatalogEntry> versions;
+    private final Consumer<KernelReference> pick;
     private final Notices notices;
 
-    KernelDrawing(CatalogEntry entry, KernelManifest manifest, Notices notices) {
+    /**
+     * @param versions all of that kernel, this one among them
+     * @param pick goes to another of them
+     */
+    KernelDrawing(
+            CatalogEntry entry,
+            KernelManifest manifest,
+            List<CatalogEntry> versions,
+            Consumer<KernelReference> pick,
+            Notices notices) {
         this.entry = entry;
         this.manifest = manifest;
+        this.versions = versions;
+        this.pick = pick;
         this.notices = notices;
     }
 
@@ -64,6 +82,9 @@ final class KernelDrawing {
 
     private GridPane facts() {
         var grid = grid();
+        if (versions.size() > 1) {
+            row(grid, "Versions", versions());
+        }
         for (var fact : KernelFacts.of(manifest)) {
             row(grid, fact.name(), label(fact.value()));
         }
@@ -84,6 +105,24 @@ final class KernelDrawing {
         line.setAlignment(Pos.CENTER_LEFT);
         row(grid, "Digest", line);
         return grid;
+    }
+
+    private Node versions() {
+        var line = new FlowPane(12, 4);
+        line.setId("kernel-versions");
+        for (var version : versions) {
+            var tag = version.ref().tag();
+            if (version.ref().equals(entry.ref())) {
+                line.getChildren().add(label(tag, Styles.TEXT_BOLD));
+            } else {
+                var link = new Hyperlink(tag);
+                link.setId("kernel-version-" + tag.replace('.', '-'));
+                link.setTooltip(new Tooltip(version.summary()));
+                link.setOnAction(event -> pick.accept(version.ref()));
+                line.getChildren().add(link);
+            }
+        }
+        return line;
     }
 
     private Node verified() {

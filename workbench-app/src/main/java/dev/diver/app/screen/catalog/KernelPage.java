@@ -6,13 +6,17 @@ import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Job;
+import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Role;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -32,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class KernelPage {
     private final Bench bench;
     private final Consumer<Path> made;
+    private final Consumer<KernelReference> pick;
     private final Runnable changed;
     private final ScrollPane scroll = new ScrollPane();
     private final Action pull;
@@ -42,15 +47,19 @@ final class KernelPage {
     private Job pulling;
     private int asked;
 
-    private record Shown(CatalogEntry entry, KernelManifest manifest) {}
+    private static final int MOST_VERSIONS = 100;
+
+    private record Shown(CatalogEntry entry, KernelManifest manifest, List<CatalogEntry> versions) {}
 
     /**
      * @param made is told of each new net's directory
+     * @param pick goes to another version
      * @param changed is run when a kernel was pulled or removed
      */
-    KernelPage(Bench bench, Consumer<Path> made, Runnable changed) {
+    KernelPage(Bench bench, Consumer<Path> made, Consumer<KernelReference> pick, Runnable changed) {
         this.bench = bench;
         this.made = made;
+        this.pick = pick;
         this.changed = changed;
         pull = Action.of("kernel-pull", "Catalog", "Pull", MaterialDesignD.DOWNLOAD, this::pull)
                 .on("Shortcut+Shift+L")
@@ -97,7 +106,8 @@ final class KernelPage {
         var catalog = bench.engine().catalog();
         bench.tasks()
                 .quietly(
-                        () -> new Shown(catalog.entry(reference), catalog.show(reference)),
+                        () -> new Shown(
+                                catalog.entry(reference), catalog.show(reference), versions(catalog, reference)),
                         found -> {
                             if (turn == asked) {
                                 shown = found;
@@ -109,6 +119,22 @@ final class KernelPage {
                                 bench.notices().problem(failure);
                             }
                         });
+    }
+
+    /** Nothing is selected: a page of what was before would belong to nothing. */
+    void clear() {
+        asked++;
+        shown = null;
+        empty();
+    }
+
+    /** All that have its name, the version and configuration that is shown among them. */
+    private static List<CatalogEntry> versions(Catalog catalog, KernelReference reference) {
+        var query = new CatalogQuery(reference.name(), List.of(), List.of(), Optional.empty(), false, MOST_VERSIONS);
+        return catalog.search(query).entries().stream()
+                .filter(entry -> entry.ref().name().equals(reference.name()))
+                .sorted(Comparator.comparing(entry -> entry.ref().tag()))
+                .toList();
     }
 
     private String whyNot(String otherwise) {
@@ -124,7 +150,7 @@ final class KernelPage {
     }
 
     private void draw() {
-        var drawing = new KernelDrawing(shown.entry(), shown.manifest(), bench.notices());
+        var drawing = new KernelDrawing(shown.entry(), shown.manifest(), shown.versions(), pick, bench.notices());
         scroll.setFitToHeight(false);
         scroll.setVvalue(0);
         scroll.setContent(drawing.page(buttons()));

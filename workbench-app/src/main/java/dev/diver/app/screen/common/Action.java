@@ -1,6 +1,7 @@
 package dev.diver.app.screen.common;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
@@ -10,6 +11,7 @@ import org.kordamp.ikonli.Ikon;
  *
  * @param id stable, such as {@code project-build}; also the id of its button
  * @param group where the list of shortcuts shows it, such as {@code Net}
+ * @param shortcuts the first one is shown
  * @param whyNot empty where it can be done now, else one sentence why not
  */
 public record Action(
@@ -17,21 +19,27 @@ public record Action(
         String group,
         String name,
         Ikon icon,
-        Optional<KeyCombination> shortcut,
+        List<KeyCombination> shortcuts,
         Supplier<String> whyNot,
         Runnable run) {
 
     public static Action of(String id, String group, String name, Ikon icon, Runnable run) {
-        return new Action(id, group, name, icon, Optional.empty(), () -> "", run);
+        return new Action(id, group, name, icon, List.of(), () -> "", run);
     }
 
-    /** @param keys as {@link KeyCombination#valueOf}, such as {@code Shortcut+B} */
+    /**
+     * By these keys too.
+     *
+     * @param keys as {@link KeyCombination#valueOf}, such as {@code Shortcut+B}
+     */
     public Action on(String keys) {
-        return new Action(id, group, name, icon, Optional.of(KeyCombination.valueOf(keys)), whyNot, run);
+        var all = new ArrayList<>(shortcuts);
+        all.add(KeyCombination.valueOf(keys));
+        return new Action(id, group, name, icon, List.copyOf(all), whyNot, run);
     }
 
     public Action unless(Supplier<String> reason) {
-        return new Action(id, group, name, icon, shortcut, reason, run);
+        return new Action(id, group, name, icon, shortcuts, reason, run);
     }
 
     public boolean enabled() {
@@ -40,6 +48,12 @@ public record Action(
 
     /** The shortcut as people write it, or nothing. */
     public String keys() {
-        return shortcut.map(keys -> keys.getDisplayText()).orElse("");
+        return shortcuts.isEmpty()
+                ? ""
+                : shortcuts
+                        .getFirst()
+                        .getDisplayText()
+                        .replace("PAGE_DOWN", "Page Down")
+                        .replace("PAGE_UP", "Page Up");
     }
 }

@@ -85,7 +85,8 @@ public final class DialogBox {
     public static ScrollPane scrolled(Region content, double height) {
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
-        scroll.setPrefViewportHeight(height);
+        content.heightProperty()
+                .subscribe(inner -> scroll.setPrefViewportHeight(Math.min(inner.doubleValue(), height)));
         return scroll;
     }
 }

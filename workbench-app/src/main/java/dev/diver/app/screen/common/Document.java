@@ -3,6 +3,7 @@ package dev.diver.app.screen.common;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 
 /** A tab of the window: a view or a file. */
@@ -29,6 +30,11 @@ public interface Document {
     /** Takes the keyboard, called when it comes to the front. */
     default void focus() {
         content().requestFocus();
+    }
+
+    /** Whether this key belongs to it even where it is a shortcut of the window, asked while it has the keyboard. */
+    default boolean takes(KeyEvent key) {
+        return false;
     }
 
     /** It has been closed; lets go of what it holds and keeps what must not be lost. */

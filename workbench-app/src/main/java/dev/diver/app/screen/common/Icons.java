@@ -14,7 +14,8 @@ public final class Icons {
 
     public static FontIcon of(Ikon icon, int size, String... styles) {
         var node = new FontIcon(icon);
-        node.setIconSize(size);
+        // The theme has a size for all icons, and only a style of the node's own goes before it.
+        node.setStyle(node.getStyle() + ";-fx-icon-size: " + size + "px;");
         node.getStyleClass().addAll(styles);
         return node;
     }

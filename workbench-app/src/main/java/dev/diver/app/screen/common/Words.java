@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Amounts and moments as people read them. */
 public final class Words {
@@ -37,6 +39,13 @@ public final class Words {
     /** At most so many characters, the last of them an ellipsis where something was cut. */
     public static String shortened(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "\u2026";
+    }
+
+    /** A program and its arguments as a person would type them: quoted where a shell would take them apart. */
+    public static String command(List<String> words) {
+        return words.stream()
+                .map(word -> word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /** Such as {@code 1 kernel}, {@code 3 kernels}. */

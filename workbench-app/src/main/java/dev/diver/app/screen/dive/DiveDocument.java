@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
@@ -24,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -120,6 +122,21 @@ final class DiveDocument implements Document {
         consoles.getFirst().requestFocus();
     }
 
+    /**
+     * Control with a letter is the guest's while it runs and is typed into: a shell's Ctrl+R or Ctrl+W must not dive again
+     * or close the tab.
+     */
+    @Override
+    public boolean takes(KeyEvent key) {
+        return key.isControlDown()
+                && !key.isShiftDown()
+                && !key.isAltDown()
+                && !key.isMetaDown()
+                && key.getCode().isLetterKey()
+                && dive.state() != RunState.ENDED
+                && consoles.stream().anyMatch(Region::isFocused);
+    }
+
     @Override
     public void closed() {
         subscription.close();
@@ -142,8 +159,10 @@ final class DiveDocument implements Document {
         state.setId("dive-state");
         state.getStyleClass().add("outcome");
         state.setMinWidth(0);
+        CutText.tell(state);
         facts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         facts.setMinWidth(0);
+        CutText.tell(facts);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var line = new HBox(8, state, space);

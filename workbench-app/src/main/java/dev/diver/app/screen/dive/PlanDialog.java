@@ -3,6 +3,7 @@ package dev.diver.app.screen.dive;
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Words;
 import dev.diver.core.dive.DivePlan;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ public final class PlanDialog {
                 + String.join(", ", plan.headline()));
         headline.getStyleClass().add(Styles.TEXT_MUTED);
         box.getChildren().add(headline);
-        part(box, "Programs", plan.commands().stream().map(PlanDialog::shell).toList());
+        part(box, "Programs", plan.commands().stream().map(Words::command).toList());
         part(box, "Kernel command line", plan.kernelCommandLines());
         part(
                 box,
@@ -36,7 +37,7 @@ public final class PlanDialog {
             label.setWrapText(true);
             box.getChildren().add(label);
         }
-        var text = plan.commands().stream().map(PlanDialog::shell).collect(Collectors.joining("\n"));
+        var text = plan.commands().stream().map(Words::command).collect(Collectors.joining("\n"));
         new DialogBox(
                         bench.modals(),
                         "The plan of " + plan.request().net().name(),
@@ -64,14 +65,9 @@ public final class PlanDialog {
         text.setEditable(false);
         text.setWrapText(true);
         text.getStyleClass().add("code-text");
-        text.setPrefRowCount(Math.clamp(text.getText().length() / 80L + lines.size(), 1, 8));
+        var rows =
+                text.getText().lines().mapToLong(line -> 1 + line.length() / 84).sum();
+        text.setPrefRowCount(Math.clamp(rows, 1, 10));
         box.getChildren().addAll(heading, text);
-    }
-
-    /** As a person would type it: words with anything but plain characters in single quotes. */
-    static String shell(List<String> words) {
-        return words.stream()
-                .map(word -> word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
     }
 }

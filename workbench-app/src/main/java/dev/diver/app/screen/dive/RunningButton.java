@@ -2,6 +2,7 @@ package dev.diver.app.screen.dive;
 
 import atlantafx.base.controls.Popover;
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
@@ -21,11 +22,14 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 public final class RunningButton {
     private final Bench bench;
     private final DiveDesk desk;
+    private final Action runs;
     private final Button button = new Button(null, Icons.of(MaterialDesignP.PLAY_CIRCLE_OUTLINE));
 
-    public RunningButton(Bench bench, DiveDesk desk) {
+    /** @param runs opens the list of the dives that were */
+    public RunningButton(Bench bench, DiveDesk desk, Action runs) {
         this.bench = bench;
         this.desk = desk;
+        this.runs = runs;
         button.setId("running-dives");
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "status-button");
         button.setOnAction(event -> list());
@@ -46,6 +50,7 @@ public final class RunningButton {
     private void list() {
         var box = new VBox(8);
         box.getStyleClass().add("popover-content");
+        box.setMinWidth(240);
         var popover = new Popover(box);
         popover.setTitle("Running dives");
         popover.setHeaderAlwaysVisible(true);
@@ -55,6 +60,14 @@ public final class RunningButton {
             box.getChildren().add(new Label("Nothing runs."));
         }
         desk.running().forEach(dive -> box.getChildren().add(line(dive, popover)));
+        var all = new Button("All runs", Icons.of(runs.icon()));
+        all.setId("running-all");
+        all.getStyleClass().add(Styles.SMALL);
+        all.setOnAction(event -> {
+            popover.hide();
+            runs.run().run();
+        });
+        box.getChildren().add(all);
         popover.show(button);
     }
 

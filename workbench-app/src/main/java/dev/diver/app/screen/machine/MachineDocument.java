@@ -16,8 +16,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -111,6 +113,7 @@ public final class MachineDocument implements Document {
     private static Label wrapped(String text, String... styles) {
         var label = new Label(text);
         label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         label.getStyleClass().addAll(styles);
         return label;
     }
@@ -128,6 +131,9 @@ public final class MachineDocument implements Document {
 
     private static Node tools(List<DoctorReport.Tool> tools) {
         var grid = new GridPane(18, 8);
+        var last = new ColumnConstraints();
+        last.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints(), last);
         for (var row = 0; row < tools.size(); row++) {
             var tool = tools.get(row);
             var icon = tool.ok()

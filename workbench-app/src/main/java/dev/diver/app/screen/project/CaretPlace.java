@@ -1,21 +1,31 @@
 package dev.diver.app.screen.project;
 
+import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Document;
 import dev.diver.core.build.Diagnostic;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.fxmisc.richtext.CodeArea;
 
 /** Where the caret of the active editor is, for the status bar. */
 public final class CaretPlace {
-    private final Label label = new Label();
+    private final Button label = new Button();
 
     public CaretPlace(ObservableValue<Document> active) {
         label.setId("caret");
         label.setMinWidth(Region.USE_PREF_SIZE);
+        label.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "status-button");
+        label.setTooltip(new Tooltip("Go to line\u2026"));
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        label.setOnAction(event -> {
+            if (active.getValue() instanceof Editor editor) {
+                editor.goTo();
+            }
+        });
         active.subscribe(document -> {
             label.textProperty().unbind();
             label.setText("");

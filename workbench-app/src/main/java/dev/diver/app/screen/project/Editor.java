@@ -100,7 +100,7 @@ final class Editor implements Document {
                         .on("Shortcut+S"),
                 Action.of("editor-find", "Edit", "Find\u2026", MaterialDesignM.MAGNIFY, bars::find)
                         .on("Shortcut+F"),
-                Action.of("editor-go", "Edit", "Go to line\u2026", MaterialDesignF.FORMAT_LIST_NUMBERED, bars::goTo)
+                Action.of("editor-go", "Edit", "Go to line\u2026", MaterialDesignF.FORMAT_LIST_NUMBERED, this::goTo)
                         .on("Shortcut+G"));
     }
 
@@ -126,6 +126,11 @@ final class Editor implements Document {
 
     ReadOnlyBooleanProperty modified() {
         return modified.getReadOnlyProperty();
+    }
+
+    /** Asks for the line. */
+    void goTo() {
+        bars.goTo();
     }
 
     EditorArea area() {

@@ -3,6 +3,7 @@ package dev.diver.app.screen.project;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
 import java.nio.file.Path;
@@ -189,6 +190,12 @@ final class FilesDocument implements Document {
     }
 
     private static final class FileCell extends TreeCell<FileNode> {
+        /** A name that is too long is cut and told by the pointer; a bar to scroll for each would be worse. */
+        FileCell() {
+            setPrefWidth(0);
+            CutText.tell(this);
+        }
+
         @Override
         protected void updateItem(FileNode node, boolean empty) {
             super.updateItem(node, empty);

@@ -10,10 +10,15 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
 
 /** How the current net dives; another choice is written into its {@code net.toml}. */
 final class ModeChooser {
     private final ComboBox<Mode> box = new ComboBox<>();
+    /** A control that cannot be used has no tooltip; what is around it has. */
+    private final StackPane frame = new StackPane(box);
+
+    private final Tooltip tip = new Tooltip();
     private final Bench bench;
     private final Projects projects;
     private final NetText netText;
@@ -23,7 +28,7 @@ final class ModeChooser {
         this.projects = projects;
         this.netText = netText;
         box.setId("project-mode");
-        box.setTooltip(new Tooltip("How the net dives: the mode in its net.toml"));
+        Tooltip.install(frame, tip);
         box.setPromptText("mode");
         box.setMinWidth(84);
         box.setPrefWidth(100);
@@ -40,7 +45,7 @@ final class ModeChooser {
     }
 
     Node node() {
-        return box;
+        return frame;
     }
 
     private void offer(List<Mode> modes) {
@@ -51,6 +56,7 @@ final class ModeChooser {
 
     private void show(Net net) {
         box.setDisable(net == null);
+        tip.setText(net == null ? "How a net dives. Open a net first." : "How the net dives: the mode in its net.toml");
         box.setValue(net == null ? null : net.mode());
     }
 

@@ -8,6 +8,7 @@ import dev.diver.app.screen.common.Icons;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -61,6 +62,10 @@ final class NetsDocument implements Document {
         var title = new Label("Nets");
         title.getStyleClass().add(Styles.TITLE_2);
         var buttons = new HBox(8, button("New net\u2026", make, true), button("Open a net\u2026", choose, false));
+        // While there are none, the first steps are offered in the middle.
+        var any = Bindings.isNotEmpty(list.getItems());
+        buttons.visibleProperty().bind(any);
+        buttons.managedProperty().bind(any);
         var head = new VBox(12, title, buttons);
         head.getStyleClass().add("page");
         VBox.setVgrow(list, Priority.ALWAYS);

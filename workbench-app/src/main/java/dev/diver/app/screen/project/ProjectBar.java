@@ -35,6 +35,7 @@ final class ProjectBar {
         chooser.setId("project-chooser");
         chooser.setPromptText("No net open");
         chooser.setItems(projects.all());
+        chooser.setPlaceholder(new Label("Make a net of a kernel, or open one."));
         chooser.setPrefWidth(170);
         chooser.setMinWidth(120);
         chooser.setOnAction(event -> {

@@ -3,14 +3,19 @@ package dev.diver.app.screen.runs;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Notices.Remedy;
+import dev.diver.app.screen.common.Words;
+import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -21,12 +26,17 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** What can be done with a run. */
 final class RunCommands {
     private static final Duration UNDO_TIME = Duration.seconds(8);
+    static final String COPY_COMMAND = "run-copy-command";
+    private static final List<String> ON_ITS_PAGE = List.of(COPY_COMMAND, "run-copy", "run-folder");
+
     private final Bench bench;
     private final RunsModel model;
+    private final Function<Console, ? extends Region> consoleViews;
 
-    RunCommands(Bench bench, RunsModel model) {
+    RunCommands(Bench bench, RunsModel model, Function<Console, ? extends Region> consoleViews) {
         this.bench = bench;
         this.model = model;
+        this.consoleViews = consoleViews;
     }
 
     List<Action> actions(Supplier<Optional<RunRecord>> selected) {
@@ -39,6 +49,15 @@ final class RunCommands {
                                 MaterialDesignF.FILE_EYE_OUTLINE,
                                 () -> selected.get().ifPresent(this::open))
                         .unless(none),
+                Action.of(
+                                COPY_COMMAND,
+                                "Runs",
+                                "Copy command",
+                                MaterialDesignC.CONSOLE_LINE,
+                                () -> selected.get().ifPresent(this::copyCommand))
+                        .unless(() -> selected.get()
+                                .map(run -> run.commands().isEmpty() ? "Nothing was executed." : "")
+                                .orElse(none.get())),
                 Action.of(
                                 "run-copy",
                                 "Runs",
@@ -76,14 +95,26 @@ final class RunCommands {
     }
 
     void open(RunRecord run) {
-        bench.documents().open(new RunDocument(bench, run));
+        var ofIt = actions(() -> Optional.of(run)).stream()
+                .filter(action -> ON_ITS_PAGE.contains(action.id()))
+                .toList();
+        bench.documents().open(new RunDocument(bench, run, consoleViews, ofIt));
     }
 
     private void copy(RunRecord run) {
-        var content = new ClipboardContent();
-        content.putString(run.run());
-        Clipboard.getSystemClipboard().setContent(content);
+        copy(run.run());
         bench.notices().tell("Copied " + run.run() + ".");
+    }
+
+    private void copyCommand(RunRecord run) {
+        copy(run.commands().stream().map(Words::command).collect(Collectors.joining("\n")));
+        bench.notices().tell("Copied what was executed.");
+    }
+
+    private static void copy(String text) {
+        var content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void reveal(RunRecord run) {

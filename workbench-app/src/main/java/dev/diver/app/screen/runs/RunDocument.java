@@ -1,61 +1,63 @@
 package dev.diver.app.screen.runs;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.dive.TimelineBar;
+import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
-/** A run that was: how it went, what was executed, what it said. */
+/** A run that was: how it went, what it said, as it looked when it was said, and what was executed. */
 final class RunDocument implements Document {
-    /** What a person reads of a log; all of it is in the file. */
-    private static final int MOST_BYTES = 1 << 20;
-
+    private final Bench bench;
     private final RunRecord run;
-    private final VBox content = new VBox(10);
-    private final TextArea log = new TextArea();
+    private final List<Action> actions;
+    private final Region log;
+    private final BorderPane content = new BorderPane();
 
-    RunDocument(Bench bench, RunRecord run) {
+    /**
+     * @param consoleViews the same as of a dive, so that a console looks the same later
+     * @param actions for the buttons of the head
+     */
+    RunDocument(Bench bench, RunRecord run, Function<Console, ? extends Region> consoleViews, List<Action> actions) {
+        this.bench = bench;
         this.run = run;
-        var state = new Label(run.net() + " " + Outcomes.sentence(run), Icons.of(Outcomes.icon(run), 18));
-        state.getStyleClass().addAll(Styles.TITLE_4, "outcome", Outcomes.style(run));
-        state.setWrapText(true);
-        state.setMinHeight(Label.USE_PREF_SIZE);
-        var facts = wrapped(run.run() + "  \u00b7  " + run.kernel() + "  \u00b7  " + run.mode() + ", "
-                + run.accelerator() + "  \u00b7  " + Words.moment(run.started(), Instant.now()));
-        facts.getStyleClass().add(Styles.TEXT_MUTED);
-        var timeline = new TimelineBar();
-        timeline.show(run.timeline());
+        this.actions = actions;
+        log = consoleViews.apply(new KeptConsole(run.console()));
         log.setId("run-log");
-        log.setEditable(false);
-        log.getStyleClass().add("code-text");
-        log.setText("\u2026");
-        VBox.setVgrow(log, Priority.ALWAYS);
-        content.getChildren()
-                .addAll(state, facts, timeline.node(), heading("Console"), log, heading("Executed"), commands());
-        content.getStyleClass().add("page");
-        bench.tasks()
-                .quietly(
-                        () -> read(run.console()),
-                        log::setText,
-                        failure -> log.setText("The console log is not there (any more)."));
+        var executed = executed();
+        var split = new SplitPane(log, executed);
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.62);
+        content.setTop(head());
+        content.setCenter(split);
     }
 
     @Override
@@ -65,7 +67,8 @@ final class RunDocument implements Document {
 
     @Override
     public ObservableValue<String> title() {
-        return new SimpleStringProperty("Run of " + run.net());
+        return new SimpleStringProperty(
+                Words.shortened(run.net(), 16) + ", " + Words.moment(run.started(), Instant.now()));
     }
 
     @Override
@@ -79,50 +82,85 @@ final class RunDocument implements Document {
     }
 
     @Override
+    public List<Action> actions() {
+        return actions;
+    }
+
+    @Override
     public void focus() {
         log.requestFocus();
     }
 
-    private Node commands() {
-        var text = new TextArea(
-                run.commands().stream().map(words -> String.join(" ", words)).collect(Collectors.joining("\n")));
-        text.setEditable(false);
-        text.setWrapText(true);
-        text.setPrefRowCount(3);
-        text.setMinHeight(60);
-        text.getStyleClass().add("code-text");
-        return text;
-    }
-
-    private static Label wrapped(String text) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        return label;
-    }
-
-    private static Label heading(String text) {
-        var label = new Label(text);
-        label.getStyleClass().add(Styles.TEXT_BOLD);
-        return label;
-    }
-
-    /** The last part of a log, without what a terminal would have obeyed. */
-    static String read(Path file) throws java.io.IOException {
-        try (var channel = Files.newByteChannel(file)) {
-            var size = channel.size();
-            channel.position(Math.max(0, size - MOST_BYTES));
-            var bytes = java.nio.ByteBuffer.allocate((int) Math.min(size, MOST_BYTES));
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // reads on
+    @Override
+    public void closed() {
+        if (log instanceof AutoCloseable view) {
+            try {
+                view.close();
+            } catch (Exception e) {
+                bench.notices().problem(Failure.of(e));
             }
-            var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-            return (size > MOST_BYTES ? "(the last mebibyte of " + size + " bytes)\n" : "") + plain(text);
         }
     }
 
-    static String plain(String text) {
-        return text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[()][A-Za-z0-9]|\r", "")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\ufffd");
+    private Node head() {
+        var state = new Label(run.net() + " " + Outcomes.sentence(run), Icons.of(Outcomes.icon(run)));
+        state.setId("run-state");
+        state.getStyleClass().addAll("outcome", Outcomes.style(run));
+        state.setWrapText(true);
+        state.setMinWidth(0);
+        state.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(state, Priority.ALWAYS);
+        var first = new HBox(8, state);
+        first.setAlignment(Pos.CENTER_LEFT);
+        actions.stream()
+                .filter(action -> !action.id().equals(RunCommands.COPY_COMMAND))
+                .forEach(action -> first.getChildren().add(button(action)));
+        var timeline = new TimelineBar();
+        timeline.show(run.timeline());
+        var facts = new Label(run.kernel() + "  \u00b7  " + run.mode()
+                + (run.accelerator().isEmpty() ? "" : ", " + run.accelerator()) + "  \u00b7  "
+                + Words.moment(run.started(), Instant.now()) + "  \u00b7  " + run.run());
+        facts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        facts.setMinWidth(0);
+        CutText.tell(facts);
+        var second = new HBox(12, timeline.node(), facts);
+        second.setAlignment(Pos.CENTER_LEFT);
+        var head = new VBox(6, first, second);
+        head.getStyleClass().add("dive-header");
+        return head;
+    }
+
+    private Button button(Action action) {
+        var button = ActionButton.iconOnly(action, bench.notices());
+        button.getStyleClass().add(Styles.SMALL);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private Region executed() {
+        var text = new TextArea(run.commands().stream().map(Words::command).collect(Collectors.joining("\n")));
+        text.setId("run-command");
+        text.setEditable(false);
+        text.setWrapText(true);
+        text.setPrefRowCount(3);
+        text.getStyleClass().addAll("code-text", "plain-text");
+        VBox.setVgrow(text, Priority.ALWAYS);
+        var title = new Label("Executed");
+        title.getStyleClass().add(Styles.TEXT_BOLD);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var line = new HBox(8, title, space);
+        actions.stream()
+                .filter(action -> action.id().equals(RunCommands.COPY_COMMAND))
+                .map(action -> ActionButton.of(action, bench.notices()))
+                .forEach(copy -> {
+                    copy.getStyleClass().add(Styles.SMALL);
+                    line.getChildren().add(copy);
+                });
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("part-heading");
+        var box = new VBox(line, text);
+        box.setMinHeight(90);
+        return box;
     }
 }

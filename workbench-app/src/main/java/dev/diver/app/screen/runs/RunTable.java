@@ -2,6 +2,7 @@ package dev.diver.app.screen.runs;
 
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.dive.Outcomes;
@@ -27,24 +28,27 @@ final class RunTable {
     RunTable(FilteredList<RunRecord> runs, Consumer<RunRecord> open) {
         table.setId("runs-table");
         table.getStyleClass().addAll(Styles.STRIPED, Styles.DENSE, Tweaks.EDGE_TO_EDGE);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         var sorted = new SortedList<>(runs);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.getColumns().add(outcome());
-        table.getColumns().add(column("Net", 150, RunRecord::net, text -> text));
-        table.getColumns().add(column("Kernel", 170, RunRecord::kernel, text -> text));
-        table.getColumns().add(column("Mode", 60, run -> run.mode().word(), text -> text));
+        table.getColumns().add(column("Net", 76, 150, 320, RunRecord::net, text -> text));
+        table.getColumns().add(column("Kernel", 112, 170, 320, RunRecord::kernel, text -> text));
+        table.getColumns().add(column("Mode", 62, 62, 150, run -> run.mode().word(), text -> text));
         table.getColumns()
-                .add(column("Started", 120, RunRecord::started, moment -> Words.moment(moment, Instant.now())));
-        table.getColumns().add(column("Lasted", 80, RunTable::lasted, RunTable::lasting));
+                .add(column(
+                        "Started", 78, 126, 140, RunRecord::started, moment -> Words.moment(moment, Instant.now())));
+        table.getColumns().add(column("Lasted", 70, 80, 110, RunTable::lasted, RunTable::lasting));
         table.getColumns()
                 .add(column(
                         "Status",
+                        66,
+                        66,
                         76,
                         run -> run.exitCode().isPresent() ? run.exitCode().getAsInt() : -1,
                         code -> code < 0 ? "" : String.valueOf(code)));
-        table.getColumns().add(column("Reason", 200, RunRecord::reason, text -> text));
+        table.getColumns().add(column("Reason", 60, 240, 4000, RunRecord::reason, text -> text));
         table.setRowFactory(view -> row(open));
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -85,8 +89,9 @@ final class RunTable {
 
     private static TableColumn<RunRecord, RunRecord> outcome() {
         var column = new TableColumn<RunRecord, RunRecord>("Outcome");
-        column.setPrefWidth(110);
-        column.setMinWidth(104);
+        column.setPrefWidth(114);
+        column.setMinWidth(108);
+        column.setMaxWidth(120);
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         column.setComparator(Comparator.comparing(Outcomes::word));
         column.setCellFactory(view -> new TableCell<>() {
@@ -108,18 +113,24 @@ final class RunTable {
     }
 
     private static <T extends Comparable<T>> TableColumn<RunRecord, T> column(
-            String name, double width, Function<RunRecord, T> value, Function<T, String> text) {
+            String name,
+            double least,
+            double width,
+            double most,
+            Function<RunRecord, T> value,
+            Function<T, String> text) {
         var column = new TableColumn<RunRecord, T>(name);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 76));
+        column.setMinWidth(least);
+        column.setMaxWidth(most);
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));
-        column.setCellFactory(view -> new TableCell<>() {
+        column.setCellFactory(view -> CutText.tell(new TableCell<>() {
             @Override
             protected void updateItem(T item, boolean empty) {
                 super.updateItem(item, empty);
                 setText(empty || item == null ? null : text.apply(item));
             }
-        });
+        }));
         return column;
     }
 }

@@ -10,6 +10,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.core.dive.Console;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.run.Outcome;
 import java.util.ArrayList;
@@ -21,8 +22,10 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -46,19 +49,20 @@ public final class RunsDocument implements Document {
     private final VBox content;
     private final List<Action> actions;
 
-    public RunsDocument(Bench bench) {
+    /** @param consoleViews makes the view of a run's console */
+    public RunsDocument(Bench bench, Function<Console, ? extends Region> consoleViews) {
         this.bench = bench;
         model = new RunsModel(bench.engine().runs(), bench.tasks(), bench.notices()::problem, MOST);
-        outcome = combo("runs-outcome", "any outcome", Outcome::word, List.of(Outcome.values()));
-        mode = combo("runs-mode", "any mode", Mode::word, List.of(Mode.values()));
-        net = combo("runs-net", "any net", name -> name, List.of());
-        var commands = new RunCommands(bench, model);
+        outcome = combo("runs-outcome", "any outcome", 140, Outcome::word, List.of(Outcome.values()));
+        mode = combo("runs-mode", "any mode", 116, Mode::word, List.of(Mode.values()));
+        net = combo("runs-net", "any net", 116, name -> name, List.of());
+        var commands = new RunCommands(bench, model, consoleViews);
         table = new RunTable(model.shown(), commands::open);
         actions = commands.actions(table::selected);
-        table.node().setPlaceholder(nothing());
         content = new VBox(filterLine(), table.node(), footer());
         content.setId("runs");
         VBox.setVgrow(table.node(), Priority.ALWAYS);
+        showCount();
         model.shown().addListener((javafx.beans.Observable observable) -> showCount());
         model.nets().subscribe(names -> {
             var chosen = net.getValue();
@@ -105,7 +109,8 @@ public final class RunsDocument implements Document {
 
     private HBox filterLine() {
         words.setId("runs-search");
-        words.setPromptText("Filter runs: net, kernel, reason, id\u2026");
+        words.setPromptText("Filter runs\u2026");
+        words.setTooltip(new Tooltip("Words of the net, the kernel, the reason, the outcome, or the id"));
         words.setLeft(Icons.of(MaterialDesignM.MAGNIFY));
         words.setMinWidth(160);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -149,6 +154,7 @@ public final class RunsDocument implements Document {
     }
 
     private void showCount() {
+        table.node().setPlaceholder(model.all().isEmpty() ? nothing() : nothingFits());
         count.setText(
                 model.shown().size() == model.all().size()
                         ? Words.count(model.all().size(), "run")
@@ -161,14 +167,28 @@ public final class RunsDocument implements Document {
                 MaterialDesignH.HISTORY,
                 "No runs",
                 "Each dive leaves its record here: outcome, timeline, console. Open a net and press F5 to make the first"
-                        + " one, or loosen the filter.");
+                        + " one.");
     }
 
-    private static <T> ComboBox<T> combo(String id, String any, Function<T, String> word, List<T> values) {
+    private Node nothingFits() {
+        var all = new Button("Show all runs");
+        all.setId("runs-all");
+        all.setOnAction(event -> {
+            words.clear();
+            outcome.setValue(null);
+            mode.setValue(null);
+            net.setValue(null);
+        });
+        return EmptyState.of(
+                MaterialDesignM.MAGNIFY_CLOSE, "No run fits", "Fewer words or another choice find more.", all);
+    }
+
+    private static <T> ComboBox<T> combo(
+            String id, String any, double width, Function<T, String> word, List<T> values) {
         var combo = new ComboBox<T>();
         combo.setId(id);
-        combo.setPrefWidth(138);
-        combo.setMinWidth(124);
+        combo.setPrefWidth(width);
+        combo.setMinWidth(width);
         var items = new ArrayList<T>();
         items.add(null);
         items.addAll(values);

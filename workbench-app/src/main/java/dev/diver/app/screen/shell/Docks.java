@@ -36,6 +36,7 @@ final class Docks implements Documents {
     private final Map<String, Dockable> open = new LinkedHashMap<>();
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Document> active = new ReadOnlyObjectWrapper<>();
+    private boolean lowerHidden;
     private final ReadOnlyObjectWrapper<Document> centre = new ReadOnlyObjectWrapper<>();
 
     /** @param welcome shows in the centre while nothing is open there */
@@ -109,9 +110,45 @@ final class Docks implements Documents {
         }
     }
 
+    /** Takes the lower part away with all that is in it, or brings it back as it was. */
+    void toggleLower() {
+        if (lowerHidden) {
+            showLower();
+        } else if (whyNoLower().isEmpty()) {
+            remember();
+            middle.removeContainer(leaves.get(Document.Place.BOTTOM));
+            lowerHidden = true;
+            if (centre.get() != null) {
+                centre.get().focus();
+                active.set(centre.get());
+            }
+        }
+    }
+
+    String whyNoLower() {
+        var leaf = leaves.get(Document.Place.BOTTOM);
+        return leaf == null || leaf.getDockables().isEmpty() ? "Nothing is open below." : "";
+    }
+
+    private void showLower() {
+        lowerHidden = false;
+        var leaf = leaves.get(Document.Place.BOTTOM);
+        if (!leaf.getDockables().isEmpty()) {
+            middle.addContainer(leaf);
+            SplitPane.setResizableWithParent(leaf, false);
+            Platform.runLater(this::fit);
+        }
+    }
+
     @Override
     public void open(Document document) {
         var dockable = open.get(document.id());
+        var goesBelow = dockable == null
+                ? document.place() == Document.Place.BOTTOM
+                : dockable.getContainer() == leaves.get(Document.Place.BOTTOM);
+        if (lowerHidden && goesBelow) {
+            showLower();
+        }
         if (dockable == null) {
             dockable = dockable(document);
             open.put(document.id(), dockable);
@@ -238,7 +275,7 @@ final class Docks implements Documents {
 
     private double size(Document.Place place) {
         return switch (place) {
-            case SIDE -> 220;
+            case SIDE -> 240;
             case RIGHT -> 320;
             case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
         };

@@ -3,6 +3,7 @@ package dev.diver.app.screen.shell;
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Notices;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -12,7 +13,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The column at the left: one button for each place. */
 final class NavigationBar {
@@ -43,9 +43,7 @@ final class NavigationBar {
         var button = ActionButton.of(action, notices);
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().addAll(Styles.FLAT, "navigation-button");
-        if (button.getGraphic() instanceof FontIcon icon) {
-            icon.setIconSize(22);
-        }
+        button.setGraphic(Icons.of(action.icon(), 22));
         return button;
     }
 }

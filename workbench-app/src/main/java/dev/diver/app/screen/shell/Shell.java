@@ -28,13 +28,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -54,6 +57,9 @@ public final class Shell {
     private final StackPane root = new StackPane();
     private final List<Action> places;
     private final List<Action> general;
+    private final Action menuAction =
+            Action.of("menu", "View", "Menu", MaterialDesignM.MENU, this::menu).on("F10");
+    private final AppMenu menu;
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
 
     /** @param consoleViews makes the view of one console */
@@ -61,13 +67,14 @@ public final class Shell {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
         bench = new Bench(engine, tasks, toasts, modals, docks);
         machine = new Machine(bench);
-        runs = new RunsDocument(bench);
+        runs = new RunsDocument(bench, consoleViews);
         dives = new DiveDesk(bench, consoleViews, runs::refresh);
         projects = new ProjectDesk(bench, dives, this::showCatalog);
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
         general = general();
+        menu = new AppMenu(menuAction, this::actions, toasts);
         build();
     }
 
@@ -87,9 +94,10 @@ public final class Shell {
         return List.of(
                 Action.of("theme", "View", "Theme", MaterialDesignT.THEME_LIGHT_DARK, this::switchTheme)
                         .on("Shortcut+Shift+T"),
-                Action.of("shortcuts", "Help", "Keys", MaterialDesignK.KEYBOARD_OUTLINE, this::shortcuts)
+                Action.of("shortcuts", "Help", "Shortcuts", MaterialDesignK.KEYBOARD_OUTLINE, this::shortcuts)
                         .on("F1"),
                 Action.of("palette", "Help", "Do anything\u2026", MaterialDesignA.APPLE_KEYBOARD_COMMAND, this::palette)
+                        .on("Shortcut+P")
                         .on("Shortcut+Shift+P"),
                 Action.of(
                                 "catalog-import-kernel",
@@ -108,6 +116,10 @@ public final class Shell {
                         .on("Shortcut+PAGE_DOWN"),
                 Action.of("tab-previous", "View", "Previous tab", MaterialDesignA.ARROW_LEFT, () -> docks.step(-1))
                         .on("Shortcut+PAGE_UP"),
+                Action.of("part-lower", "View", "Lower part", MaterialDesignD.DOCK_BOTTOM, docks::toggleLower)
+                        .on("Shortcut+J")
+                        .on("Shortcut+Shift+J")
+                        .unless(docks::whyNoLower),
                 Action.of("part-next", "View", "Next part of the window", MaterialDesignA.ARROW_ALL, docks::nextPart)
                         .on("F6"));
     }
@@ -118,13 +130,14 @@ public final class Shell {
 
     private void build() {
         var frame = new BorderPane(docks.node());
-        frame.setTop(new TopBar(projects.bar(), general.get(2)).node());
+        frame.setTop(new TopBar(menu.button(), projects.bar(), general.get(2)).node());
         var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
         frame.setLeft(navigation.node());
         docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
         var caret = new CaretPlace(docks.active()).node();
-        var running = new RunningButton(bench, dives).node();
-        frame.setBottom(new StatusBar(bench.tasks().jobs(), running, caret, machine, toasts.history()).node());
+        var running = new RunningButton(bench, dives, places.get(3)).node();
+        frame.setBottom(
+                new StatusBar(bench.tasks().jobs(), running, caret, machine, places.get(2), toasts.history()).node());
         root.setId("workbench");
         root.getStyleClass().add("workbench");
         StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
@@ -138,7 +151,7 @@ public final class Shell {
         var scene = new Scene(root, state.width(), state.height());
         var sheet = Shell.class.getResource("/dev/diver/app/screen/workbench.css");
         scene.getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
-        new Shortcuts(this::actions, modals, toasts).install(scene);
+        new Shortcuts(this::actions, this::takes, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.open(catalog);
         projects.reopen(state.projects(), state.files());
@@ -236,8 +249,17 @@ public final class Shell {
         modals.show(ShortcutList.of(actions()));
     }
 
+    private void menu() {
+        menu.toggle();
+    }
+
     private void palette() {
         new Palette(actions(), modals, toasts).show();
+    }
+
+    private boolean takes(KeyEvent key) {
+        var active = docks.active().get();
+        return active != null && active.takes(key);
     }
 
     /** Those of the tab with the keyboard first, then of the one in the centre, then those that always are. */
@@ -254,6 +276,7 @@ public final class Shell {
         all.addAll(projects.allActions());
         all.addAll(places);
         all.addAll(general);
+        all.add(menuAction);
         return all;
     }
 }

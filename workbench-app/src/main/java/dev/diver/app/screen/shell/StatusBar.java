@@ -2,6 +2,7 @@ package dev.diver.app.screen.shell;
 
 import atlantafx.base.controls.Popover;
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Job;
 import dev.diver.app.screen.machine.Machine;
@@ -27,14 +28,21 @@ final class StatusBar {
     private static final int MOST_MESSAGES = 30;
     private final HBox bar = new HBox(10);
     private final HBox jobBox = new HBox(8);
-    private final Label accelerator = new Label();
+    private final Button accelerator = new Button();
     private final ObservableList<Job> jobs;
 
     /**
      * @param dives shows the dives that run
-     * @param where shows the caret's place, the kernel and the like
+     * @param where shows the caret's place
+     * @param machinePage opens what is said of the accelerator in full
      */
-    StatusBar(ObservableList<Job> jobs, Node dives, Node where, Machine machine, ObservableList<String> messages) {
+    StatusBar(
+            ObservableList<Job> jobs,
+            Node dives,
+            Node where,
+            Machine machine,
+            Action machinePage,
+            ObservableList<String> messages) {
         this.jobs = jobs;
         bar.setId("status");
         bar.getStyleClass().add("status");
@@ -43,6 +51,7 @@ final class StatusBar {
         jobBox.setAlignment(Pos.CENTER_LEFT);
         accelerator.setId("accelerator");
         accelerator.setMinWidth(Region.USE_PREF_SIZE);
+        accelerator.setOnAction(event -> machinePage.run().run());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         bar.getChildren().addAll(dives, jobBox, space, where, accelerator, bell(messages));
@@ -55,7 +64,7 @@ final class StatusBar {
     }
 
     private void show(DoctorReport report) {
-        accelerator.getStyleClass().setAll("label", "badge");
+        accelerator.getStyleClass().setAll("button", Styles.FLAT, "badge", "badge-button");
         if (report == null) {
             accelerator.setText("accelerator: measuring");
             return;
@@ -141,6 +150,8 @@ final class StatusBar {
 
     static Popover popover(Region content, String title) {
         content.getStyleClass().add("popover-content");
+        // Its title is in a row with its button to close.
+        content.setMinWidth(240);
         var popover = new Popover(content);
         popover.setTitle(title);
         popover.setHeaderAlwaysVisible(true);

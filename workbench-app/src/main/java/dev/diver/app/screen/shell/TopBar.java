@@ -16,7 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 final class TopBar {
     private final HBox box;
 
-    TopBar(Node projectBar, Action palette) {
+    TopBar(Node menu, Node projectBar, Action palette) {
         var name = new Label("Diver", Icons.of(MaterialDesignD.DIVING_SCUBA_MASK, 22, "logo"));
         name.getStyleClass().addAll(Styles.TITLE_4, "product");
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -33,7 +33,7 @@ final class TopBar {
         anything.getStyleClass().add("palette-open");
         anything.setOnAction(event -> palette.run().run());
         HBox.setHgrow(projectBar, Priority.SOMETIMES);
-        box = new HBox(14, name, projectBar, space, anything);
+        box = new HBox(10, menu, name, projectBar, space, anything);
         box.setId("top");
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("top");

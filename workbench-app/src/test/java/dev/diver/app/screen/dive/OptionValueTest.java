@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.diver.app.screen.common.Words;
 import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.OptionSchema.Option;
 import dev.diver.core.option.OptionSchema.Type;
@@ -84,6 +85,6 @@ class OptionValueTest {
     void commandsCanBePastedIntoAShell() {
         assertEquals(
                 "qemu -append '-- it'\\''s' -m 128M",
-                PlanDialog.shell(List.of("qemu", "-append", "-- it's", "-m", "128M")));
+                Words.command(List.of("qemu", "-append", "-- it's", "-m", "128M")));
     }
 }

@@ -56,9 +56,4 @@ class RunFilterTest {
         model.bringBack(run);
         assertEquals(run, model.all().getFirst());
     }
-
-    @Test
-    void logsAreShownWithoutTerminalSequences() {
-        assertEquals("ready\ufffd\n", RunDocument.plain("\u001b[32mready\u001b[0m\u0007\r\n"));
-    }
 }
