@@ -9,8 +9,9 @@
  *
  * For a program that does not run on Linux itself there are also, each a list of strings:
  * /diver/modules, files of modules to load; /diver/offline, numbers of processors to put offline;
- * /diver/console, one device in the place of ttyS0; /diver/launcher, a command that gets the
- * program's argument list as further arguments and starts it.
+ * /diver/console and /diver/channel, one device each in the place of ttyS0 and ttyS1;
+ * /diver/launcher, a command that gets the program's argument list as further arguments and starts
+ * it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,19 +26,23 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "init.h"
 
-#define PROGRAM	     "/app"
-#define SERIAL	     "/dev/ttyS0"
-#define STATUS_PORT  0xE9
-#define EXIT_PORT    0xF4
-#define TOOL_FAILED  125
-#define CANNOT_START 126 /* as a shell says it; 127 where the program is not there */
-#define NOT_FOUND    127
-#define STRINGS_SIZE (1 << 20) /* bytes of all arguments, or of all variables */
-#define STRINGS_MAX  4096
+#define PROGRAM	      "/app"
+#define OUTPUTS	      "/dev/ttyS1"
+#define SERIAL	      "/dev/ttyS0"
+#define CONSOLE_TRIES 1000
+#define CONSOLE_PAUSE 10000000 /* ns */
+#define STATUS_PORT   0xE9
+#define EXIT_PORT     0xF4
+#define TOOL_FAILED   125
+#define CANNOT_START  126 /* as a shell says it; 127 where the program is not there */
+#define NOT_FOUND     127
+#define STRINGS_SIZE  (1 << 20) /* bytes of all arguments, or of all variables */
+#define STRINGS_MAX   4096
 
 static _Noreturn void end(int status);
 
@@ -80,21 +85,27 @@ static void mount_at(const char *type, const char *path)
 		fprintf(stderr, "init: cannot mount %s: %s\n", path, strerror(errno));
 }
 
-/*
- * The console becomes standard input, output and error, and the terminal of this process's
- * session. The program must not lead that session: when a leader ends, Linux hangs the terminal up
- * and throws away what has not gone out yet.
- */
-static void open_console(const char *path)
+/* The console becomes standard input, output and error; false where it cannot be opened. */
+static bool open_console(const char *path)
 {
-	int console = open(path, O_RDWR);
+	int console = open(path, O_RDWR | O_NOCTTY);
 
 	if (console < 0)
-		return;
+		return false;
 	for (int descriptor = 0; descriptor < 3; descriptor++)
 		dup2(console, descriptor);
 	if (console > 2)
 		close(console);
+	return true;
+}
+
+/*
+ * The console becomes the terminal of this process's session. The program must not lead that
+ * session: when a leader ends, Linux hangs the terminal up and throws away what has not gone out
+ * yet.
+ */
+static void take_terminal(void)
+{
 	setsid();
 	ioctl(0, TIOCSCTTY, 1);
 	signal(SIGTTOU, SIG_IGN);
@@ -171,28 +182,28 @@ static char **joined(char **launcher, char **arguments)
 	return all;
 }
 
-/* Modules first: the console may be one's. */
+/* Modules first: the console may be one's, and is not there at once. */
 static void prepare(void)
 {
-	char **console;
 	bool ready = load_modules(read_strings("/diver/modules"));
+	char **console = read_strings("/diver/console");
 
-	console = read_strings("/diver/console");
 	if (console[0]) {
-		if (wait_for(console[0])) {
-			open_console(console[0]);
-		} else {
-			fprintf(stderr, "init: no %s\n", console[0]);
+		for (int i = 0; i < CONSOLE_TRIES && !open_console(console[0]); i++)
+			nanosleep(&(struct timespec){.tv_nsec = CONSOLE_PAUSE}, NULL);
+		if (!isatty(1) || strcmp(ttyname(1), console[0]) != 0) {
+			fprintf(stderr, "init: cannot open %s: %s\n", console[0], strerror(errno));
 			ready = false;
 		}
 	}
+	take_terminal();
 	if (!put_offline(read_strings("/diver/offline")) || !ready)
 		end(TOOL_FAILED);
 }
 
 int main(void)
 {
-	char **arguments, **environment, **outputs, **launcher;
+	char **arguments, **environment, **outputs, **launcher, **channel;
 	int status;
 
 	mount_at("devtmpfs", "/dev");
@@ -205,9 +216,10 @@ int main(void)
 	environment = read_strings("/diver/env");
 	outputs = read_strings("/diver/outputs");
 	launcher = read_strings("/diver/launcher");
+	channel = read_strings("/diver/channel");
 	status = launcher[0] ? run(launcher[0], joined(launcher, arguments), environment)
 			     : run(PROGRAM, arguments, environment);
 	if (outputs[0])
-		send_outputs(outputs);
+		send_outputs(channel[0] ? channel[0] : OUTPUTS, outputs);
 	end(status);
 }

@@ -4,17 +4,15 @@
 #include <stdbool.h>
 
 /*
- * outputs.c: writes the files and directories of the list (NULL at its end) to ttyS1 as one ustar
- * stream; names are relative to "/". What is missing or cannot be told in ustar is named on
+ * outputs.c: writes the files and directories of the list (NULL at its end) to a serial port as one
+ * ustar stream; names are relative to "/". What is missing or cannot be told in ustar is named on
  * standard error and left out.
  */
-void send_outputs(char *const *paths);
+void send_outputs(const char *device, char *const *paths);
 
 /* machine.c: each names on standard error what failed, does the rest, and returns whether all went.
  */
 bool load_modules(char *const *paths);
 bool put_offline(char *const *processors);
-/* Waits up to 2 s for a file to be there. */
-bool wait_for(const char *path);
 
 #endif

@@ -4,12 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "init.h"
-
-#define WAIT_STEPS 200 /* of 10 ms, for a device that a module brings */
 
 bool load_modules(char *const *paths)
 {
@@ -50,14 +47,4 @@ bool put_offline(char *const *processors)
 			close(file);
 	}
 	return all;
-}
-
-bool wait_for(const char *path)
-{
-	for (int i = 0; i < WAIT_STEPS; i++) {
-		if (access(path, F_OK) == 0)
-			return true;
-		nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
-	}
-	return false;
 }

@@ -12,7 +12,6 @@
 
 #include "init.h"
 
-#define CHANNEL	       "/dev/ttyS1"
 #define BLOCK	       512
 #define SIZE_MAX_OCTAL 077777777777LL /* 11 digits: 8 GiB */
 #define PATH_SIZE      4096
@@ -191,15 +190,14 @@ static void put_path(int channel, const char *path, unsigned int depth)
 	}
 }
 
-void send_outputs(char *const *paths)
+void send_outputs(const char *device, char *const *paths)
 {
 	static const char end[2 * BLOCK];
 	struct termios terminal;
-	int channel = open(CHANNEL, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	int channel = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC);
 
 	if (channel < 0) {
-		fprintf(stderr, "init: no %s to bring outputs back: %s\n", CHANNEL,
-			strerror(errno));
+		fprintf(stderr, "init: no %s to bring outputs back: %s\n", device, strerror(errno));
 		return;
 	}
 	if (tcgetattr(channel, &terminal) == 0) {

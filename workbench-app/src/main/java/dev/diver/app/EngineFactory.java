@@ -13,6 +13,7 @@ import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
@@ -27,7 +28,10 @@ public final class EngineFactory {
     public static Engine create(DiverHome home, String searchPath) {
         var programs = new HostProgram(searchPath);
         var probe = new QemuAcceleratorProbe(home, programs);
-        List<Deployer> deployers = List.of(new VirtualMachineDeployer(home, programs, probe), new DemoDeployer());
+        List<Deployer> deployers = List.of(
+                new VirtualMachineDeployer(home, programs, probe),
+                new PartitionedVmDeployer(home, programs, probe),
+                new DemoDeployer());
 
         var catalog = new LocalCatalog(home, programs);
         var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));

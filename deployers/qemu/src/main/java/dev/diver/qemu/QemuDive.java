@@ -106,6 +106,11 @@ public final class QemuDive implements RunningDive {
         Thread.ofVirtual().name("end of " + folder.id()).start(this::awaitEnd);
     }
 
+    /** Completes when QEMU has made the machine and has all its files open; exceptionally where it never does. */
+    public CompletableFuture<?> greeted() {
+        return qmp.execute("query-status");
+    }
+
     /** Ends what was opened where the process could not be started. */
     public void abandon() {
         qmp.close();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds on this host what a dynamic program needs in a guest: its loader and its libraries, and theirs. */
-public final class SharedLibraries {
+final class SharedLibraries {
     /** Where both glibc's and musl's loader look by themselves, whatever directory the host has a library in. */
     private static final String GUEST_DIRECTORY = "/lib/";
 
@@ -41,7 +41,7 @@ public final class SharedLibraries {
     }
 
     /** File of the host by absolute path in the guest; none for a static program. */
-    public static Map<String, Path> of(Path program) {
+    static Map<String, Path> of(Path program) {
         return of(program, Path.of("/etc/ld.so.conf.d"));
     }
 

@@ -9,12 +9,18 @@ import java.util.Optional;
 /**
  * What a deployer is to run.
  *
+ * @param gpos the Linux that a hosted kernel runs beside; empty for any other kernel
  * @param args the application's arguments, the net's or those of this dive
  * @param options of the deployer's mode: the net's, overridden by {@code --set}; checked against its schema
  * @param folder where the run's files will be; absent where the plan is only shown
  */
 public record DiveRequest(
-        Net net, PulledKernel kernel, List<String> args, ObjectNode options, Optional<RunFolder> folder) {
+        Net net,
+        PulledKernel kernel,
+        Optional<PulledKernel> gpos,
+        List<String> args,
+        ObjectNode options,
+        Optional<RunFolder> folder) {
     public DiveRequest {
         args = List.copyOf(args);
     }

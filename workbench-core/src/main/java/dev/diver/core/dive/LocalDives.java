@@ -89,7 +89,16 @@ public final class LocalDives implements Dives {
                 : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         ObjectNode settings = SettingParser.parse(order.settings(), deployer.options());
         options.setAll(settings);
-        return deployer.plan(new DiveRequest(net, kernel, order.args().orElse(net.args()), options, folder));
+        var gpos = mode == Mode.DEMO ? Optional.<PulledKernel>empty() : nets.gpos(kernel, progress, cancellation);
+        // In a machine of its own, a hosted kernel's program runs on the Linux that would be its host: to compare.
+        var alone = mode == Mode.VM && gpos.isPresent();
+        return deployer.plan(new DiveRequest(
+                net,
+                alone ? gpos.get() : kernel,
+                alone ? Optional.empty() : gpos,
+                order.args().orElse(net.args()),
+                options,
+                folder));
     }
 
     /** Its options may name the host's disks, network and devices, so a foreign net needs the person's word first. */

@@ -39,6 +39,12 @@ public interface Nets {
      */
     PulledKernel kernel(Net net, Progress progress, Cancellation cancellation);
 
+    /**
+     * The Linux that a hosted kernel runs beside, from the store; pulls it where that is needed. Empty for a kernel that
+     * needs none.
+     */
+    Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation);
+
     /** Changes one value of {@code net.toml} and keeps all else as it was written, comments too. */
     String withValue(String text, List<String> keyPath, Optional<Object> value);
 

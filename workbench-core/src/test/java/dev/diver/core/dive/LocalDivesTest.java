@@ -75,7 +75,11 @@ class LocalDivesTest {
         var nets = (Nets) Proxy.newProxyInstance(
                 Nets.class.getClassLoader(),
                 new Class<?>[] {Nets.class},
-                (proxy, method, arguments) -> method.getName().equals("isTrusted") ? (Object) trusted : kernel);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "isTrusted" -> trusted;
+                    case "gpos" -> Optional.empty();
+                    default -> kernel;
+                });
         dives = new LocalDives(nets, runs, folders, List.of(deployer), Clock.systemUTC());
     }
 

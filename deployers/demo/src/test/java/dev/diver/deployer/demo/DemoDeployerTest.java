@@ -59,6 +59,7 @@ class DemoDeployerTest {
         var request = new DiveRequest(
                 net,
                 new PulledKernel(manifest, "sha256:0", directory),
+                Optional.empty(),
                 List.of("--greet", "world"),
                 SettingParser.parse(settings, deployer.options()),
                 Optional.of(folder));

@@ -13,8 +13,8 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.qemu.InitialRamFileSystem;
 import dev.diver.qemu.NetFiles;
+import dev.diver.qemu.ProgramFiles;
 import dev.diver.qemu.QemuArguments;
-import dev.diver.qemu.SharedLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,7 +184,7 @@ final class KernelLoading {
                         new InitialRamFileSystem(
                                 init,
                                 program,
-                                SharedLibraries.of(program),
+                                ProgramFiles.of(program),
                                 NetFiles.files(net),
                                 Map.of("argv", argv, "env", NetFiles.environment(net), "outputs", net.outputs()))));
         return file;

@@ -222,6 +222,7 @@ class PlanGoldenTest {
         var request = new DiveRequest(
                 net,
                 new PulledKernel(manifest, "sha256:0", store),
+                Optional.empty(),
                 takesArguments ? net.args() : List.of(),
                 options,
                 Optional.of(folder));

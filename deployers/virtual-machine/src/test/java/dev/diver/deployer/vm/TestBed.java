@@ -114,6 +114,11 @@ final class TestBed implements AutoCloseable {
         }
 
         @Override
+        public Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation) {
+            return Optional.empty();
+        }
+
+        @Override
         public Net open(Path directory) {
             throw new UnsupportedOperationException();
         }

@@ -42,6 +42,7 @@ final class FakeDives implements Dives {
         return new Plan(new DiveRequest(
                 order.net(),
                 nets.kernel(order.net(), progress, cancellation),
+                java.util.Optional.empty(),
                 order.args().orElse(order.net().args()),
                 options,
                 java.util.Optional.empty()));

@@ -135,6 +135,11 @@ final class FakeNets implements Nets {
     }
 
     @Override
+    public Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation) {
+        return Optional.empty();
+    }
+
+    @Override
     public String withValue(String text, List<String> keyPath, Optional<Object> value) {
         var key = keyPath.getLast();
         var line = Pattern.compile("(?m)^" + key + " = .*\\R?");

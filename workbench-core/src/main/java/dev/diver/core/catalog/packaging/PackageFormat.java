@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How a kernel is an OCI artifact: its manifest is the config, and each role's files are a gzip tar layer. */
 public final class PackageFormat {
@@ -104,11 +105,12 @@ public final class PackageFormat {
         }
     }
 
-    /** Whether a file is not in the package but comes from elsewhere when it is pulled. */
+    /** Whether a file, or all of a directory, is not in the package but comes from elsewhere when it is pulled. */
     private static boolean isFetched(KernelManifest manifest, Artifact artifact) {
         return manifest.source()
-                .filter(source ->
-                        source.exactVersion().isEmpty() && source.files().containsKey(artifact.path()))
+                .filter(source -> source.exactVersion().isEmpty())
+                .filter(source -> Stream.concat(source.files().keySet().stream(), source.packages().keySet().stream())
+                        .anyMatch(path -> path.equals(artifact.path()) || path.startsWith(artifact.path() + "/")))
                 .isPresent();
     }
 

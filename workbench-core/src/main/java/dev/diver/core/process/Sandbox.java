@@ -1,4 +1,4 @@
-package dev.diver.core.build;
+package dev.diver.core.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.List;
  * process in sight, and limits of memory and processor time. bubblewrap sets no limits of its own, so prlimit does; the
  * number of processes has none (RLIMIT_NPROC counts all of the user's), but all of them end with the build.
  */
-final class Sandbox {
+public final class Sandbox {
     private static final List<String> SYSTEM = List.of("/usr", "/bin", "/lib", "/lib32", "/lib64", "/sbin");
 
     /** What tools look up there, and nothing that is private to the host. */
@@ -23,7 +23,7 @@ final class Sandbox {
      * @param memoryMib address space of each process
      * @param cpuSeconds processor time of each process
      */
-    static List<String> command(
+    public static List<String> command(
             Path bwrap, Path prlimit, Path project, int memoryMib, int cpuSeconds, List<String> inside) {
         var words = new ArrayList<String>();
         words.add(prlimit.toString());

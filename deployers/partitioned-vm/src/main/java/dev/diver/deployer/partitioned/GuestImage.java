@@ -1,0 +1,144 @@
+package dev.diver.deployer.partitioned;
+
+import dev.diver.core.dive.DiveRequest;
+import dev.diver.core.kernel.Role;
+import dev.diver.core.partition.PartitionPlan;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
+import dev.diver.qemu.InitialRamFileSystem;
+import dev.diver.qemu.NetFiles;
+import dev.diver.qemu.ProgramFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the guest's Linux starts from: init, the module, the proxy, the co-kernel, the program and what that needs.
+ *
+ * @param program the net's, checked to be one for this machine
+ * @param launcher the command that runs the program on the co-kernel, without its arguments
+ */
+record GuestImage(
+        DiveRequest request,
+        Path linux,
+        Path init,
+        Path proxy,
+        Path cokernel,
+        GposModule module,
+        Path program,
+        Map<String, Path> libraries,
+        PartitionPlan plan,
+        List<String> launcher) {
+    /** Where the program talks: fast, and without the kernels' own words. */
+    static final String CONSOLE = "/dev/hvc0";
+
+    /** The third serial port; the first is Linux's, the second the co-kernel's. */
+    static final String OUTPUTS = "/dev/ttyS2";
+
+    static final int COKERNEL_PORT = 0x2f8;
+
+    /** In the order in which they need each other. */
+    private static final List<String> MODULES = List.of(
+            "virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "virtio_console");
+
+    static GuestImage of(DiveRequest request, PartitionPlan plan, PartitionedVmOptions options, Path prepared) {
+        var gpos = request.gpos()
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        request.kernel().manifest().reference() + " cannot run beside Linux.",
+                        "Its package names no Linux that it runs beside (host.gpos).",
+                        "Choose a co-kernel: diver search --mode partitioned-vm."));
+        var program = NetFiles.program(request);
+        var part = plan.parts().getFirst();
+        var region = part.memory().getFirst();
+        var launcher = new ArrayList<>(List.of(
+                "/diver/cokernel-run",
+                "--region",
+                "0x" + Long.toHexString(region.start()) + ",0x"
+                        + Long.toHexString(region.size().bytes()),
+                "--cpu",
+                part.processors().numbers().getFirst().toString(),
+                "--image",
+                "/diver/cokernel",
+                "--serial",
+                String.valueOf(COKERNEL_PORT),
+                "--spin",
+                String.valueOf(options.spinMicroseconds() * 1000L)));
+        if (!options.statistics()) {
+            launcher.add("--no-statistics");
+        }
+        launcher.addAll(List.of("--program", "/app", "--"));
+        return new GuestImage(
+                request,
+                file(gpos, "boot/vmlinuz"),
+                file(gpos, "boot/init"),
+                file(gpos, "boot/cokernel-run"),
+                file(
+                        request.kernel(),
+                        request.kernel()
+                                .manifest()
+                                .artifact(Role.IMAGE)
+                                .orElseThrow()
+                                .path()),
+                GposModule.of(gpos, prepared),
+                program,
+                ProgramFiles.of(program),
+                plan,
+                List.copyOf(launcher));
+    }
+
+    private static Path file(dev.diver.core.catalog.PulledKernel kernel, String path) {
+        var file = kernel.file(path);
+        if (!Files.isRegularFile(file)) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    kernel.manifest().reference() + " is not complete: it has no " + path + ".",
+                    "It may have been pulled by an older Diver.",
+                    "Pull it again: diver pull " + kernel.manifest().reference() + ".");
+        }
+        return file;
+    }
+
+    String what() {
+        return "what Linux starts from: init, modules, the proxy, the co-kernel, the program as /app"
+                + (libraries.isEmpty() ? "" : ", " + String.join(", ", new TreeMap<>(libraries).keySet()));
+    }
+
+    void make(HostProgram host, Path initrd) throws IOException {
+        module.make(host);
+        var net = request.net();
+        var files = new TreeMap<>(NetFiles.files(net));
+        var modules = new ArrayList<String>();
+        for (var name : MODULES) {
+            var path = "/diver/lib/" + name + ".ko";
+            files.put(path, file(request.gpos().orElseThrow(), "boot/modules/" + name + ".ko"));
+            modules.add(path);
+        }
+        files.put("/diver/lib/diver_cokernel.ko", module.file());
+        modules.add("/diver/lib/diver_cokernel.ko");
+        files.put("/diver/cokernel-run", proxy);
+        files.put("/diver/cokernel", cokernel);
+        var argv = new ArrayList<String>();
+        argv.add(program.getFileName().toString());
+        argv.addAll(request.args());
+        var offline = plan.parts().stream()
+                .flatMap(part -> part.processors().numbers().stream())
+                .map(String::valueOf)
+                .toList();
+        var lists = new TreeMap<String, List<String>>();
+        lists.put("modules", modules);
+        lists.put("offline", offline);
+        lists.put("console", List.of(CONSOLE));
+        lists.put("channel", List.of(OUTPUTS));
+        lists.put("launcher", launcher);
+        lists.put("argv", argv);
+        lists.put("env", NetFiles.environment(net));
+        lists.put("outputs", net.outputs());
+        new InitialRamFileSystem(init, program, libraries, files, lists).write(initrd);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.diver.deployer.partitioned;
+
+import dev.diver.core.dive.Console;
+import dev.diver.core.dive.GuestEnd;
+import dev.diver.core.dive.RunningDive;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.run.Outcome;
+import dev.diver.core.syscall.CallStatistics;
+import dev.diver.core.syscall.CokernelCrash;
+import dev.diver.core.syscall.SyscallSource;
+import dev.diver.core.syscall.SyscallStatistics;
+import dev.diver.qemu.QemuDive;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** A machine that runs both kernels, and what its memory tells of the co-kernel. */
+final class PartitionedVmDive implements RunningDive {
+    /** What the proxy ends with where it could not use the co-kernel (assets/gpos/proxy/proxy.h). */
+    private static final int TOOL_FAILED = 125;
+
+    private final QemuDive machine;
+    private final GuestMemory memory;
+    private final CompletableFuture<GuestEnd> ended;
+
+    PartitionedVmDive(QemuDive machine, GuestMemory memory) {
+        this.machine = machine;
+        this.memory = memory;
+        ended = machine.ended().thenApply(this::told);
+    }
+
+    /** The machine's end, and what the co-kernel's own records say of it. */
+    private GuestEnd told(GuestEnd end) {
+        Optional<SyscallStatistics> seen;
+        try {
+            seen = memory.read();
+        } catch (DiverException e) {
+            return new GuestEnd(
+                    end.outcome(),
+                    end.exitCode(),
+                    (end.reason() + " " + e.problem().why()).strip());
+        }
+        var crash = seen.flatMap(SyscallStatistics::crash);
+        if (crash.isPresent() && end.outcome() == Outcome.EXITED) {
+            return new GuestEnd(Outcome.CRASHED, OptionalInt.empty(), words(crash.get()));
+        }
+        if (end.outcome() == Outcome.EXITED && end.exitCode().orElse(0) == TOOL_FAILED) {
+            return new GuestEnd(
+                    Outcome.FAILED, OptionalInt.empty(), "The co-kernel could not be used; its console says why.");
+        }
+        return seen.map(statistics -> withUnsupported(end, statistics)).orElse(end);
+    }
+
+    private static String words(CokernelCrash crash) {
+        return "The co-kernel met an error of its own: " + crash.reason() + ", at 0x" + Long.toHexString(crash.rip())
+                + ".";
+    }
+
+    /** A program that was refused something should not have to be searched for it. */
+    private static GuestEnd withUnsupported(GuestEnd end, SyscallStatistics statistics) {
+        var refused = statistics.calls().stream()
+                .filter(call -> call.unsupported() > 0)
+                .map(PartitionedVmDive::times)
+                .collect(Collectors.joining(", "));
+        return refused.isEmpty()
+                ? end
+                : new GuestEnd(
+                        end.outcome(),
+                        end.exitCode(),
+                        (end.reason() + " Not served on a co-kernel: " + refused + ".").strip());
+    }
+
+    private static String times(CallStatistics call) {
+        return call.unsupported() == 1 ? call.name() : call.name() + " (" + call.unsupported() + " times)";
+    }
+
+    @Override
+    public Optional<SyscallSource> syscalls() {
+        return Optional.of(memory.source());
+    }
+
+    @Override
+    public List<Console> consoles() {
+        return machine.consoles();
+    }
+
+    @Override
+    public void stopPolitely() {
+        machine.stopPolitely();
+    }
+
+    @Override
+    public void stopHard() {
+        machine.stopHard();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return machine.pid();
+    }
+
+    @Override
+    public CompletableFuture<GuestEnd> ended() {
+        return ended;
+    }
+}

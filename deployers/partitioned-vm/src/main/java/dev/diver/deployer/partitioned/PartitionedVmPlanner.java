@@ -1,0 +1,184 @@
+package dev.diver.deployer.partitioned;
+
+import dev.diver.core.dive.DiveRequest;
+import dev.diver.core.dive.RunFolder;
+import dev.diver.core.kernel.BootProtocol;
+import dev.diver.core.partition.Conflict;
+import dev.diver.core.partition.KernelCommandLine;
+import dev.diver.core.partition.PartitionChecker;
+import dev.diver.core.partition.PartitionFiles;
+import dev.diver.core.partition.PartitionPlan;
+import dev.diver.core.partition.PartitionPlans;
+import dev.diver.core.partition.QemuMachine;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.qemu.NetFiles;
+import dev.diver.qemu.QemuArguments;
+import dev.diver.qemu.QemuGuest;
+import dev.diver.qemu.QemuHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Decides one dive: from net, kernels, partition plan and options to QEMU's argv. Starts nothing, writes nothing. */
+final class PartitionedVmPlanner {
+    /** Quiet, because Linux is only the servant here; what goes wrong with it is still heard on its own console. */
+    private static final String LINUX = "console=ttyS0 quiet loglevel=4 panic=-1";
+
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private final DiveRequest request;
+    private final PartitionedVmOptions options;
+    private final QemuHost host;
+    private final Path prepared;
+    private final List<String> notes = new ArrayList<>();
+
+    PartitionedVmPlanner(DiveRequest request, PartitionedVmOptions options, QemuHost host, Path prepared) {
+        this.request = request;
+        this.options = options;
+        this.host = host;
+        this.prepared = prepared;
+    }
+
+    PartitionedVmPlan plan() {
+        requireHosted();
+        var folder = request.folder()
+                .orElseGet(() -> new RunFolder("RUN", Path.of("RUN-DIRECTORY"), Path.of("RUN-SOCKETS")));
+        var plan = partition();
+        var image = GuestImage.of(request, plan, options, prepared);
+        var machine = QemuMachine.of(plan, memoryFile(folder));
+        var region = plan.parts().getFirst().memory().getFirst();
+        var window = machine.place(region.start()).orElseThrow();
+        var accelerator = host.accelerator(options.accelerator());
+        host.doubt(options.accelerator())
+                .ifPresent(why -> notes.add("kvm was measured on this host and does not work: " + why + "."));
+        var line = String.join(
+                " ",
+                List.of(LINUX, KernelCommandLine.of(plan).text(), options.kernelArgs()).stream()
+                        .filter(part -> !part.isBlank())
+                        .toList());
+        var initrd = folder.runtime().resolve("initrd");
+        var argv = new QemuArguments();
+        argv.program(host.launcher(), host.qemu());
+        argv.option("-name", QemuArguments.escaped(request.net().name()));
+        argv.flags("-nodefaults", "-no-user-config");
+        argv.option("-display", "none");
+        argv.flags("-no-reboot");
+        argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
+        argv.option("-accel", accelerator);
+        argv.option("-cpu", accelerator.equals("kvm") ? "host" : "max");
+        argv.flags(machine.options().toArray(String[]::new));
+        argv.option("-kernel", image.linux().toString());
+        argv.option("-initrd", initrd.toString());
+        argv.option("-append", line);
+        var guest = channels(folder, argv, accelerator);
+        return new PartitionedVmPlan(
+                guest,
+                image,
+                initrd,
+                window,
+                plan.machine().memory().bytes(),
+                line,
+                List.copyOf(notes),
+                accelerator,
+                List.of(
+                        "Linux " + plan.linux().processors().size() + " cpu",
+                        "co-kernel 1 cpu, " + region.size(),
+                        "of " + plan.machine().memory()));
+    }
+
+    private void requireHosted() {
+        if (request.kernel().manifest().boot().stream().noneMatch(boot -> boot.protocol() == BootProtocol.HOSTED)) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    request.kernel().manifest().reference() + " cannot run beside Linux.",
+                    "It boots a machine of its own; a co-kernel is started by Linux.",
+                    "Choose a co-kernel: diver search --mode partitioned-vm.");
+        }
+    }
+
+    private PartitionPlan partition() {
+        var plan = options.plan()
+                .map(file -> PartitionFiles.read(NetFiles.inside(
+                        request.net(),
+                        file,
+                        "Write it: diver plan new " + request.net().directory().resolve(file))))
+                .orElseGet(() -> PartitionPlans.usual(options.cpus(), options.memory()));
+        var report =
+                PartitionChecker.check(plan, OptionalInt.of(Runtime.getRuntime().availableProcessors()));
+        report.requireOk(options.plan().orElse("The partition"));
+        report.of(Conflict.Severity.WARNING).forEach(warning -> notes.add(warning.text()));
+        var part =
+                plan.parts().size() == 1 ? Optional.of(plan.parts().getFirst()) : Optional.<PartitionPlan.Part>empty();
+        if (part.isEmpty() || part.get().memory().size() != 1) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    "This partition plan cannot be used for a virtual machine yet.",
+                    "It has " + plan.parts().size() + " specialized parts"
+                            + part.map(one -> " with " + one.memory().size() + " ranges of memory")
+                                    .orElse("")
+                            + "; one part with one range is what this Diver starts.",
+                    "Leave one part with one range in it.");
+        }
+        if (part.get().processors().size() > 1) {
+            notes.add("The co-kernel uses one of its " + part.get().processors().size()
+                    + " processors: programs with threads are not served yet.");
+        }
+        return plan;
+    }
+
+    /** In memory where that is possible: on a disk the host would write the guest's memory out again and again. */
+    private static Path memoryFile(RunFolder folder) {
+        return Files.isWritable(SHARED_MEMORY)
+                ? SHARED_MEMORY.resolve("diver-" + folder.id())
+                : folder.runtime().resolve("ram");
+    }
+
+    private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator) {
+        var qmp = folder.runtime().resolve("qmp");
+        argv.option("-chardev", socket("qmp", qmp));
+        argv.option("-mon", "chardev=qmp,mode=control");
+        argv.option("-device", "virtio-serial-pci");
+        var consoles = List.of(
+                console(folder, "program", "console.log"),
+                console(folder, "linux", "console-linux.log"),
+                console(folder, "cokernel", "console-cokernel.log"));
+        consoles.forEach(console -> argv.option("-chardev", socket(console.name(), console.socket())));
+        argv.option("-device", "virtconsole,chardev=program");
+        argv.option("-serial", "chardev:linux");
+        argv.option("-serial", "chardev:cokernel");
+        var outputs = Optional.<Path>empty();
+        if (!request.net().outputs().isEmpty()) {
+            outputs = Optional.of(folder.runtime().resolve("outputs"));
+            argv.option("-chardev", socket("outputs", outputs.get()));
+            argv.option("-device", "isa-serial,chardev=outputs,index=2");
+        }
+        var exit = request.kernel().manifest().exit();
+        var status = folder.runtime().resolve("status");
+        argv.option("-chardev", socket("status", status));
+        argv.option(
+                "-device",
+                "isa-debugcon,chardev=status,iobase=" + exit.statusPort().orElseThrow());
+        argv.option("-device", "isa-debug-exit,iosize=4,iobase=" + exit.port().orElseThrow());
+        var resets = Optional.<Path>empty();
+        var file = folder.runtime().resolve("resets");
+        if (accelerator.equals("tcg") && file.toString().indexOf('%') < 0) {
+            resets = Optional.of(file);
+            argv.option("-d", "cpu_reset");
+            argv.option("-D", file.toString());
+        }
+        return new QemuGuest(request, argv.words(), consoles, qmp, status, resets, outputs, List.of());
+    }
+
+    private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {
+        return new QemuGuest.ConsoleSocket(
+                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log));
+    }
+
+    private static String socket(String id, Path path) {
+        return "socket,id=" + id + ",path=" + QemuArguments.escaped(path.toString());
+    }
+}
