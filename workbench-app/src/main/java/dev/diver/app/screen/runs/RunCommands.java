@@ -3,6 +3,7 @@ package dev.diver.app.screen.runs;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Notices.Remedy;
+import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import java.util.List;
@@ -23,10 +24,12 @@ final class RunCommands {
     private static final Duration UNDO_TIME = Duration.seconds(8);
     private final Bench bench;
     private final RunsModel model;
+    private final TraceLook traces;
 
-    RunCommands(Bench bench, RunsModel model) {
+    RunCommands(Bench bench, RunsModel model, TraceLook traces) {
         this.bench = bench;
         this.model = model;
+        this.traces = traces;
     }
 
     List<Action> actions(Supplier<Optional<RunRecord>> selected) {
@@ -39,6 +42,14 @@ final class RunCommands {
                                 MaterialDesignF.FILE_EYE_OUTLINE,
                                 () -> selected.get().ifPresent(this::open))
                         .unless(none),
+                Action.of(
+                                "run-syscalls",
+                                "Runs",
+                                "System calls",
+                                MaterialDesignC.CHART_BAR,
+                                () -> selected.get().ifPresent(traces::open))
+                        .on("Shortcut+Shift+Y")
+                        .unless(() -> selected.get().map(traces::whyNot).orElse(none.get())),
                 Action.of(
                                 "run-copy",
                                 "Runs",

@@ -1,26 +1,34 @@
 package dev.diver.app.screen.runs;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.dive.TimelineBar;
+import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.run.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** A run that was: how it went, what was executed, what it said. */
@@ -31,9 +39,20 @@ final class RunDocument implements Document {
     private final RunRecord run;
     private final VBox content = new VBox(10);
     private final TextArea log = new TextArea();
+    private final List<Action> actions;
 
     RunDocument(Bench bench, RunRecord run) {
         this.run = run;
+        var traces = new TraceLook(bench);
+        var calls = Action.of(
+                        "run-page-syscalls", "Runs", "System calls", MaterialDesignC.CHART_BAR, () -> traces.open(run))
+                .on("Shortcut+Shift+Y")
+                .unless(() -> traces.whyNot(run));
+        actions = List.of(calls);
+        var callsButton = ActionButton.of(calls, bench.notices());
+        callsButton.getStyleClass().add(Styles.SMALL);
+        callsButton.setMinWidth(Label.USE_PREF_SIZE);
+        traces.look(run, () -> ActionButton.refresh(callsButton, calls));
         var state = new Label(run.net() + " " + Outcomes.sentence(run), Icons.of(Outcomes.icon(run), 18));
         state.getStyleClass().addAll(Styles.TITLE_4, "outcome", Outcomes.style(run));
         state.setWrapText(true);
@@ -43,13 +62,16 @@ final class RunDocument implements Document {
         facts.getStyleClass().add(Styles.TEXT_MUTED);
         var timeline = new TimelineBar();
         timeline.show(run.timeline());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var steps = new HBox(8, timeline.node(), space, callsButton);
+        steps.setAlignment(Pos.CENTER_LEFT);
         log.setId("run-log");
         log.setEditable(false);
         log.getStyleClass().add("code-text");
         log.setText("\u2026");
         VBox.setVgrow(log, Priority.ALWAYS);
-        content.getChildren()
-                .addAll(state, facts, timeline.node(), heading("Console"), log, heading("Executed"), commands());
+        content.getChildren().addAll(state, facts, steps, heading("Console"), log, heading("Executed"), commands());
         content.getStyleClass().add("page");
         bench.tasks()
                 .quietly(
@@ -76,6 +98,11 @@ final class RunDocument implements Document {
     @Override
     public Node content() {
         return content;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return actions;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.run.Outcome;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -38,6 +40,7 @@ public final class RunsDocument implements Document {
     private final Bench bench;
     private final RunsModel model;
     private final RunTable table;
+    private final TraceLook traces;
     private final CustomTextField words = new CustomTextField();
     private final ComboBox<Outcome> outcome;
     private final ComboBox<Mode> mode;
@@ -52,7 +55,8 @@ public final class RunsDocument implements Document {
         outcome = combo("runs-outcome", "any outcome", Outcome::word, List.of(Outcome.values()));
         mode = combo("runs-mode", "any mode", Mode::word, List.of(Mode.values()));
         net = combo("runs-net", "any net", name -> name, List.of());
-        var commands = new RunCommands(bench, model);
+        traces = new TraceLook(bench);
+        var commands = new RunCommands(bench, model, traces);
         table = new RunTable(model.shown(), commands::open);
         actions = commands.actions(table::selected);
         table.node().setPlaceholder(nothing());
@@ -127,17 +131,24 @@ public final class RunsDocument implements Document {
         HBox.setHgrow(space, Priority.ALWAYS);
         var line = new HBox(8, count, space);
         for (var action : actions) {
-            var button = action.id().equals("run-open")
+            var button = action.id().equals("run-open") || action.id().equals("run-syscalls")
                     ? ActionButton.of(action, bench.notices())
                     : ActionButton.iconOnly(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
             button.setMinWidth(Region.USE_PREF_SIZE);
-            table.onSelection(() -> ActionButton.refresh(button, action));
+            table.onSelection(() -> refresh(button, action));
             line.getChildren().add(button);
         }
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("footer");
         return line;
+    }
+
+    private void refresh(Button button, Action action) {
+        ActionButton.refresh(button, action);
+        if (action.id().equals("run-syscalls")) {
+            table.selected().ifPresent(run -> traces.look(run, () -> ActionButton.refresh(button, action)));
+        }
     }
 
     private void filter() {
