@@ -24,7 +24,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /**
  * Shows the workbench on the fake engine and writes pictures of its views: {@code ScreenshotMain DIRECTORY [WIDTH HEIGHT
- * [light|dark]]}.
+ * [light|dark [syscalls]]]}.
  */
 public final class ScreenshotMain {
     private static final int PAST_RUNS = 10_000;
@@ -57,7 +57,12 @@ public final class ScreenshotMain {
                 new Workbench(FakeEngine.in(root, PAST_RUNS), ConsoleView::new).start(stage);
                 return null;
             });
-            main.walk(root);
+            if (args.length > 4) {
+                Thread.sleep(3000);
+                main.systemCalls(0);
+            } else {
+                main.walk(root);
+            }
         } finally {
             Platform.exit();
             Folders.delete(root);
@@ -145,6 +150,7 @@ public final class ScreenshotMain {
         press("#run-open");
         Thread.sleep(900);
         picture("10-run");
+        systemCalls(1);
         key(KeyCode.DIGIT1, true, false);
         Thread.sleep(500);
         picture("10-catalog-among-docks");
@@ -184,6 +190,52 @@ public final class ScreenshotMain {
                     window.hide();
                 }
             }
+            return null;
+        });
+    }
+
+    /** @param first the row of a run with a trace; the one after the next has one too */
+    private void systemCalls(int first) throws Exception {
+        for (var run = first; run < first + 4; run += 2) {
+            key(KeyCode.DIGIT4, true, false);
+            Thread.sleep(500);
+            select(run);
+            Thread.sleep(500);
+            press("#run-syscalls");
+            Thread.sleep(1200);
+            picture("15-syscalls-" + (run == first ? "compressing" : "serving"));
+        }
+        this.toggle("#calls-total-time");
+        this.toggle("#calls-log");
+        Thread.sleep(400);
+        picture("16-syscalls-log");
+        this.toggle("#calls-count");
+        this.toggle("#calls-linear");
+        onScreen(() -> {
+            this.<javafx.scene.control.MenuButton>find("#syscalls-compare").show();
+            return null;
+        });
+        Thread.sleep(600);
+        onScreen(() -> {
+            var compare = this.<javafx.scene.control.MenuButton>find("#syscalls-compare");
+            compare.getItems().getFirst().fire();
+            compare.hide();
+            return null;
+        });
+        Thread.sleep(800);
+        picture("17-syscalls-compare");
+    }
+
+    private void select(int run) throws Exception {
+        onScreen(() -> {
+            this.<TableView<?>>find("#runs-table").getSelectionModel().select(run);
+            return null;
+        });
+    }
+
+    private void toggle(String id) throws Exception {
+        onScreen(() -> {
+            this.<javafx.scene.control.ToggleButton>find(id).fire();
             return null;
         });
     }

@@ -9,6 +9,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.syscalls.SyscallsDocument;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
@@ -68,6 +69,17 @@ final class DiveDocument implements Document {
                         .unless(this::ended),
                 Action.of("dive-again", "Dive", "Dive again", MaterialDesignR.REPLAY, again)
                         .on("Shortcut+R"),
+                Action.of(
+                                "dive-syscalls",
+                                "Dive",
+                                "System calls",
+                                MaterialDesignC.CHART_BAR,
+                                () -> SyscallsDocument.open(bench, dive.record(), dive.syscalls()))
+                        .on("Shortcut+Shift+Y")
+                        .unless(() -> dive.syscalls().isPresent()
+                                ? ""
+                                : "A co-kernel counts system calls, and there is none in the mode "
+                                        + dive.plan().mode() + "."),
                 Action.of(
                         "dive-plan",
                         "Dive",

@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
@@ -31,11 +32,13 @@ final class RunCommands {
 
     private final Bench bench;
     private final RunsModel model;
+    private final TraceLook traces;
     private final Function<Console, ? extends Region> consoleViews;
 
-    RunCommands(Bench bench, RunsModel model, Function<Console, ? extends Region> consoleViews) {
+    RunCommands(Bench bench, RunsModel model, TraceLook traces, Function<Console, ? extends Region> consoleViews) {
         this.bench = bench;
         this.model = model;
+        this.traces = traces;
         this.consoleViews = consoleViews;
     }
 
@@ -58,6 +61,14 @@ final class RunCommands {
                         .unless(() -> selected.get()
                                 .map(run -> run.commands().isEmpty() ? "Nothing was executed." : "")
                                 .orElse(none.get())),
+                Action.of(
+                                "run-syscalls",
+                                "Runs",
+                                "System calls",
+                                MaterialDesignC.CHART_BAR,
+                                () -> selected.get().ifPresent(traces::open))
+                        .on("Shortcut+Shift+Y")
+                        .unless(() -> selected.get().map(traces::whyNot).orElse(none.get())),
                 Action.of(
                                 "run-copy",
                                 "Runs",
@@ -98,7 +109,7 @@ final class RunCommands {
         var ofIt = actions(() -> Optional.of(run)).stream()
                 .filter(action -> ON_ITS_PAGE.contains(action.id()))
                 .toList();
-        bench.documents().open(new RunDocument(bench, run, consoleViews, ofIt));
+        bench.documents().open(new RunDocument(bench, run, traces, consoleViews, ofIt));
     }
 
     private void copy(RunRecord run) {

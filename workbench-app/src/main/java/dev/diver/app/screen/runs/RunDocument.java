@@ -11,12 +11,14 @@ import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.dive.TimelineBar;
+import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
 import dev.diver.core.run.RunRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -32,24 +34,37 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** A run that was: how it went, what it said, as it looked when it was said, and what was executed. */
 final class RunDocument implements Document {
     private final Bench bench;
     private final RunRecord run;
+    private final TraceLook traces;
+    private final Action calls;
     private final List<Action> actions;
     private final Region log;
     private final BorderPane content = new BorderPane();
 
     /**
      * @param consoleViews the same as of a dive, so that a console looks the same later
-     * @param actions for the buttons of the head
+     * @param others actions for the buttons of the head
      */
-    RunDocument(Bench bench, RunRecord run, Function<Console, ? extends Region> consoleViews, List<Action> actions) {
+    RunDocument(
+            Bench bench,
+            RunRecord run,
+            TraceLook traces,
+            Function<Console, ? extends Region> consoleViews,
+            List<Action> others) {
         this.bench = bench;
         this.run = run;
-        this.actions = actions;
+        this.traces = traces;
+        calls = Action.of(
+                        "run-page-syscalls", "Runs", "System calls", MaterialDesignC.CHART_BAR, () -> traces.open(run))
+                .on("Shortcut+Shift+Y")
+                .unless(() -> traces.whyNot(run));
+        actions = Stream.concat(Stream.of(calls), others.stream()).toList();
         log = consoleViews.apply(new KeptConsole(run.console()));
         log.setId("run-log");
         var executed = executed();
@@ -113,8 +128,13 @@ final class RunDocument implements Document {
         var first = new HBox(8, state);
         first.setAlignment(Pos.CENTER_LEFT);
         actions.stream()
-                .filter(action -> !action.id().equals(RunCommands.COPY_COMMAND))
+                .filter(action -> !action.equals(calls) && !action.id().equals(RunCommands.COPY_COMMAND))
                 .forEach(action -> first.getChildren().add(button(action)));
+        var callsButton = ActionButton.of(calls, bench.notices());
+        callsButton.getStyleClass().add(Styles.SMALL);
+        callsButton.setMinWidth(Region.USE_PREF_SIZE);
+        first.getChildren().add(1, callsButton);
+        traces.look(run, () -> ActionButton.refresh(callsButton, calls));
         var timeline = new TimelineBar();
         timeline.show(run.timeline());
         var facts = new Label(run.kernel() + "  \u00b7  " + run.mode()

@@ -10,6 +10,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.run.Outcome;
@@ -41,6 +42,7 @@ public final class RunsDocument implements Document {
     private final Bench bench;
     private final RunsModel model;
     private final RunTable table;
+    private final TraceLook traces;
     private final CustomTextField words = new CustomTextField();
     private final ComboBox<Outcome> outcome;
     private final ComboBox<Mode> mode;
@@ -56,7 +58,8 @@ public final class RunsDocument implements Document {
         outcome = combo("runs-outcome", "any outcome", 140, Outcome::word, List.of(Outcome.values()));
         mode = combo("runs-mode", "any mode", 116, Mode::word, List.of(Mode.values()));
         net = combo("runs-net", "any net", 116, name -> name, List.of());
-        var commands = new RunCommands(bench, model, consoleViews);
+        traces = new TraceLook(bench);
+        var commands = new RunCommands(bench, model, traces, consoleViews);
         table = new RunTable(model.shown(), commands::open);
         actions = commands.actions(table::selected);
         content = new VBox(filterLine(), table.node(), footer());
@@ -132,17 +135,24 @@ public final class RunsDocument implements Document {
         HBox.setHgrow(space, Priority.ALWAYS);
         var line = new HBox(8, count, space);
         for (var action : actions) {
-            var button = action.id().equals("run-open")
+            var button = action.id().equals("run-open") || action.id().equals("run-syscalls")
                     ? ActionButton.of(action, bench.notices())
                     : ActionButton.iconOnly(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
             button.setMinWidth(Region.USE_PREF_SIZE);
-            table.onSelection(() -> ActionButton.refresh(button, action));
+            table.onSelection(() -> refresh(button, action));
             line.getChildren().add(button);
         }
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("footer");
         return line;
+    }
+
+    private void refresh(Button button, Action action) {
+        ActionButton.refresh(button, action);
+        if (action.id().equals("run-syscalls")) {
+            table.selected().ifPresent(run -> traces.look(run, () -> ActionButton.refresh(button, action)));
+        }
     }
 
     private void filter() {

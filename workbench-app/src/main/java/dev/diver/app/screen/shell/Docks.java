@@ -159,6 +159,10 @@ final class Docks implements Documents {
         if (dockable.getContainer() != null) {
             dockable.getContainer().selectDockable(dockable);
         }
+        // At once: a keyboard whose place has gone would go to the first tab, and that would come to the front.
+        if (shown.content().getScene() != null) {
+            shown.focus();
+        }
         Platform.runLater(shown::focus);
     }
 

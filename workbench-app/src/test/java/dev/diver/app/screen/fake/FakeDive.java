@@ -6,6 +6,7 @@ import dev.diver.core.dive.DivePlan;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
+import dev.diver.core.syscall.SyscallSampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -23,6 +24,7 @@ final class FakeDive implements ActiveDive {
     private final FakeConsole console;
     private final List<Consumer<ActiveDive>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<RunRecord> ended = new CompletableFuture<>();
+    private final Optional<SyscallSampler> syscalls;
     private volatile RunRecord record;
 
     FakeDive(DivePlan plan, RunRecord record, FakeRuns runs) {
@@ -30,6 +32,12 @@ final class FakeDive implements ActiveDive {
         this.record = record;
         this.runs = runs;
         this.console = new FakeConsole(record.console());
+        // Where the net's name says so, it forwards system calls.
+        syscalls = record.net().contains("calls")
+                ? Optional.of(
+                        new SyscallSampler(new FakeSyscalls(), record.console().getParent()))
+                : Optional.empty();
+        syscalls.ifPresent(SyscallSampler::start);
         runs.save(record);
     }
 
@@ -54,6 +62,7 @@ final class FakeDive implements ActiveDive {
         } catch (IOException e) {
             throw FakeNets.unchecked(e);
         }
+        syscalls.ifPresent(SyscallSampler::close);
         step(RunState.ENDED, Optional.of(outcome), OptionalInt.of(status), reason, 12, 15, 140, 412);
         ended.complete(record);
     }
@@ -91,6 +100,11 @@ final class FakeDive implements ActiveDive {
     @Override
     public List<Console> consoles() {
         return List.of(console);
+    }
+
+    @Override
+    public Optional<SyscallSampler> syscalls() {
+        return syscalls;
     }
 
     @Override

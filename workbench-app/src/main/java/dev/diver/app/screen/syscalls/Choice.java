@@ -1,0 +1,19 @@
+package dev.diver.app.screen.syscalls;
+
+/**
+ * How the calls are shown.
+ *
+ * @param logarithmic whether each tenfold is as long as the one before it
+ * @param byNumber by the calls' numbers, else the largest first
+ */
+record Choice(Measure measure, boolean logarithmic, Server server, boolean byNumber) {
+    static final Choice FIRST = new Choice(Measure.COUNT, false, Server.BOTH, false);
+
+    /** @return from 0 to 1 */
+    double fraction(double value, double most) {
+        if (value <= 0 || most <= 0) {
+            return 0;
+        }
+        return logarithmic ? Math.log1p(value) / Math.log1p(most) : value / most;
+    }
+}
