@@ -14,6 +14,7 @@ final class BarPane extends Region {
     private static final double PER_RUN = 19;
     private static final double MARGIN = 9;
     private static final double NAME = 138;
+    private static final double SHORT_NAME = 104;
     private static final double LETTER = 18;
     private static final double VALUE = 74;
     private static final double ASIDE = 150;
@@ -93,14 +94,15 @@ final class BarPane extends Region {
     protected void layoutChildren() {
         var width = getWidth();
         var height = getHeight();
-        layoutInArea(name, 0, 0, NAME, height, 0, HPos.LEFT, VPos.CENTER);
+        var names = width < NARROW ? SHORT_NAME : NAME;
+        layoutInArea(name, 0, 0, names, height, 0, HPos.LEFT, VPos.CENTER);
         var each = lines.size() == 1 ? height : PER_RUN;
         var y = (height - each * lines.size()) / 2;
         var aside = width < NARROW ? 0 : ASIDE;
-        var left = NAME + GAP + (lines.size() == 1 ? 0 : LETTER);
+        var left = names + GAP + (lines.size() == 1 ? 0 : LETTER);
         var room = Math.max(0, width - left - GAP - VALUE - aside);
         for (var line : lines) {
-            layoutInArea(line.letter, NAME + GAP, y, LETTER, each, 0, HPos.LEFT, VPos.CENTER);
+            layoutInArea(line.letter, names + GAP, y, LETTER, each, 0, HPos.LEFT, VPos.CENTER);
             var x = left;
             x = place(line.linux, x, y, room * line.bar.linux(), each);
             x = place(line.kernel, x, y, room * line.bar.kernel(), each);

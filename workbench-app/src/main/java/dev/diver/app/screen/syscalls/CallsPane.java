@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -43,8 +44,12 @@ final class CallsPane {
         content.setTop(top);
         var side = new VBox(16, latencies, rates, advice.node());
         side.getStyleClass().add("calls-side");
+        side.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(latencies, Priority.SOMETIMES);
+        VBox.setVgrow(rates, Priority.SOMETIMES);
         var scroll = new ScrollPane(side);
         scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         var split = new SplitPane(list.node(), scroll);
         split.setDividerPositions(0.58);
@@ -129,6 +134,7 @@ final class CallsPane {
         }
         while (plots.size() < runs.size()) {
             plots.add(new Plot(id + ShownRun.letter(plots.size())));
+            VBox.setVgrow(plots.getLast(), Priority.ALWAYS);
             box.getChildren().add(plots.getLast());
         }
     }

@@ -127,6 +127,7 @@ final class Plot extends Region {
                         ? drawing.summary()
                         : drawing.columns().get(lookedAt).words());
         setAccessibleText(title.getText() + ": " + words.getText());
+        requestLayout();
     }
 
     private double room() {
@@ -144,6 +145,11 @@ final class Plot extends Region {
     }
 
     @Override
+    protected double computeMaxHeight(double width) {
+        return drawing.columns().isEmpty() ? computeMinHeight(width) : Double.MAX_VALUE;
+    }
+
+    @Override
     protected double computePrefHeight(double width) {
         return computeMinHeight(width);
     }
@@ -153,20 +159,24 @@ final class Plot extends Region {
         var width = getWidth();
         var body = Math.max(1, getHeight() - HEAD - (drawing.columns().isEmpty() ? 0 : FOOT));
         var name = Math.min(width, title.prefWidth(-1));
+        // Where there is no room for both, the numbers that somebody looks at are worth more than the heading.
+        var both = lookedAt < 0 || name + INDENT + words.prefWidth(-1) <= width;
+        var from = both ? name + INDENT : 0;
+        title.setVisible(both);
         layoutInArea(title, 0, 0, name, HEAD, 0, HPos.LEFT, VPos.CENTER);
-        layoutInArea(words, name + INDENT, 0, Math.max(0, width - name - INDENT), HEAD, 0, HPos.RIGHT, VPos.CENTER);
+        layoutInArea(words, from, 0, Math.max(0, width - from), HEAD, 0, HPos.RIGHT, VPos.CENTER);
         back.resizeRelocate(0, HEAD, width, body);
         layoutInArea(top, INDENT, HEAD + 1, width, 16, 0, HPos.LEFT, VPos.TOP);
         // Room above the highest column for what stands there.
         var full = body - 18;
         for (var i = 0; i < columns.size(); i++) {
             var column = drawing.columns().get(i);
-            var from = snapPositionX(INDENT + room() * column.from());
-            var to = snapPositionX(INDENT + room() * column.to());
+            var left = snapPositionX(INDENT + room() * column.from());
+            var right = snapPositionX(INDENT + room() * column.to());
             var height = column.height() > 0 ? Math.max(1.5, full * column.height()) : 0;
             columns.get(i)
                     .resizeRelocate(
-                            from, HEAD + body - height, Math.max(1, to - from - (to - from > 4 ? 1 : 0)), height);
+                            left, HEAD + body - height, Math.max(1, right - left - (right - left > 4 ? 1 : 0)), height);
         }
         place(ticks, drawing.ticks(), HEAD + body + 1);
         place(marks, drawing.marks(), HEAD + 1);
