@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 final class SyscallReport {
     private static final double NANOS = 1e9;
     private static final double PERCENT = 100;
+    private static final double LEAST_SHARE = 0.001;
     private static final int MOST_ADVICE = 5;
     private static final int NUMBERS = 12;
     private static final int PERCENT_50 = 50;
@@ -188,7 +189,7 @@ final class SyscallReport {
     }
 
     private static String share(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", PERCENT * share);
+        return share > 0 && share < LEAST_SHARE ? "<0.1 %" : String.format(Locale.ROOT, "%.1f %%", PERCENT * share);
     }
 
     private static String seconds(long nanos) {

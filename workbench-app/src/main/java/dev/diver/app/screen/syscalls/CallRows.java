@@ -72,7 +72,10 @@ final class CallRows {
     private Parts parts(CallStatistics call) {
         var all = switch (choice.measure()) {
             case COUNT -> new Parts(call.forwarded(), call.local(), call.unsupported());
-            case TIME -> new Parts(call.forwardedNanos(), call.localNanos(), 0);
+            case TIME ->
+                call.local() > 0
+                        ? new Parts(call.forwardedNanos(), call.localNanos(), 0)
+                        : new Parts(call.forwardedNanos(), 0, call.localNanos());
             case P99 -> slowest(call);
         };
         return switch (choice.server()) {

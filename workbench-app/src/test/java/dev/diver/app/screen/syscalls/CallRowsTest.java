@@ -69,6 +69,10 @@ class CallRowsTest {
                 names(CallRows.of(runs, new Choice(Measure.COUNT, false, Server.KERNEL, false))));
         var time = CallRows.of(runs, new Choice(Measure.TIME, false, Server.BOTH, false));
         assertEquals("100 us", time.getFirst().bars().getFirst().text());
+        // What nobody served was not served by the kernel.
+        assertTrue(time.stream()
+                .filter(row -> row.name().equals("clone"))
+                .allMatch(row -> row.bars().getFirst().kernel() == 0));
         var slowest = CallRows.of(runs, new Choice(Measure.P99, false, Server.BOTH, false));
         assertEquals("futex", slowest.getFirst().name());
         var log = CallRows.of(runs, new Choice(Measure.COUNT, true, Server.BOTH, false));
