@@ -137,9 +137,11 @@ static uint64_t nanoseconds(void)
 
 static void check(const struct cokernel *cokernel)
 {
-	if (__atomic_load_n(&cokernel->window->state, __ATOMIC_ACQUIRE) == COKERNEL_CRASHED)
-		fail(STATUS_FAILED, "the co-kernel crashed: %.*s", COKERNEL_REASON,
-		     (const char *)cokernel->window->crash.reason);
+	if (__atomic_load_n(&cokernel->window->state, __ATOMIC_ACQUIRE) != COKERNEL_CRASHED)
+		return;
+	stream_snapshot();
+	fail(STATUS_FAILED, "the co-kernel crashed: %.*s", COKERNEL_REASON,
+	     (const char *)cokernel->window->crash.reason);
 }
 
 void cokernel_await(const struct cokernel *cokernel, volatile struct cokernel_mailbox *mailbox,

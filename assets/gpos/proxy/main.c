@@ -2,9 +2,9 @@
  * cokernel-run: runs a Linux program on a co-kernel.
  *
  *	cokernel-run --region START,SIZE --cpu N --image FILE [--serial PORT] [--spin NS]
- *		     [--no-statistics] [--program FILE] -- NAME [ARGUMENT ...]
+ *		     [--no-statistics] [--statistics PORT] [--program FILE] -- NAME [ARGUMENT ...]
  *
- * FILE is the program; without it, NAME is.
+ * FILE is the program; without it, NAME is. To PORT goes a stream of statistics.
  *
  * Numbers as strtoull() takes them; bytes. Ends with the program's status, or by the signal that
  * ended the program; 125: the co-kernel could not be used, 126 and 127 as a shell.
@@ -55,6 +55,7 @@ static struct options parse(int count, char **words)
 		{"spin", required_argument, NULL, 'p'},
 		{"no-statistics", no_argument, NULL, 'n'},
 		{"program", required_argument, NULL, 'f'},
+		{"statistics", required_argument, NULL, 't'},
 		{NULL, 0, NULL, 0},
 	};
 	struct options options = {.claim = {.version = COKERNEL_VERSION, .spin = 50000}};
@@ -81,6 +82,9 @@ static struct options parse(int count, char **words)
 			break;
 		case 'f':
 			options.program = optarg;
+			break;
+		case 't':
+			options.statistics = optarg;
 			break;
 		case 'n':
 			options.claim.statistics_off = 1;
@@ -113,6 +117,8 @@ int main(int count, char **words)
 	if (pthread_create(&filler, NULL, fill, &cokernel) != 0)
 		fail(STATUS_FAILED, "no thread could be made");
 	run[1] = load_program(&cokernel, &options, environ, &run[0]);
+	if (options.statistics)
+		stream_start(&cokernel, options.statistics);
 	signals_pass_on(&cokernel);
 	cokernel_request(&cokernel, COKERNEL_REQUEST_RUN, run);
 	serve(&cokernel);

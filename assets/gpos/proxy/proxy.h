@@ -19,9 +19,10 @@ struct cokernel {
 
 struct options {
 	struct cokernel_claim claim;
-	const char *image;   /* the co-kernel's ELF file */
-	const char *program; /* the program's file */
-	char *const *words;  /* its arguments, the first is its name */
+	const char *statistics; /* where a stream of them goes, or NULL */
+	const char *image;	/* the co-kernel's ELF file */
+	const char *program;	/* the program's file */
+	char *const *words;	/* its arguments, the first is its name */
 };
 
 /* Says what happened on standard error, and ends. */
@@ -57,6 +58,10 @@ int files_first_own(void);
 /* server.c: serves calls until the program ends, and ends with it. */
 _Noreturn void serve(const struct cokernel *cokernel);
 void serve_fills(const struct cokernel *cokernel);
+
+/* stream.c: snapshots of the statistics go there, by a thread of their own and once at the end. */
+void stream_start(const struct cokernel *cokernel, const char *path);
+void stream_snapshot(void);
 
 /* signals.c: from now on the program gets what the proxy gets. */
 void signals_pass_on(const struct cokernel *cokernel);

@@ -61,8 +61,10 @@ static int64_t answer(const struct cokernel *cokernel, uint64_t number,
 {
 	switch (number) {
 	case COKERNEL_CALL_EXIT:
+		stream_snapshot();
 		_exit((int)arguments[0]);
 	case COKERNEL_CALL_KILLED:
+		stream_snapshot();
 		end_by((int)arguments[0]);
 	case COKERNEL_CALL_UNMAP:
 		return unmap(cokernel, arguments[0], arguments[1]);

@@ -136,7 +136,7 @@ struct cokernel_doorbell {
 	uint32_t command;     /* low half of the interrupt command: SDM volume 3, figure 10-12 */
 };
 
-/* What was found when the co-kernel met an error of its own; written once, before CRASHED. */
+/* What was found when somebody met an error; for the co-kernel written once, before CRASHED. */
 #define COKERNEL_BACKTRACE 16
 #define COKERNEL_REASON	   128
 
@@ -222,6 +222,11 @@ struct cokernel_window {
 	struct cokernel_mailbox fill;
 	COKERNEL_LINE struct cokernel_crash crash;
 	COKERNEL_LINE struct cokernel_statistics statistics;
+	/*
+	 * How the program met its end, where an error of its own ended it: likewise, and the
+	 * signal in the reason. Written before KILLED.
+	 */
+	COKERNEL_LINE struct cokernel_crash program_end;
 	COKERNEL_LINE uint8_t fill_buffer[COKERNEL_FILL_SIZE];
 };
 

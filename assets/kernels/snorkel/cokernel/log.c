@@ -79,16 +79,36 @@ static void record_frame(struct cokernel_crash *crash, const struct frame *frame
 	memcpy(crash->registers, registers, sizeof(registers));
 }
 
+static void record_reason(struct cokernel_crash *crash, const char *text, va_list arguments)
+{
+	struct text_sink sink = {{.put = put_text}, crash->reason, COKERNEL_REASON - 1};
+
+	memset(crash->reason, 0, COKERNEL_REASON);
+	format(&sink.sink, text, arguments);
+}
+
+void log_program_end(const struct frame *frame, uint64_t address, const char *text, ...)
+{
+	struct cokernel_crash *end = &WINDOW->program_end;
+	va_list arguments;
+
+	va_start(arguments, text);
+	record_reason(end, text, arguments);
+	va_end(arguments);
+	record_frame(end, frame);
+	end->address = address;
+	__asm__ volatile("mov %%cr3, %0" : "=r"(end->cr3));
+}
+
 _Noreturn void give_up(const struct frame *frame, const char *text, ...)
 {
 	struct cokernel_crash *crash = &WINDOW->crash;
-	struct text_sink sink = {{.put = put_text}, crash->reason, COKERNEL_REASON - 1};
 	uint64_t rbp = (uint64_t)__builtin_frame_address(0);
 	va_list arguments;
 
 	interrupts_off();
 	va_start(arguments, text);
-	format(&sink.sink, text, arguments);
+	record_reason(crash, text, arguments);
 	va_end(arguments);
 	crash->vector = VECTOR_NONE;
 	crash->address = read_cr2();

@@ -278,6 +278,7 @@ int trap_system_call(struct frame *frame)
 
 void program_report(const struct frame *frame, int signal, uint64_t address)
 {
+	log_program_end(frame, address, "signal %d", signal);
 	log_print("snorkel: the program is ended by signal %d: exception %lu, error 0x%lx, address "
 		  "0x%lx\n",
 		  signal, frame->vector, frame->error, address);

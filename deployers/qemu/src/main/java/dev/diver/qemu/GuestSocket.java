@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * A UNIX socket that QEMU connects to when it starts, so that nothing the guest says is lost. What comes is drained by a
  * thread of its own for as long as the guest lives: a socket that nobody reads stops the guest.
  */
-final class GuestSocket implements AutoCloseable {
+public final class GuestSocket implements AutoCloseable {
     private static final int PIECE = 1 << 16;
     private static final int MOST_TYPED = 4096;
 
@@ -26,7 +26,7 @@ final class GuestSocket implements AutoCloseable {
     private volatile SocketChannel channel;
 
     /** Gets what the guest sends; must not keep the array. */
-    interface Receiver {
+    public interface Receiver {
         void accept(byte[] bytes, int offset, int length) throws IOException;
     }
 

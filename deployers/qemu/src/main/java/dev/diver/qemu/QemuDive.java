@@ -46,6 +46,12 @@ public final class QemuDive implements RunningDive {
 
     /** Opens all that QEMU connects to. */
     public QemuDive(QemuGuest plan, RunFolder folder, DiveEvents events) throws IOException {
+        this(plan, folder, events, List.of());
+    }
+
+    /** @param streams what the guest sends beside its consoles; each is drained until the guest has ended */
+    public QemuDive(QemuGuest plan, RunFolder folder, DiveEvents events, List<QemuGuest.Stream> streams)
+            throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.events = events;
@@ -54,6 +60,9 @@ public final class QemuDive implements RunningDive {
         qmp = new Qmp(plan.qmp(), this::event);
         try {
             listen();
+            for (var stream : streams) {
+                sockets.add(new GuestSocket(stream.socket(), stream.receiver()));
+            }
         } catch (IOException | RuntimeException e) {
             abandon();
             throw e;

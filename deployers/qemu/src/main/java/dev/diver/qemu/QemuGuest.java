@@ -29,4 +29,7 @@ public record QemuGuest(
 
     /** A console and the socket that QEMU connects it to. */
     public record ConsoleSocket(String name, Path socket, Path log) {}
+
+    /** Anything else that the guest sends to a socket, and who takes it. */
+    public record Stream(Path socket, GuestSocket.Receiver receiver) {}
 }

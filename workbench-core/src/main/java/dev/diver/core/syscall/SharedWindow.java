@@ -51,6 +51,11 @@ public final class SharedWindow implements SyscallSource {
         return reader.statistics();
     }
 
+    /** As {@link WindowReader#programEnd}. */
+    public Optional<CokernelCrash> programEnd() {
+        return reader.programEnd();
+    }
+
     @Override
     public void close() {
         arena.close();

@@ -11,7 +11,7 @@ final class WindowLayout {
     static final long WINDOW_SIZE = 0x40_0000;
 
     /** Of the structure. */
-    static final int SIZE_OF_WINDOW = 2_335_680;
+    static final int SIZE_OF_WINDOW = 2_336_128;
 
     static final int MAGIC = 0;
     static final int VERSION = 8;
@@ -21,6 +21,7 @@ final class WindowLayout {
     static final int COKERNEL_VERSION = 132;
     static final int CRASH = 8640;
     static final int STATISTICS = 9088;
+    static final int PROGRAM_END = 2_270_144;
 
     /** In struct cokernel_crash. */
     static final int CRASH_VECTOR = 0;

@@ -113,6 +113,13 @@ public final class WindowReader {
                 crash()));
     }
 
+    /** How an error of its own ended the program; empty where none did. Throws as {@link #isThere}. */
+    public Optional<CokernelCrash> programEnd() {
+        return isThere() && window.get(INT, WindowLayout.PROGRAM_END + WindowLayout.CRASH_REASON) != 0
+                ? Optional.of(crash(WindowLayout.PROGRAM_END))
+                : Optional.empty();
+    }
+
     private long counter(int offset) {
         return Amounts.clamped(window.get(LONG, WindowLayout.STATISTICS + offset));
     }
@@ -150,11 +157,14 @@ public final class WindowReader {
 
     /** What the co-kernel left where it crashed. */
     private Optional<CokernelCrash> crash() {
-        if (window.get(INT, WindowLayout.STATE) != WindowLayout.STATE_CRASHED) {
-            return Optional.empty();
-        }
-        var crash = window.asSlice(WindowLayout.CRASH, WindowLayout.CRASH_REASON + WindowLayout.REASON_LENGTH);
-        return Optional.of(new CokernelCrash(
+        return window.get(INT, WindowLayout.STATE) == WindowLayout.STATE_CRASHED
+                ? Optional.of(crash(WindowLayout.CRASH))
+                : Optional.empty();
+    }
+
+    private CokernelCrash crash(int offset) {
+        var crash = window.asSlice(offset, WindowLayout.CRASH_REASON + WindowLayout.REASON_LENGTH);
+        return new CokernelCrash(
                 crash.get(LONG, WindowLayout.CRASH_VECTOR),
                 crash.get(LONG, WindowLayout.CRASH_ERROR),
                 crash.get(LONG, WindowLayout.CRASH_ADDRESS),
@@ -169,7 +179,7 @@ public final class WindowReader {
                         .takeWhile(address -> address != 0)
                         .boxed()
                         .toList(),
-                reason(crash)));
+                reason(crash));
     }
 
     private static LongStream longs(MemorySegment crash, int offset, int count) {

@@ -40,6 +40,10 @@ record GuestImage(
     /** The third serial port; the first is Linux's, the second the co-kernel's. */
     static final String OUTPUTS = "/dev/ttyS2";
 
+    /** The virtio port with the number {@link #STATISTICS_PORT}. */
+    static final String STATISTICS = "/dev/vport0p2";
+
+    static final int STATISTICS_PORT = 2;
     static final int COKERNEL_PORT = 0x2f8;
 
     /** In the order in which they need each other. */
@@ -71,6 +75,9 @@ record GuestImage(
                 String.valueOf(options.spinMicroseconds() * 1000L)));
         if (!options.statistics()) {
             launcher.add("--no-statistics");
+        }
+        if (options.transport() == PartitionedVmOptions.Transport.STREAM) {
+            launcher.addAll(List.of("--statistics", STATISTICS));
         }
         launcher.addAll(List.of("--program", "/app", "--"));
         return new GuestImage(

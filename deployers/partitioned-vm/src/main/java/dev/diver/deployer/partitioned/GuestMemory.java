@@ -2,6 +2,7 @@ package dev.diver.deployer.partitioned;
 
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.syscall.CokernelCrash;
 import dev.diver.core.syscall.SharedWindow;
 import dev.diver.core.syscall.SyscallSource;
 import dev.diver.core.syscall.SyscallStatistics;
@@ -74,6 +75,11 @@ final class GuestMemory implements AutoCloseable {
                 GuestMemory.this.close();
             }
         };
+    }
+
+    /** How an error of its own ended the program. */
+    Optional<CokernelCrash> programEnd() {
+        return window.programEnd();
     }
 
     Optional<SyscallStatistics> read() {

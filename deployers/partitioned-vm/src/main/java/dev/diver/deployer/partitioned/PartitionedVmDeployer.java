@@ -13,7 +13,9 @@ import dev.diver.core.option.OptionSchema;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.syscall.StreamedSource;
 import dev.diver.qemu.QemuDive;
+import dev.diver.qemu.QemuGuest;
 import dev.diver.qemu.QemuHost;
 import dev.diver.qemu.Spawner;
 import java.io.IOException;
@@ -58,11 +60,19 @@ public final class PartitionedVmDeployer implements Deployer {
             decided.image().make(programs, decided.initrd());
             memory = GuestMemory.create(
                     decided.window().file(), decided.ramSize(), decided.window().offset());
-            machine = new QemuDive(decided.guest(), folder, events);
+            var received = decided.stream().map(socket -> new StreamedSource());
+            var streams = received.stream()
+                    .map(source -> new QemuGuest.Stream(decided.stream().orElseThrow(), source::feed))
+                    .toList();
+            machine = new QemuDive(decided.guest(), folder, events, streams);
             events.prepared();
             machine.start(spawner);
             machine.greeted().thenRun(memory::forgetName);
-            return new PartitionedVmDive(machine, memory);
+            return new PartitionedVmDive(
+                    machine,
+                    memory,
+                    received,
+                    new ErrorPlaces(decided.request().kernel(), decided.image().program()));
         } catch (IOException | RuntimeException e) {
             if (machine != null) {
                 machine.abandon();

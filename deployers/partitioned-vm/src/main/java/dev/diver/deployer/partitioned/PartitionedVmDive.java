@@ -6,7 +6,7 @@ import dev.diver.core.dive.RunningDive;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.syscall.CallStatistics;
-import dev.diver.core.syscall.CokernelCrash;
+import dev.diver.core.syscall.StreamedSource;
 import dev.diver.core.syscall.SyscallSource;
 import dev.diver.core.syscall.SyscallStatistics;
 import dev.diver.qemu.QemuDive;
@@ -24,11 +24,16 @@ final class PartitionedVmDive implements RunningDive {
 
     private final QemuDive machine;
     private final GuestMemory memory;
+    private final Optional<StreamedSource> stream;
+    private final ErrorPlaces places;
     private final CompletableFuture<GuestEnd> ended;
 
-    PartitionedVmDive(QemuDive machine, GuestMemory memory) {
+    /** @param stream where the counts come from, if not from memory */
+    PartitionedVmDive(QemuDive machine, GuestMemory memory, Optional<StreamedSource> stream, ErrorPlaces places) {
         this.machine = machine;
+        this.places = places;
         this.memory = memory;
+        this.stream = stream;
         ended = machine.ended().thenApply(this::told);
     }
 
@@ -45,18 +50,17 @@ final class PartitionedVmDive implements RunningDive {
         }
         var crash = seen.flatMap(SyscallStatistics::crash);
         if (crash.isPresent() && end.outcome() == Outcome.EXITED) {
-            return new GuestEnd(Outcome.CRASHED, OptionalInt.empty(), words(crash.get()));
+            return new GuestEnd(Outcome.CRASHED, OptionalInt.empty(), places.ofCokernel(crash.get()));
         }
         if (end.outcome() == Outcome.EXITED && end.exitCode().orElse(0) == TOOL_FAILED) {
             return new GuestEnd(
                     Outcome.FAILED, OptionalInt.empty(), "The co-kernel could not be used; its console says why.");
         }
-        return seen.map(statistics -> withUnsupported(end, statistics)).orElse(end);
-    }
-
-    private static String words(CokernelCrash crash) {
-        return "The co-kernel met an error of its own: " + crash.reason() + ", at 0x" + Long.toHexString(crash.rip())
-                + ".";
+        var told = memory.programEnd()
+                .map(error -> new GuestEnd(
+                        end.outcome(), end.exitCode(), (end.reason() + " " + places.ofProgram(error)).strip()))
+                .orElse(end);
+        return seen.map(statistics -> withUnsupported(told, statistics)).orElse(told);
     }
 
     /** A program that was refused something should not have to be searched for it. */
@@ -79,7 +83,19 @@ final class PartitionedVmDive implements RunningDive {
 
     @Override
     public Optional<SyscallSource> syscalls() {
-        return Optional.of(memory.source());
+        return Optional.of(stream.<SyscallSource>map(received -> new SyscallSource() {
+                    @Override
+                    public Optional<SyscallStatistics> read() {
+                        return received.read();
+                    }
+
+                    @Override
+                    public void close() {
+                        received.close();
+                        memory.close();
+                    }
+                })
+                .orElseGet(memory::source));
     }
 
     @Override

@@ -22,7 +22,17 @@ record PartitionedVmOptions(
         String accelerator,
         String kernelArgs,
         boolean statistics,
+        Transport transport,
         int spinMicroseconds) {
+
+    /** How the statistics come to the host. */
+    enum Transport {
+        /** Read in the guest's memory. */
+        MEMORY,
+        /** Sent by the proxy, as where memory cannot be shared. */
+        STREAM
+    }
+
     private static final MemorySize USUAL_MEMORY = MemorySize.mebibytes(768);
 
     static OptionSchema schema() {
@@ -50,6 +60,12 @@ record PartitionedVmOptions(
                 new Option(
                         "statistics", "Co-kernel", new Type.Flag(), "true", "Every system call is counted and timed."),
                 new Option(
+                        "transport",
+                        "Co-kernel",
+                        new Type.Choice(List.of("memory", "stream")),
+                        "memory",
+                        "How the counts come here: read in the guest's memory, at no cost to it, or sent by Linux."),
+                new Option(
                         "spin-us",
                         "Co-kernel",
                         new Type.Whole(0, 1_000_000),
@@ -66,6 +82,7 @@ record PartitionedVmOptions(
                 text(values, "accelerator").orElse("auto"),
                 text(values, "kernel-args").orElse(""),
                 values.path("statistics").asBoolean(true),
+                text(values, "transport").filter("stream"::equals).isPresent() ? Transport.STREAM : Transport.MEMORY,
                 values.path("spin-us").asInt(50));
     }
 

@@ -7,6 +7,7 @@ import dev.diver.core.partition.QemuMachine;
 import dev.diver.qemu.QemuGuest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A decided dive in a partitioned virtual machine.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param image what Linux starts from
  * @param initrd where that is written
  * @param ram the file with the guest's memory, and its size in bytes
+ * @param stream socket that the proxy's statistics come from; absent where they are read in the guest's memory
  * @param window where in that file the co-kernel's region begins
  */
 record PartitionedVmPlan(
@@ -22,6 +24,7 @@ record PartitionedVmPlan(
         GuestImage image,
         Path initrd,
         QemuMachine.Place window,
+        Optional<Path> stream,
         long ramSize,
         String linuxCommandLine,
         List<String> notes,

@@ -80,6 +80,7 @@ final class PartitionedVmPlanner {
                 image,
                 initrd,
                 window,
+                stream(folder),
                 plan.machine().memory().bytes(),
                 line,
                 List.copyOf(notes),
@@ -137,6 +138,12 @@ final class PartitionedVmPlanner {
                 : folder.runtime().resolve("ram");
     }
 
+    /** Where the proxy's stream of statistics comes from; absent where they are read in memory. */
+    private Optional<Path> stream(RunFolder folder) {
+        return Optional.of(folder.runtime().resolve("calls"))
+                .filter(path -> options.transport() == PartitionedVmOptions.Transport.STREAM);
+    }
+
     private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator) {
         var qmp = folder.runtime().resolve("qmp");
         argv.option("-chardev", socket("qmp", qmp));
@@ -148,6 +155,11 @@ final class PartitionedVmPlanner {
                 console(folder, "cokernel", "console-cokernel.log"));
         consoles.forEach(console -> argv.option("-chardev", socket(console.name(), console.socket())));
         argv.option("-device", "virtconsole,chardev=program");
+        var stream = stream(folder);
+        if (stream.isPresent()) {
+            argv.option("-chardev", socket("calls", stream.get()));
+            argv.option("-device", "virtserialport,chardev=calls,nr=" + GuestImage.STATISTICS_PORT);
+        }
         argv.option("-serial", "chardev:linux");
         argv.option("-serial", "chardev:cokernel");
         var outputs = Optional.<Path>empty();

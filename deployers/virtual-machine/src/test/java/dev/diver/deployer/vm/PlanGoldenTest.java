@@ -15,6 +15,8 @@ import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.net.Net;
 import dev.diver.core.option.SettingParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +69,17 @@ class PlanGoldenTest {
         for (var file : List.of("build/hello", "data/input.bin", "disk.img", "data,1.qcow2", "OVMF.fd")) {
             write(project.resolve(file));
         }
+        Files.write(project.resolve("build/hello"), elf());
+    }
+
+    /** As much of a program as a plan looks at: an ELF header of 64 bits for x86-64, without segments. */
+    private static byte[] elf() {
+        var header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(0, 0x464c457f)
+                .putShort(4, (short) 0x0102)
+                .putShort(18, (short) 62)
+                .putShort(54, (short) 56);
+        return header.array();
     }
 
     private static void write(Path file) throws IOException {
