@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** {@code installer/bench NAME [--json]}. Works in a directory of its own, which it removes. */
 public final class Bench {
-    private static final List<String> NAMES = List.of("build", "dive", "search", "startup");
+    private static final List<String> NAMES = List.of("build", "dive", "search", "startup", "syscalls");
 
     private Bench() {}
 
@@ -47,6 +47,7 @@ public final class Bench {
         return switch (name) {
             case "build" -> new BuildBench().run(engine(work), work);
             case "dive" -> new DiveBench().run(engine(work), work);
+            case "syscalls" -> new SyscallsBench().run(engine(work), work);
             case "search" -> new SearchBench().run(work);
             default -> new StartupBench(Path.of(System.getProperty("diver.cache", "diver.aot"))).run(work);
         };

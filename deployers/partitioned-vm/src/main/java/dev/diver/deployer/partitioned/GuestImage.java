@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * What the guest's Linux starts from: init, the module, the proxy, the co-kernel, the program and what that needs.
  *
  * @param program the net's, checked to be one for this machine
- * @param launcher the command that runs the program on the co-kernel, without its arguments
+ * @param launcher the command that runs the program on the co-kernel, without its arguments; empty where Linux runs it
  */
 record GuestImage(
         DiveRequest request,
@@ -80,6 +80,9 @@ record GuestImage(
             launcher.addAll(List.of("--statistics", STATISTICS));
         }
         launcher.addAll(List.of("--program", "/app", "--"));
+        if (!options.onCokernel()) {
+            launcher.clear();
+        }
         return new GuestImage(
                 request,
                 file(gpos, "boot/vmlinuz"),

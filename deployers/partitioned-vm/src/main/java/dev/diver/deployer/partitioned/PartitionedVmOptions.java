@@ -13,6 +13,7 @@ import java.util.Optional;
  * {@code [dive.partitioned-vm]}, typed.
  *
  * @param plan a file with a partition plan, which says then how many processors and how much memory there are
+ * @param onCokernel whether the program runs on the co-kernel; otherwise on the same machine's Linux
  * @param spinMicroseconds how long a kernel looks for the other's answer before it sleeps
  */
 record PartitionedVmOptions(
@@ -21,6 +22,7 @@ record PartitionedVmOptions(
         MemorySize memory,
         String accelerator,
         String kernelArgs,
+        boolean onCokernel,
         boolean statistics,
         Transport transport,
         int spinMicroseconds) {
@@ -58,6 +60,12 @@ record PartitionedVmOptions(
                         "How processors are run; auto is measured once on each host."),
                 new Option("kernel-args", "Linux", new Type.Text(), "none", "Added to Linux's command line."),
                 new Option(
+                        "run-on",
+                        "Partition",
+                        new Type.Choice(List.of("cokernel", "linux")),
+                        "cokernel",
+                        "Which of the two kernels runs the program; linux is for a comparison in the same machine."),
+                new Option(
                         "statistics", "Co-kernel", new Type.Flag(), "true", "Every system call is counted and timed."),
                 new Option(
                         "transport",
@@ -81,6 +89,7 @@ record PartitionedVmOptions(
                 text(values, "memory").map(MemorySize::parse).orElse(USUAL_MEMORY),
                 text(values, "accelerator").orElse("auto"),
                 text(values, "kernel-args").orElse(""),
+                text(values, "run-on").filter("linux"::equals).isEmpty(),
                 values.path("statistics").asBoolean(true),
                 text(values, "transport").filter("stream"::equals).isPresent() ? Transport.STREAM : Transport.MEMORY,
                 values.path("spin-us").asInt(50));

@@ -49,7 +49,9 @@ record PartitionedVmPlan(
 
     @Override
     public List<String> kernelCommandLines() {
-        return List.of(linuxCommandLine, "co-kernel: " + String.join(" ", image.launcher()));
+        return image.launcher().isEmpty()
+                ? List.of(linuxCommandLine)
+                : List.of(linuxCommandLine, "co-kernel: " + String.join(" ", image.launcher()));
     }
 
     @Override
