@@ -16,6 +16,9 @@ _Noreturn void start(void)
 	if (WINDOW->magic != COKERNEL_MAGIC || WINDOW->version != COKERNEL_VERSION)
 		give_up(NULL, "built for version %u of the window, this is %u", COKERNEL_VERSION,
 			WINDOW->version);
+	if (WINDOW->size != sizeof(struct cokernel_window))
+		give_up(NULL, "built for a window of %lu bytes, this has %u",
+			sizeof(struct cokernel_window), WINDOW->size);
 	WINDOW->cokernel_version = COKERNEL_VERSION;
 	pages_init();	   /* the whole region is there */
 	processor_init();  /* faults are reported, system calls arrive */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.diver.app.command.DiverCommandLine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -25,6 +27,16 @@ public final class Main {
 
     private Main() {}
 
+    /** SQLite's native library goes where our files go, and not into everybody's /tmp; it wants the directory to be there. */
+    private static void keepNativesIn(Path cache) {
+        try {
+            Files.createDirectories(cache);
+            System.setProperty("org.sqlite.tmpdir", cache.toString());
+        } catch (IOException e) {
+            // Then /tmp has to do: what only reads runs can still be of use.
+        }
+    }
+
     public static void main(String[] args) {
         // It would tell every user of the command that vector instructions are an incubating module.
         LUCENE.setLevel(Level.SEVERE);
@@ -33,8 +45,7 @@ public final class Main {
         var environment = System.getenv();
         var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
         var home = DiverHome.fromEnvironment(environment, assets);
-        // Its native library goes where our files go, and not into everybody's /tmp.
-        System.setProperty("org.sqlite.tmpdir", home.cache().toString());
+        keepNativesIn(home.cache());
         var engine = once(() -> EngineFactory.create(home, environment.getOrDefault("PATH", "/usr/bin:/bin")));
         var command = new DiverCommandLine(engine, json());
         if (environment.containsKey("DIVER_TRAINING")) {

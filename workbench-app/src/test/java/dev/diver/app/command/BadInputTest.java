@@ -228,6 +228,11 @@ class BadInputTest {
         assertTrue(locked.contains("status 124"), locked);
     }
 
+    @Test
+    void anEmptyHomeHasNoRunsAndNoError() throws Exception {
+        assertEquals("No dives yet. diver tour makes the first one.\nstatus 0", outside("runs"));
+    }
+
     private String outside(String... args) throws Exception {
         var command = new ArrayList<>(List.of("bwrap", "--dev-bind", "/", "/"));
         command.addAll(List.of("--ro-bind", project.toString(), project.toString()));
