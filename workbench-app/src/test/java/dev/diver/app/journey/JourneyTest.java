@@ -101,7 +101,7 @@ class JourneyTest {
         person.photograph(stage, pictures.resolve("catalog.png"));
         person.type("#catalog-search", "snrkel");
         person.until(() ->
-                robot.lookup("#catalog-results").queryListView().getItems().size() == 2);
+                robot.lookup("#catalog-results").queryListView().getItems().size() == 3);
         person.type("#catalog-search", "");
         robot.interact(() ->
                 robot.lookup("#catalog-tag-unikernel").queryAs(CheckBox.class).fire());
