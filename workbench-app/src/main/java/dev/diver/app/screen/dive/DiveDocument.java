@@ -6,7 +6,6 @@ import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
-import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.syscalls.SyscallsDocument;
@@ -24,8 +23,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -48,7 +45,7 @@ final class DiveDocument implements Document {
     private final TimelineBar timeline = new TimelineBar();
     private final List<Action> actions;
     private final List<Button> buttons = new ArrayList<>();
-    private final List<Region> consoles = new ArrayList<>();
+    private final ConsolesPane consoles;
     private final Console.Subscription subscription;
     private final String name;
 
@@ -88,7 +85,8 @@ final class DiveDocument implements Document {
                         () -> PlanDialog.show(bench, dive.plan())));
         content.getStyleClass().add("dive");
         content.setTop(header());
-        content.setCenter(consoles(consoleViews));
+        consoles = new ConsolesPane("console", dive.consoles(), consoleViews);
+        content.setCenter(consoles.node());
         subscription = dive.onChange(changed -> {
             var record = changed.record();
             bench.tasks().onScreen(() -> show(record));
@@ -131,7 +129,7 @@ final class DiveDocument implements Document {
 
     @Override
     public void focus() {
-        consoles.getFirst().requestFocus();
+        consoles.focus();
     }
 
     /**
@@ -146,25 +144,13 @@ final class DiveDocument implements Document {
                 && !key.isMetaDown()
                 && key.getCode().isLetterKey()
                 && dive.state() != RunState.ENDED
-                && consoles.stream().anyMatch(Region::isFocused);
+                && consoles.isFocused();
     }
 
     @Override
     public void closed() {
         subscription.close();
-        for (var console : consoles) {
-            if (console instanceof AutoCloseable view) {
-                close(view);
-            }
-        }
-    }
-
-    private void close(AutoCloseable view) {
-        try {
-            view.close();
-        } catch (Exception e) {
-            bench.notices().problem(Failure.of(e));
-        }
+        consoles.close(bench.notices());
     }
 
     private Region header() {
@@ -194,28 +180,6 @@ final class DiveDocument implements Document {
         var box = new VBox(6, line, second);
         box.getStyleClass().add("dive-header");
         return box;
-    }
-
-    private Node consoles(Function<Console, ? extends Region> views) {
-        var split = new SplitPane();
-        var all = dive.consoles();
-        for (var console : all) {
-            var view = views.apply(console);
-            view.setId(consoles.isEmpty() ? "console" : "console-" + console.name());
-            consoles.add(view);
-            if (all.size() == 1) {
-                return view;
-            }
-            var pane = new TitledPane(console.name(), view);
-            pane.setCollapsible(false);
-            pane.setMaxHeight(Double.MAX_VALUE);
-            pane.getStyleClass().add(Styles.DENSE);
-            split.getItems().add(pane);
-        }
-        if (all.isEmpty()) {
-            consoles.add(split);
-        }
-        return split;
     }
 
     private void show(RunRecord record) {
