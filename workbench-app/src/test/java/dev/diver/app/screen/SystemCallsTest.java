@@ -15,6 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -155,9 +156,12 @@ class SystemCallsTest {
         person.press("#project-dive");
         person.until(() -> person.text("#dive-state").equals("exited with status 0"));
         person.until(() -> words(robot, "#console").contains("hello world"));
-        person.until(() -> words(robot, "#console-linux").contains("Linux version"));
-        choose(robot, "#console-others", 1);
         person.until(() -> words(robot, "#console-cokernel").contains("loaded the program"));
+        choose(robot, "#console-others", 1);
+        person.until(() -> words(robot, "#console-linux").contains("Linux version"));
+        person.press("#dive-copy-command");
+        robot.interact(() ->
+                assertTrue(Clipboard.getSystemClipboard().getString().startsWith("qemu-system-x86_64 -M pc -cpu max")));
 
         select(robot, 0);
         person.press("#run-open");

@@ -5,13 +5,13 @@ import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Notices;
 import dev.diver.core.dive.Console;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Region;
 
 /**
@@ -24,42 +24,36 @@ public final class ConsolesPane {
 
     /** @param id of the main one's view; the others have this with their name */
     public ConsolesPane(String id, List<? extends Console> consoles, Function<Console, ? extends Region> make) {
+        var tabs = new ArrayList<Tab>();
         for (var console : consoles) {
             var view = make.apply(console);
             view.setId(views.isEmpty() ? id : id + "-" + console.name());
             views.add(view);
+            tabs.add(new Tab(console.name(), consoles.size() > 1 ? view : null));
         }
-        node = switch (consoles.size()) {
+        node = switch (views.size()) {
             case 0 -> new Region();
             case 1 -> views.getFirst();
-            case 2 -> beside(consoles, titled(consoles.getLast(), views.getLast()));
-            default -> beside(consoles, tabs(id, consoles));
+            default -> beside(id, tabs);
         };
     }
 
-    private Node beside(List<? extends Console> consoles, Node others) {
-        var split = new SplitPane(titled(consoles.getFirst(), views.getFirst()), others);
+    private static Node beside(String id, List<Tab> all) {
+        // A run's come from a directory and have no order of their own.
+        var others =
+                all.stream().skip(1).sorted(Comparator.comparing(Tab::getText)).toList();
+        var right = tabs(others);
+        right.setId(id + "-others");
+        var split = new SplitPane(tabs(List.of(all.getFirst())), right);
         split.setDividerPositions(0.5);
         return split;
     }
 
-    private static Node titled(Console console, Region view) {
-        var pane = new TitledPane(console.name(), view);
-        pane.setCollapsible(false);
-        pane.setMaxHeight(Double.MAX_VALUE);
-        pane.getStyleClass().addAll(Styles.DENSE, "console-part");
+    private static TabPane tabs(List<Tab> tabs) {
+        var pane = new TabPane(tabs.toArray(Tab[]::new));
+        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        pane.getStyleClass().add(Styles.DENSE);
         return pane;
-    }
-
-    private Node tabs(String id, List<? extends Console> consoles) {
-        var tabs = new TabPane();
-        tabs.setId(id + "-others");
-        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getStyleClass().addAll(Styles.DENSE, "console-part");
-        for (var i = 1; i < consoles.size(); i++) {
-            tabs.getTabs().add(new Tab(consoles.get(i).name(), views.get(i)));
-        }
-        return tabs;
     }
 
     public Node node() {

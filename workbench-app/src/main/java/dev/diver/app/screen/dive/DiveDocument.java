@@ -15,7 +15,9 @@ import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -23,6 +25,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -36,6 +40,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** One dive: how it is, and its consoles. */
 final class DiveDocument implements Document {
+    private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan");
+
     private final ActiveDive dive;
     private final Bench bench;
     private final StringProperty title = new SimpleStringProperty();
@@ -77,6 +83,7 @@ final class DiveDocument implements Document {
                                 ? ""
                                 : "A co-kernel counts system calls, and there is none in the mode "
                                         + dive.plan().mode() + "."),
+                Action.of("dive-copy-command", "Dive", "Copy command", MaterialDesignC.CONTENT_COPY, this::copyCommand),
                 Action.of(
                         "dive-plan",
                         "Dive",
@@ -166,8 +173,8 @@ final class DiveDocument implements Document {
         var line = new HBox(8, state, space);
         line.setAlignment(Pos.CENTER_LEFT);
         for (var action : actions) {
-            // The plan is looked at seldom: its name is in the tooltip.
-            var button = action.id().equals("dive-plan")
+            // These are wanted seldom: their names are in the tooltips.
+            var button = ICONS.contains(action.id())
                     ? ActionButton.iconOnly(action, bench.notices())
                     : ActionButton.of(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
@@ -200,6 +207,14 @@ final class DiveDocument implements Document {
         for (var i = 0; i < buttons.size(); i++) {
             ActionButton.refresh(buttons.get(i), actions.get(i));
         }
+    }
+
+    /** What was executed, as a shell takes it. */
+    private void copyCommand() {
+        var content = new ClipboardContent();
+        content.putString(dive.plan().commands().stream().map(Words::command).collect(Collectors.joining("\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+        bench.notices().tell("Copied what was executed.");
     }
 
     private String ended() {
