@@ -202,6 +202,22 @@ public final class ScreenshotMain {
         press("#run-open");
         Thread.sleep(900);
         picture("21-run-consoles");
+        press("#project-options");
+        Thread.sleep(600);
+        key(KeyCode.DIGIT4, true, false);
+        Thread.sleep(600);
+        picture("22-runs-cramped");
+        key(KeyCode.DIGIT1, true, false);
+        Thread.sleep(600);
+        picture("22-catalog-cramped");
+        toggle("#catalog-narrowing");
+        Thread.sleep(400);
+        picture("23-catalog-narrowing");
+        press("#project-dive");
+        Thread.sleep(1500);
+        press("#messages");
+        Thread.sleep(500);
+        popups("24-messages");
     }
 
     /** What stands in windows of its own: menus, lists that pop up. */
@@ -272,7 +288,11 @@ public final class ScreenshotMain {
         });
     }
 
+    /** Waits for it: a busy machine takes its time. */
     private void press(String id) throws Exception {
+        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
+            Thread.sleep(100);
+        }
         onScreen(() -> {
             this.<Button>find(id).fire();
             return null;

@@ -332,4 +332,19 @@ class WorkbenchTest {
         person.until(() -> robot.lookup("Keep mine").tryQuery().isPresent());
         assertTrue(person.editor().getText().contains("// mine"));
     }
+
+    @Test
+    void aNarrowCatalogShowsItsFacetsWhenTheyAreAskedFor(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel") && person.sees("#catalog-facets"));
+        assertFalse(person.sees("#catalog-narrowing"), "there is room for all");
+        person.newNet("hello", root.resolve("nets"));
+        person.press("#project-options");
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.until(() -> person.sees("#catalog-narrowing") && !person.sees("#catalog-facets"));
+        assertTrue(person.sees("#kernel-page"));
+        robot.interact(() -> robot.lookup("#catalog-narrowing")
+                .queryAs(javafx.scene.control.ToggleButton.class)
+                .fire());
+        person.until(() -> person.sees("#catalog-facets") && person.sees("#catalog-results"));
+    }
 }
