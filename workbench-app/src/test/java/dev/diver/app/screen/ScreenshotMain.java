@@ -184,6 +184,10 @@ public final class ScreenshotMain {
 
     /** A dive with more than one, and its run. */
     private void consoles(Path root) throws Exception {
+        press("#kernel-compare");
+        Thread.sleep(900);
+        picture("19-compare");
+        key(KeyCode.ESCAPE, false, false);
         press("#kernel-new-net");
         Thread.sleep(400);
         set("#new-net-name", "forever-calls");

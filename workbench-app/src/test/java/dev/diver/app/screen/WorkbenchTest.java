@@ -347,4 +347,22 @@ class WorkbenchTest {
                 .fire());
         person.until(() -> person.sees("#catalog-facets") && person.sees("#catalog-results"));
     }
+
+    @Test
+    void aKernelIsComparedWithAnother(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.press("#kernel-compare");
+        person.until(() ->
+                person.sees("#compare-facts") && person.text("#compare-left").equals("snorkel:0.1.0-linked"));
+        var others = robot.lookup("#compare-other").<javafx.scene.control.ComboBox<Object>>query();
+        assertTrue(others.getItems().getFirst().toString().startsWith("snorkel:"), "its other versions come first");
+        robot.interact(() -> others.setValue(others.getItems().stream()
+                .filter(other -> other.toString().startsWith("linux:6.1-cloud"))
+                .findFirst()
+                .orElseThrow()));
+        person.until(
+                () -> robot.lookup("#compare-facts").lookup("linux").tryQuery().isPresent());
+        person.press("#compare-show");
+        person.until(() -> person.text("#kernel-name").equals("linux"));
+    }
 }
