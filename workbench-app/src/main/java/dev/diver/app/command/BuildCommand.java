@@ -17,6 +17,11 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result, with every diagnostic, as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--relock",
+            description = "First take what net.toml's kernel means today in place of the one in net.lock.")
+    private boolean relock;
+
     @Mixin
     private TrustOption trust = new TrustOption();
 
@@ -29,6 +34,12 @@ final class BuildCommand implements Callable<Integer> {
         var engine = context.engine().get();
         var net = engine.nets().open(directory.toAbsolutePath().normalize());
         trust.settle(engine, net);
+        if (relock) {
+            var kernel = context.readyEngine().nets().relock(net, context.progress(), context.cancellation());
+            context.err()
+                    .println(net.name() + " is locked to " + kernel.manifest().reference() + ", " + kernel.digest()
+                            + ".");
+        }
         var result = engine.builds().build(net, context.err()::println, context.cancellation());
         if (json) {
             context.printJson(result);

@@ -1,5 +1,6 @@
 package dev.diver.app.command;
 
+import dev.diver.core.run.ConsoleLog;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import dev.diver.core.run.Runs;
@@ -27,6 +28,12 @@ final class RunConsoleCommand implements Callable<Integer> {
     @Option(names = "--no-follow", description = "Print what there is and return.")
     private boolean noFollow;
 
+    @Option(
+            names = "--console",
+            paramLabel = "NAME",
+            description = "Another than the main one, such as linux or cokernel of a partitioned dive.")
+    private String console = ConsoleLog.MAIN;
+
     RunConsoleCommand(CommandContext context) {
         this.context = context;
     }
@@ -35,13 +42,16 @@ final class RunConsoleCommand implements Callable<Integer> {
     public Integer call() {
         var runs = context.engine().get().runs();
         var run = id.find(runs);
-        if (!Files.exists(run.console())) {
+        var chosen = ConsoleLog.named(run, console);
+        if (!Files.exists(chosen.file())) {
             context.err().println("Its console said nothing.");
             return 0;
         }
-        try (var terminal = TerminalMode.characterwise();
-                var log = FileChannel.open(run.console(), StandardOpenOption.READ)) {
-            if (!noFollow && run.state() != RunState.ENDED) {
+        var isMain = chosen.file().equals(run.console());
+        try (var terminal = isMain ? TerminalMode.characterwise() : TerminalMode.unchanged();
+                var log = FileChannel.open(chosen.file(), StandardOpenOption.READ)) {
+            // The dive's control socket types into the main one.
+            if (isMain && !noFollow && run.state() != RunState.ENDED) {
                 StandardInput.forward(bytes -> runs.type(run, bytes));
             }
             follow(runs, run, log);

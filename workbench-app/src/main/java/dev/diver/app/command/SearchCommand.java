@@ -41,6 +41,9 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() {
         var query = new CatalogQuery(String.join(" ", words), tags, List.of(), mode, false, limit);
         var result = context.readyEngine().catalog().search(query);
+        result.storeProblem()
+                .ifPresent(problem ->
+                        context.err().println("note: It is not known which of them were pulled. " + problem.text()));
         if (json) {
             context.printJson(result.entries());
             return 0;

@@ -17,6 +17,11 @@ final class TerminalMode implements AutoCloseable {
         return new TerminalMode(Terminal.isInput() && stty("-icanon", "-echo", "min", "1"));
     }
 
+    /** For what only prints. */
+    static TerminalMode unchanged() {
+        return new TerminalMode(false);
+    }
+
     @Override
     public void close() {
         if (changed) {

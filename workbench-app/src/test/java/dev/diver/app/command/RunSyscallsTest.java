@@ -144,6 +144,22 @@ class RunSyscallsTest {
     }
 
     @Test
+    void eachConsoleOfARunIsPrinted() throws IOException {
+        var folder = Path.of(dive().path("console").asText()).getParent();
+        Files.writeString(folder.resolve("console-linux.log"), "booted\n");
+        assertEquals(0, diver("run", "console"), err);
+        assertFalse(out.isEmpty() || out.contains("booted"), out);
+        var main = out;
+        assertEquals(0, diver("run", "console", "--console", "main"), err);
+        assertEquals(main, out);
+        assertEquals(0, diver("run", "console", "latest", "--console", "linux"), err);
+        assertEquals("booted\n", out);
+        assertEquals(1, diver("run", "console", "--console", "linx"));
+        assertTrue(err.contains("has no console \"linx\"") && err.contains("Did you mean \"linux\"?"), err);
+        assertEquals(1, diver("run", "console", "--console", "../console-linux"));
+    }
+
+    @Test
     void aRunWithoutATraceSaysWhy() throws IOException {
         var folder = Path.of(dive().path("console").asText()).getParent();
         Files.writeString(folder.resolve(SyscallFile.NAME), "{");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class RestoredWindowTest {
         var config = Files.createDirectories(root.resolve("home/config"));
         Files.writeString(config.resolve("window.json"), """
                 {"x": 0, "y": 0, "width": 1100, "height": 700, "theme": "dark",
+                 "sizes": {"SIDE": 333},
                  "projects": ["%s", "/nowhere/at/all", "relative", "\\u0000"],
                  "files": ["%s", "/nowhere/at/all/main.c"]}
                 """.formatted(project, project.resolve("Makefile")));
@@ -55,6 +57,10 @@ class RestoredWindowTest {
         assertEquals(
                 1,
                 robot.lookup("#project-chooser").<ComboBox<?>>query().getItems().size());
+        WaitForAsyncUtils.waitFor(
+                15,
+                TimeUnit.SECONDS,
+                () -> Math.abs(robot.lookup("#files").<Region>query().getWidth() - 333) < 8);
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(0, robot.lookup("#problem-toast").queryAll().size());
     }

@@ -24,7 +24,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /**
  * Shows the workbench on the fake engine and writes pictures of its views: {@code ScreenshotMain DIRECTORY [WIDTH HEIGHT
- * [light|dark [syscalls]]]}.
+ * [light|dark [syscalls|consoles]]]}.
  */
 public final class ScreenshotMain {
     private static final int PAST_RUNS = 10_000;
@@ -59,7 +59,10 @@ public final class ScreenshotMain {
             });
             if (args.length > 4) {
                 Thread.sleep(3000);
-                main.systemCalls(0);
+                switch (args[4]) {
+                    case "consoles" -> main.consoles(root);
+                    default -> main.systemCalls(0);
+                }
             } else {
                 main.walk(root);
             }
@@ -179,6 +182,48 @@ public final class ScreenshotMain {
         picture("16-welcome");
     }
 
+    /** A dive with more than one, and its run. */
+    private void consoles(Path root) throws Exception {
+        press("#kernel-compare");
+        Thread.sleep(900);
+        picture("19-compare");
+        key(KeyCode.ESCAPE, false, false);
+        press("#kernel-new-net");
+        Thread.sleep(400);
+        set("#new-net-name", "forever-calls");
+        set("#new-net-directory", root.resolve("nets").toString());
+        press("#new-net-create");
+        Thread.sleep(2500);
+        press("#project-dive");
+        Thread.sleep(2500);
+        picture("20-consoles");
+        press("#dive-stop");
+        Thread.sleep(600);
+        key(KeyCode.DIGIT4, true, false);
+        Thread.sleep(900);
+        picture("20-runs-among-docks");
+        select(0);
+        press("#run-open");
+        Thread.sleep(900);
+        picture("21-run-consoles");
+        press("#project-options");
+        Thread.sleep(600);
+        key(KeyCode.DIGIT4, true, false);
+        Thread.sleep(600);
+        picture("22-runs-cramped");
+        key(KeyCode.DIGIT1, true, false);
+        Thread.sleep(600);
+        picture("22-catalog-cramped");
+        toggle("#catalog-narrowing");
+        Thread.sleep(400);
+        picture("23-catalog-narrowing");
+        press("#project-dive");
+        Thread.sleep(1500);
+        press("#messages");
+        Thread.sleep(500);
+        popups("24-messages");
+    }
+
     /** What stands in windows of its own: menus, lists that pop up. */
     private void popups(String name) throws Exception {
         onScreen(() -> {
@@ -247,7 +292,11 @@ public final class ScreenshotMain {
         });
     }
 
+    /** Waits for it: a busy machine takes its time. */
     private void press(String id) throws Exception {
+        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
+            Thread.sleep(100);
+        }
         onScreen(() -> {
             this.<Button>find(id).fire();
             return null;

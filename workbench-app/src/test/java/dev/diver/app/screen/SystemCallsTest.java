@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -144,5 +147,40 @@ class SystemCallsTest {
         person.until(() -> help(robot, "#dive-syscalls").contains("there is none in the mode vm"));
         person.press("#dive-stop");
         person.until(() -> person.text("#dive-state").startsWith("stopped"));
+    }
+
+    @Test
+    void allConsolesOfADiveAreShownAndLaterThoseOfItsRun(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.newNet("calls", root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.text("#dive-state").equals("exited with status 0"));
+        person.until(() -> words(robot, "#console").contains("hello world"));
+        person.until(() -> words(robot, "#console-cokernel").contains("loaded the program"));
+        choose(robot, "#console-others", 1);
+        person.until(() -> words(robot, "#console-linux").contains("Linux version"));
+        person.press("#dive-copy-command");
+        robot.interact(() ->
+                assertTrue(Clipboard.getSystemClipboard().getString().startsWith("qemu-system-x86_64 -M pc -cpu max")));
+
+        select(robot, 0);
+        person.press("#run-open");
+        person.until(() -> words(robot, "#run-log").contains("hello world"));
+        choose(robot, "#run-log-others", 1);
+        person.until(() -> words(robot, "#run-log-linux").contains("Linux version"));
+    }
+
+    private static String words(FxRobot robot, String console) {
+        return robot.lookup(console)
+                .lookup("#console-text")
+                .tryQueryAs(TextArea.class)
+                .map(TextArea::getText)
+                .orElse("");
+    }
+
+    private void choose(FxRobot robot, String tabs, int tab) throws TimeoutException {
+        person.until(() -> person.sees(tabs));
+        robot.interact(() ->
+                robot.lookup(tabs).queryAs(TabPane.class).getSelectionModel().select(tab));
     }
 }

@@ -332,4 +332,37 @@ class WorkbenchTest {
         person.until(() -> robot.lookup("Keep mine").tryQuery().isPresent());
         assertTrue(person.editor().getText().contains("// mine"));
     }
+
+    @Test
+    void aNarrowCatalogShowsItsFacetsWhenTheyAreAskedFor(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel") && person.sees("#catalog-facets"));
+        assertFalse(person.sees("#catalog-narrowing"), "there is room for all");
+        person.newNet("hello", root.resolve("nets"));
+        person.press("#project-options");
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.until(() -> person.sees("#catalog-narrowing") && !person.sees("#catalog-facets"));
+        assertTrue(person.sees("#kernel-page"));
+        robot.interact(() -> robot.lookup("#catalog-narrowing")
+                .queryAs(javafx.scene.control.ToggleButton.class)
+                .fire());
+        person.until(() -> person.sees("#catalog-facets") && person.sees("#catalog-results"));
+    }
+
+    @Test
+    void aKernelIsComparedWithAnother(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.press("#kernel-compare");
+        person.until(() ->
+                person.sees("#compare-facts") && person.text("#compare-left").equals("snorkel:0.1.0-linked"));
+        var others = robot.lookup("#compare-other").<javafx.scene.control.ComboBox<Object>>query();
+        assertTrue(others.getItems().getFirst().toString().startsWith("snorkel:"), "its other versions come first");
+        robot.interact(() -> others.setValue(others.getItems().stream()
+                .filter(other -> other.toString().startsWith("linux:6.1-cloud"))
+                .findFirst()
+                .orElseThrow()));
+        person.until(
+                () -> robot.lookup("#compare-facts").lookup("linux").tryQuery().isPresent());
+        person.press("#compare-show");
+        person.until(() -> person.text("#kernel-name").equals("linux"));
+    }
 }

@@ -1,13 +1,29 @@
 package dev.diver.core.catalog;
 
+import dev.diver.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * @param entries best first
  * @param total how many match, whatever the limit
  * @param tagCounts how many matching entries have each tag, for narrowing
  * @param familyCounts how many matching entries each family has
+ * @param storeProblem why it is not known what was pulled: the catalog answers without the store
  */
 public record SearchResult(
-        List<CatalogEntry> entries, int total, Map<String, Integer> tagCounts, Map<String, Integer> familyCounts) {}
+        List<CatalogEntry> entries,
+        int total,
+        Map<String, Integer> tagCounts,
+        Map<String, Integer> familyCounts,
+        Optional<Problem> storeProblem) {
+    public SearchResult(
+            List<CatalogEntry> entries, int total, Map<String, Integer> tagCounts, Map<String, Integer> familyCounts) {
+        this(entries, total, tagCounts, familyCounts, Optional.empty());
+    }
+
+    public SearchResult withStoreProblem(Problem problem) {
+        return new SearchResult(entries, total, tagCounts, familyCounts, Optional.of(problem));
+    }
+}

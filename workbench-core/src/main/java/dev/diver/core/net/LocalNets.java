@@ -144,7 +144,7 @@ public final class LocalNets implements Nets {
 
     @Override
     public PulledKernel kernel(Net net, Progress progress, Cancellation cancellation) {
-        try {
+        return withFiles(net, () -> {
             var lock = NetLockFile.read(net.directory());
             if (lock.isPresent() && lock.get().kernel().equals(net.kernel())) {
                 return locked(net, lock.get(), progress, cancellation);
@@ -152,6 +152,28 @@ public final class LocalNets implements Nets {
             var pulled = catalog.pull(net.kernel(), progress, cancellation);
             NetLockFile.write(net.directory(), new NetLock(net.kernel(), pulled.digest()));
             return pulled;
+        });
+    }
+
+    @Override
+    public PulledKernel relock(Net net, Progress progress, Cancellation cancellation) {
+        return withFiles(net, () -> {
+            var pulled = catalog.pull(net.kernel(), progress, cancellation);
+            maker.renew(net.directory(), pulled, cancellation);
+            // Last: until all of the new one is there, the net is the old one's.
+            NetLockFile.write(net.directory(), new NetLock(net.kernel(), pulled.digest()));
+            return pulled;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Filing<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T withFiles(Net net, Filing<T> work) {
+        try {
+            return work.run();
         } catch (AccessDeniedException | java.nio.file.ReadOnlyFileSystemException e) {
             throw unwritable(net.directory(), e);
         } catch (FileSystemException e) {
@@ -182,9 +204,9 @@ public final class LocalNets implements Nets {
                     Problem.Kind.NOT_FOUND,
                     "The very kernel that " + net.name() + " is locked to is not to be had.",
                     "net.lock names " + lock.digest() + "; " + lock.kernel() + " is " + pulled.digest() + " here.",
-                    "Remove " + NetLockFile.of(net.directory())
-                            + " to take the present one, and copy its SDK by making the net again if it does not"
-                            + " build; or bring the old kernel's package to this machine.");
+                    "diver build --relock " + net.directory()
+                            + " takes the present one and builds with it; to keep the old one, bring its package to"
+                            + " this machine.");
         }
         return pulled;
     }

@@ -40,6 +40,12 @@ public interface Nets {
     PulledKernel kernel(Net net, Progress progress, Cancellation cancellation);
 
     /**
+     * Locks a net to what its reference means today, pulled where that is needed, and takes that kernel's headers and
+     * symbols where the net has a copy of the old one's.
+     */
+    PulledKernel relock(Net net, Progress progress, Cancellation cancellation);
+
+    /**
      * The Linux that a hosted kernel runs beside, from the store; pulls it where that is needed. Empty for a kernel that
      * needs none.
      */

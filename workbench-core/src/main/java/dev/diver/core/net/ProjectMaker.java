@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** Writes a new project: beside its place at first, so that one that failed or was cancelled leaves nothing. */
 final class ProjectMaker {
     /** Bytes; a larger file of a template is no text that somebody edits, and is copied as it is. */
+    private static final String KERNEL = "kernel";
+
+    private static final String MANIFEST = "kernel.json";
     private static final long FILLED_LIMIT = 1 << 20;
 
     /** Just a net.toml: for kernels that run no application. */
@@ -92,11 +95,7 @@ final class ProjectMaker {
                     "${kernel}", reference.toString(),
                     "${directory}", directory.toString());
             copy(source, staged, values, cancellation);
-            var sdk = staged.resolve("kernel");
-            copy(kernel.root().resolve("sdk"), sdk, Map.of(), cancellation);
-            copy(kernel.root().resolve("symbols"), sdk.resolve("symbols"), Map.of(), cancellation);
-            Files.createDirectories(sdk);
-            Files.write(sdk.resolve("kernel.json"), new KernelManifestFormat().write(kernel.manifest()));
+            copyKernel(kernel, staged.resolve(KERNEL), cancellation);
             NetLockFile.write(staged, new NetLock(reference, kernel.digest()));
             cancellation.check();
             Files.deleteIfExists(directory);
@@ -104,6 +103,30 @@ final class ProjectMaker {
         } finally {
             Folders.delete(staged);
         }
+    }
+
+    /** Puts another kernel's headers and symbols in place of those that {@link #make} put there; nothing where none are. */
+    void renew(Path directory, PulledKernel kernel, Cancellation cancellation) throws IOException {
+        var old = directory.resolve(KERNEL);
+        if (!Files.isRegularFile(old.resolve(MANIFEST))) {
+            return;
+        }
+        var staged = Files.createTempDirectory(directory, "." + KERNEL);
+        try {
+            copyKernel(kernel, staged.resolve("new"), cancellation);
+            cancellation.check();
+            Files.move(old, staged.resolve("old"));
+            AtomicFiles.move(staged.resolve("new"), old);
+        } finally {
+            Folders.delete(staged);
+        }
+    }
+
+    private static void copyKernel(PulledKernel kernel, Path to, Cancellation cancellation) throws IOException {
+        copy(kernel.root().resolve("sdk"), to, Map.of(), cancellation);
+        copy(kernel.root().resolve("symbols"), to.resolve("symbols"), Map.of(), cancellation);
+        Files.createDirectories(to);
+        Files.write(to.resolve(MANIFEST), new KernelManifestFormat().write(kernel.manifest()));
     }
 
     private Path template(PulledKernel kernel, Optional<String> wanted) throws IOException {

@@ -123,7 +123,20 @@ class LocalNetsTest {
 
         catalog.become("sha256:" + "b".repeat(64), true);
         var problem = problem(() -> nets.kernel(net, Progress.NONE, new Cancellation()));
-        assertTrue(problem.remedy().contains("net.lock"), problem.text());
+        assertTrue(problem.remedy().contains("diver build --relock " + net.directory()), problem.text());
+
+        // The remedy mends it, headers included; what the person wrote stays.
+        var header = temp.resolve("app/kernel/include/kernel.h");
+        Files.writeString(header, "of the old kernel");
+        Files.writeString(temp.resolve("app/mine.c"), "mine");
+        nets.relock(net, Progress.NONE, new Cancellation());
+        assertEquals("#define KERNEL 1\n", Files.readString(header));
+        assertTrue(Files.exists(temp.resolve("app/mine.c")));
+        assertTrue(Files.readString(temp.resolve("app/net.lock")).contains("sha256:bbbb"));
+        nets.kernel(net, Progress.NONE, new Cancellation());
+        try (var files = Files.list(temp.resolve("app"))) {
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".")));
+        }
 
         Files.writeString(temp.resolve("app/net.lock"), "[kernel]\nref = 3\n");
         assertEquals(

@@ -38,6 +38,7 @@ final class CommandLine {
     /** For an image that takes no command line: refuses what the person gave. */
     String none(String kernelArgs) {
         refuseAny(request.args());
+        refuseEnvironment();
         refuseAny(kernelArgs.isBlank() ? List.of() : List.of(kernelArgs));
         return "";
     }
@@ -71,6 +72,18 @@ final class CommandLine {
         }
     }
 
+    /** As for arguments: a program that misses what it was told to have does the wrong thing without a word. */
+    private void refuseEnvironment() {
+        var env = request.net().env();
+        if (!env.isEmpty()) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    kernel.reference() + " takes no environment in this mode.",
+                    "app.env gives it " + String.join(", ", new TreeMap<>(env).keySet()) + ".",
+                    "Leave app.env out of net.toml, or choose a kernel that takes one.");
+        }
+    }
+
     private List<String> joined(String first, List<String> args) {
         var words = new ArrayList<String>();
         words.add(first.strip());
@@ -81,6 +94,10 @@ final class CommandLine {
     private List<String> environment() {
         var template = kernel.env().template();
         if (template.isEmpty()) {
+            // With the channel fs-manifest, init gets it from a file.
+            if (kernel.args().channel() != ArgumentChannel.FS_MANIFEST) {
+                refuseEnvironment();
+            }
             return List.of();
         }
         var words = new ArrayList<String>();

@@ -121,6 +121,8 @@ record VmOptions(
 
     /** @param values checked against {@link #schema} */
     static VmOptions of(ObjectNode values) {
+        requireWord(values, "cpu");
+        requireWord(values, "tap");
         var options = new VmOptions(
                 values.path("cpus").asInt(1),
                 text(values, "memory").map(MemorySize::parse),
@@ -186,6 +188,13 @@ record VmOptions(
 
     private static DiverException invalid(String key, String why, String remedy) {
         return new DiverException(Problem.Kind.INVALID, "dive.vm." + key + " does not fit: " + why + ".", "", remedy);
+    }
+
+    /** A kernel's arguments may be none; what is chosen from many may not, and nobody means the usual one by nothing. */
+    private static void requireWord(ObjectNode values, String key) {
+        if (values.has(key) && values.get(key).asText().isBlank()) {
+            throw invalid(key, "it is empty", "Name one, or leave it out for the usual one.");
+        }
     }
 
     private static Optional<String> text(ObjectNode values, String key) {

@@ -127,8 +127,12 @@ final class VmPlanner {
                 .orElseGet(() -> least.filter(need -> need.bytes() > USUAL_MEMORY.bytes())
                         .orElse(USUAL_MEMORY));
         if (least.isPresent() && chosen.bytes() < least.get().bytes()) {
-            draft.notes()
-                    .add(kernel.reference() + " asks for at least " + least.get() + " of memory; it gets " + chosen
+            // It would hang without a word, or say something that nobody understands.
+            throw new DiverException(
+                    Problem.Kind.INVALID,
+                    kernel.reference() + " cannot run in " + chosen + " of memory.",
+                    "It needs at least " + least.get() + ".",
+                    "Give it that much: memory = \"" + least.get() + "\" in [dive.vm], or --set memory=" + least.get()
                             + ".");
         }
         return chosen;

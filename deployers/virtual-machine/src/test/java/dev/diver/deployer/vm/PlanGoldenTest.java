@@ -1,6 +1,8 @@
 package dev.diver.deployer.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.catalog.PulledKernel;
@@ -14,6 +16,8 @@ import dev.diver.core.kernel.Mode;
 import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.net.Net;
 import dev.diver.core.option.SettingParser;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -217,28 +221,13 @@ class PlanGoldenTest {
 
     private void golden(String name, KernelManifest manifest, Map<String, String> settings) throws IOException {
         ObjectNode options = SettingParser.parse(settings, VmOptions.schema());
-        var folder = new RunFolder("01JAAAAAAAAAAAAAAAAAAAAAAA", root.resolve("data"), root.resolve("run"));
-        var net = new Net(
-                project,
-                "hello",
-                "0.1.0",
-                KernelReference.parse("any:1"),
-                Optional.of("build/hello"),
-                List.of("--greet", "big \"world\""),
-                Map.of("COLOR", "1", "TEXT", "a b"),
-                Map.of("/data/input", "data/input.bin"),
-                List.of("/data/out"),
-                Mode.VM,
-                Map.of());
         var protocol = manifest.boot().getFirst().protocol();
         var takesArguments = protocol != BootProtocol.ISO && protocol != BootProtocol.BIOS_DISK;
-        var request = new DiveRequest(
-                net,
-                new PulledKernel(manifest, "sha256:0", store),
-                Optional.empty(),
-                takesArguments ? net.args() : List.of(),
+        var request = request(
+                manifest,
                 options,
-                Optional.of(folder));
+                takesArguments ? List.of("--greet", "big \"world\"") : List.of(),
+                takesArguments ? Map.of("COLOR", "1", "TEXT", "a b") : Map.of());
         var plan = new VmPlanner(request, VmOptions.of(options), new KnownHost()).plan();
         var text = text(plan).replace(root.toString(), "$ROOT");
         var file = GOLDEN.resolve(name + ".txt");
@@ -247,6 +236,55 @@ class PlanGoldenTest {
             Files.writeString(file, text);
         }
         assertEquals(Files.readString(file), text);
+    }
+
+    private DiveRequest request(
+            KernelManifest manifest, ObjectNode options, List<String> args, Map<String, String> env) {
+        var folder = new RunFolder("01JAAAAAAAAAAAAAAAAAAAAAAA", root.resolve("data"), root.resolve("run"));
+        var net = new Net(
+                project,
+                "hello",
+                "0.1.0",
+                KernelReference.parse("any:1"),
+                Optional.of("build/hello"),
+                args,
+                env,
+                Map.of("/data/input", "data/input.bin"),
+                List.of("/data/out"),
+                Mode.VM,
+                Map.of());
+        return new DiveRequest(
+                net,
+                new PulledKernel(manifest, "sha256:0", store),
+                Optional.empty(),
+                net.args(),
+                options,
+                Optional.of(folder));
+    }
+
+    private Problem refused(KernelManifest manifest, Map<String, String> settings, Map<String, String> env) {
+        var options = SettingParser.parse(settings, VmOptions.schema());
+        var planner = new VmPlanner(request(manifest, options, List.of(), env), VmOptions.of(options), new KnownHost());
+        return assertThrows(DiverException.class, planner::plan).problem();
+    }
+
+    @Test
+    void anEnvironmentThatTheKernelCannotTakeIsRefusedAsArgumentsAre() {
+        var disk =
+                refused(kernel("none", "{\"protocol\": \"iso\", \"cpus\": 1}"), Map.of(), Map.of("B", "1", "A", "2"));
+        assertEquals(Problem.Kind.UNSUPPORTED, disk.kind());
+        assertTrue(disk.why().contains("A, B") && disk.remedy().contains("app.env"), disk::text);
+        assertTrue(refused(Manifests.tiny("boot/kernel.elf"), Map.of(), Map.of("A", "1"))
+                .what()
+                .contains("tiny:1 takes no environment"));
+    }
+
+    @Test
+    void lessMemoryThanTheKernelNeedsIsRefused() {
+        var problem = refused(Manifests.read(LINUX), Map.of("memory", "255MiB"), Map.of());
+        assertEquals(Problem.Kind.INVALID, problem.kind());
+        assertTrue(
+                problem.what().contains("255MiB") && problem.remedy().contains("memory = \"256MiB\""), problem::text);
     }
 
     /** One option with its value a line. */

@@ -109,6 +109,11 @@ final class TestBed implements AutoCloseable {
     /** Knows one kernel, whatever is asked for. */
     private record OneKernel(PulledKernel kernel) implements Nets {
         @Override
+        public PulledKernel relock(Net net, Progress progress, Cancellation cancellation) {
+            return kernel(net, progress, cancellation);
+        }
+
+        @Override
         public PulledKernel kernel(Net net, Progress progress, Cancellation cancellation) {
             return kernel;
         }

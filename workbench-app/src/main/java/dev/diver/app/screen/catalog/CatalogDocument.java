@@ -14,6 +14,7 @@ import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.kernel.KernelReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -25,19 +26,26 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** The catalog: search and facets, results, and the page of the kernel that is selected. */
 public final class CatalogDocument implements Document {
     private static final int KEY_PAUSE_MS = 40;
+    /** Below it facets, results and page are each too narrow to be read. */
+    private static final double NARROW = 760;
+
     private final Bench bench;
     private final CatalogModel model;
     private final KernelPage page;
@@ -46,6 +54,9 @@ public final class CatalogDocument implements Document {
     private final ListView<CatalogEntry> results = new ListView<>();
     private final Label count = new Label();
     private final SplitPane content;
+    private final Region facets;
+    private final VBox middle;
+    private final ToggleButton narrowing = new ToggleButton(null, Icons.of(MaterialDesignF.FILTER_OUTLINE));
     private KernelReference wanted;
     private boolean opened;
 
@@ -55,8 +66,8 @@ public final class CatalogDocument implements Document {
         this.model = new CatalogModel(bench.engine().catalog(), bench.tasks(), bench.notices()::problem);
         this.page = new KernelPage(bench, made, this::pick, this::refresh);
         this.importing = new ImportDialog(bench, this::show);
-        var facets = new FacetPane(model).node();
-        var middle = new VBox(searchLine(), results, count);
+        facets = new FacetPane(model).node();
+        middle = new VBox(searchLine(), results, count);
         middle.getStyleClass().add("catalog-middle");
         middle.setMinWidth(260);
         VBox.setVgrow(results, Priority.ALWAYS);
@@ -64,6 +75,7 @@ public final class CatalogDocument implements Document {
         content.setId("catalog");
         content.setDividerPositions(0.17, 0.54);
         SplitPane.setResizableWithParent(facets, false);
+        content.widthProperty().subscribe(width -> narrow(width.doubleValue() > 0 && width.doubleValue() < NARROW));
         prepareResults();
         model.result().subscribe(this::show);
     }
@@ -128,6 +140,33 @@ public final class CatalogDocument implements Document {
         }
     }
 
+    /** Where there is little room, the facets come when they are asked for, in the place of the page. */
+    private void narrow(boolean narrow) {
+        narrowing.setVisible(narrow);
+        narrowing.setSelected(false);
+        showFacets(!narrow);
+    }
+
+    private void showFacets(boolean shown) {
+        var small = narrowing.isVisible();
+        var wanted = new ArrayList<Node>();
+        if (shown) {
+            wanted.add(facets);
+        }
+        wanted.add(middle);
+        if (!(small && shown)) {
+            wanted.add(page.node());
+        }
+        if (!content.getItems().equals(wanted)) {
+            content.getItems().setAll(wanted);
+            if (wanted.size() == 3) {
+                content.setDividerPositions(0.17, 0.54);
+            } else {
+                content.setDividerPositions(shown ? 0.3 : 0.46);
+            }
+        }
+    }
+
     private HBox searchLine() {
         search.setId("catalog-search");
         search.setPromptText("Search kernels\u2026");
@@ -142,7 +181,14 @@ public final class CatalogDocument implements Document {
                 bench.notices());
         importButton.setText("Import\u2026");
         importButton.setMinWidth(Button.USE_PREF_SIZE);
-        var line = new HBox(8, search, importButton);
+        narrowing.setId("catalog-narrowing");
+        narrowing.setTooltip(new Tooltip("Mode, families and tags to narrow by"));
+        narrowing.setAccessibleText("Mode, families and tags to narrow by");
+        narrowing.getStyleClass().add(Styles.BUTTON_ICON);
+        narrowing.managedProperty().bind(narrowing.visibleProperty());
+        narrowing.setVisible(false);
+        narrowing.selectedProperty().subscribe((was, is) -> showFacets(is));
+        var line = new HBox(8, narrowing, search, importButton);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("search-line");
         return line;

@@ -6,6 +6,7 @@ import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class CatalogModel {
     private final BooleanProperty pulledOnly = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyLongWrapper micros = new ReadOnlyLongWrapper();
+    private Optional<Problem> storeProblem = Optional.empty();
     private long asked;
 
     CatalogModel(Catalog catalog, Tasks tasks, Consumer<Failure> failed) {
@@ -97,6 +99,14 @@ final class CatalogModel {
         search();
     }
 
+    /** Once, and not with each key. */
+    private void tell(Optional<Problem> problem) {
+        if (!problem.equals(storeProblem)) {
+            storeProblem = problem;
+            problem.ifPresent(told -> failed.accept(new Failure(told, "")));
+        }
+    }
+
     /** Searches in the background. Where a later search has begun meanwhile, its result alone counts. */
     void search() {
         var turn = ++asked;
@@ -118,6 +128,7 @@ final class CatalogModel {
                     if (turn == asked) {
                         micros.set(timed.micros());
                         result.set(timed.result());
+                        tell(timed.result().storeProblem());
                     }
                 },
                 failure -> {

@@ -22,13 +22,15 @@ import javafx.stage.Window;
 final class ImportDialog {
     private final Bench bench;
     private final Consumer<KernelReference> added;
+    private Window window;
 
     ImportDialog(Bench bench, Consumer<KernelReference> added) {
         this.bench = bench;
         this.added = added;
     }
 
-    void choose(Window window) {
+    void choose(Window from) {
+        window = from;
         var chooser = new FileChooser();
         chooser.setTitle("A kernel that somebody else built");
         var file = chooser.showOpenDialog(window);
@@ -49,9 +51,18 @@ final class ImportDialog {
     private void show(Path file, KernelImporter.Proposal proposal) {
         var box = new VBox(12, wrapped(proposal.explanation()), markers(proposal.markers()));
         if (proposal.manifest().isEmpty()) {
-            var dialog = new DialogBox(
-                    bench.modals(), "This file cannot be booted", box, "Close", "import-close", bench.modals()::hide);
-            dialog.show();
+            new DialogBox(
+                            bench.modals(),
+                            file.getFileName() + " cannot be booted",
+                            box,
+                            "Choose another file\u2026",
+                            "import-another",
+                            () -> {
+                                bench.modals().hide();
+                                choose(window);
+                            })
+                    .onlyShowing()
+                    .show();
             return;
         }
         var manifest = proposal.manifest().get();

@@ -43,6 +43,7 @@ final class KernelPage {
     private final Action newNet;
     private final Action copy;
     private final Action remove;
+    private final Action compare;
     private Shown shown;
     private Job pulling;
     private int asked;
@@ -82,6 +83,8 @@ final class KernelPage {
                         MaterialDesignT.TRASH_CAN_OUTLINE,
                         this::remove)
                 .unless(() -> whyNot(shown != null && !shown.entry().pulled() ? "It is not in the local store." : ""));
+        compare = Action.of("kernel-compare", "Catalog", "Compare\u2026", MaterialDesignC.COMPARE, this::compare)
+                .unless(() -> whyNot(""));
         scroll.setId("kernel-page");
         scroll.setFitToWidth(true);
         scroll.setMinWidth(280);
@@ -93,7 +96,7 @@ final class KernelPage {
     }
 
     List<Action> actions() {
-        return List.of(pull, newNet, copy, remove);
+        return List.of(pull, newNet, compare, copy, remove);
     }
 
     void focus() {
@@ -165,6 +168,7 @@ final class KernelPage {
         } else {
             line.getChildren().add(ActionButton.of(shown.entry().pulled() ? remove : pull, bench.notices()));
         }
+        line.getChildren().add(ActionButton.of(compare, bench.notices()));
         line.getChildren().add(ActionButton.of(copy, bench.notices()));
         return line;
     }
@@ -233,6 +237,10 @@ final class KernelPage {
                     made.accept(directory);
                 })
                 .show();
+    }
+
+    private void compare() {
+        new CompareDialog(bench, shown.manifest(), pick).show();
     }
 
     private void copy() {

@@ -6,7 +6,6 @@ import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
-import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.syscalls.SyscallsDocument;
@@ -16,7 +15,9 @@ import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -24,8 +25,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.TitledPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -39,6 +40,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** One dive: how it is, and its consoles. */
 final class DiveDocument implements Document {
+    private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan");
+
     private final ActiveDive dive;
     private final Bench bench;
     private final StringProperty title = new SimpleStringProperty();
@@ -48,7 +51,7 @@ final class DiveDocument implements Document {
     private final TimelineBar timeline = new TimelineBar();
     private final List<Action> actions;
     private final List<Button> buttons = new ArrayList<>();
-    private final List<Region> consoles = new ArrayList<>();
+    private final ConsolesPane consoles;
     private final Console.Subscription subscription;
     private final String name;
 
@@ -80,6 +83,7 @@ final class DiveDocument implements Document {
                                 ? ""
                                 : "A co-kernel counts system calls, and there is none in the mode "
                                         + dive.plan().mode() + "."),
+                Action.of("dive-copy-command", "Dive", "Copy command", MaterialDesignC.CONTENT_COPY, this::copyCommand),
                 Action.of(
                         "dive-plan",
                         "Dive",
@@ -88,7 +92,8 @@ final class DiveDocument implements Document {
                         () -> PlanDialog.show(bench, dive.plan())));
         content.getStyleClass().add("dive");
         content.setTop(header());
-        content.setCenter(consoles(consoleViews));
+        consoles = new ConsolesPane("console", dive.consoles(), consoleViews);
+        content.setCenter(consoles.node());
         subscription = dive.onChange(changed -> {
             var record = changed.record();
             bench.tasks().onScreen(() -> show(record));
@@ -131,7 +136,7 @@ final class DiveDocument implements Document {
 
     @Override
     public void focus() {
-        consoles.getFirst().requestFocus();
+        consoles.focus();
     }
 
     /**
@@ -146,25 +151,13 @@ final class DiveDocument implements Document {
                 && !key.isMetaDown()
                 && key.getCode().isLetterKey()
                 && dive.state() != RunState.ENDED
-                && consoles.stream().anyMatch(Region::isFocused);
+                && consoles.isFocused();
     }
 
     @Override
     public void closed() {
         subscription.close();
-        for (var console : consoles) {
-            if (console instanceof AutoCloseable view) {
-                close(view);
-            }
-        }
-    }
-
-    private void close(AutoCloseable view) {
-        try {
-            view.close();
-        } catch (Exception e) {
-            bench.notices().problem(Failure.of(e));
-        }
+        consoles.close(bench.notices());
     }
 
     private Region header() {
@@ -180,8 +173,8 @@ final class DiveDocument implements Document {
         var line = new HBox(8, state, space);
         line.setAlignment(Pos.CENTER_LEFT);
         for (var action : actions) {
-            // The plan is looked at seldom: its name is in the tooltip.
-            var button = action.id().equals("dive-plan")
+            // These are wanted seldom: their names are in the tooltips.
+            var button = ICONS.contains(action.id())
                     ? ActionButton.iconOnly(action, bench.notices())
                     : ActionButton.of(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
@@ -194,28 +187,6 @@ final class DiveDocument implements Document {
         var box = new VBox(6, line, second);
         box.getStyleClass().add("dive-header");
         return box;
-    }
-
-    private Node consoles(Function<Console, ? extends Region> views) {
-        var split = new SplitPane();
-        var all = dive.consoles();
-        for (var console : all) {
-            var view = views.apply(console);
-            view.setId(consoles.isEmpty() ? "console" : "console-" + console.name());
-            consoles.add(view);
-            if (all.size() == 1) {
-                return view;
-            }
-            var pane = new TitledPane(console.name(), view);
-            pane.setCollapsible(false);
-            pane.setMaxHeight(Double.MAX_VALUE);
-            pane.getStyleClass().add(Styles.DENSE);
-            split.getItems().add(pane);
-        }
-        if (all.isEmpty()) {
-            consoles.add(split);
-        }
-        return split;
     }
 
     private void show(RunRecord record) {
@@ -236,6 +207,14 @@ final class DiveDocument implements Document {
         for (var i = 0; i < buttons.size(); i++) {
             ActionButton.refresh(buttons.get(i), actions.get(i));
         }
+    }
+
+    /** What was executed, as a shell takes it. */
+    private void copyCommand() {
+        var content = new ClipboardContent();
+        content.putString(dive.plan().commands().stream().map(Words::command).collect(Collectors.joining("\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+        bench.notices().tell("Copied what was executed.");
     }
 
     private String ended() {

@@ -147,6 +147,11 @@ public final class ProjectDesk {
                 .node();
     }
 
+    /** The files of all open nets. */
+    public Document tree() {
+        return files;
+    }
+
     /** The list of known nets. */
     public Document nets() {
         nets.refresh();
@@ -169,13 +174,13 @@ public final class ProjectDesk {
     }
 
     /** Opens again what was open when the window was closed, as far as it still exists. */
-    public void reopen(List<String> directories, List<String> paths) {
+    public void reopen(List<String> directories, List<String> paths, boolean withoutTree) {
         record Left(List<Path> directories, List<Path> files) {}
         bench.tasks()
                 .quietly(
                         () -> new Left(existing(directories, "net.toml"), existing(paths, "")),
                         left -> {
-                            left.directories().forEach(this::reopen);
+                            left.directories().forEach(directory -> reopen(directory, withoutTree));
                             left.files()
                                     .forEach(file -> projects.of(file)
                                             .ifPresent(project -> editors.open(project, file, Spot.NONE)));
@@ -183,9 +188,11 @@ public final class ProjectDesk {
                         bench.notices()::problem);
     }
 
-    private void reopen(Path directory) {
+    private void reopen(Path directory, boolean withoutTree) {
         var project = projects.add(directory);
-        bench.documents().open(files);
+        if (!withoutTree) {
+            bench.documents().open(files);
+        }
         projects.reload(project, () -> {});
     }
 

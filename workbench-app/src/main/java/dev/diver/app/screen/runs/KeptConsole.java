@@ -14,15 +14,17 @@ final class KeptConsole implements Console {
 
     private static final int PIECE = 1 << 16;
 
+    private final String name;
     private final Path log;
 
-    KeptConsole(Path log) {
+    KeptConsole(String name, Path log) {
+        this.name = name;
         this.log = log;
     }
 
     @Override
     public String name() {
-        return "log";
+        return name;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
+import dev.diver.core.run.ConsoleLog;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import java.util.List;
@@ -109,7 +110,11 @@ final class RunCommands {
         var ofIt = actions(() -> Optional.of(run)).stream()
                 .filter(action -> ON_ITS_PAGE.contains(action.id()))
                 .toList();
-        bench.documents().open(new RunDocument(bench, run, traces, consoleViews, ofIt));
+        bench.tasks()
+                .quietly(
+                        () -> ConsoleLog.of(run),
+                        logs -> bench.documents().open(new RunDocument(bench, run, traces, logs, consoleViews, ofIt)),
+                        bench.notices()::problem);
     }
 
     private void copy(RunRecord run) {

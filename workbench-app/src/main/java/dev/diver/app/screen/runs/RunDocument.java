@@ -6,13 +6,14 @@ import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
-import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.dive.ConsolesPane;
 import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.dive.TimelineBar;
 import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
+import dev.diver.core.run.ConsoleLog;
 import dev.diver.core.run.RunRecord;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +45,11 @@ final class RunDocument implements Document {
     private final TraceLook traces;
     private final Action calls;
     private final List<Action> actions;
-    private final Region log;
+    private final ConsolesPane consoles;
     private final BorderPane content = new BorderPane();
 
     /**
+     * @param logs of its consoles, the main one first
      * @param consoleViews the same as of a dive, so that a console looks the same later
      * @param others actions for the buttons of the head
      */
@@ -55,6 +57,7 @@ final class RunDocument implements Document {
             Bench bench,
             RunRecord run,
             TraceLook traces,
+            List<ConsoleLog> logs,
             Function<Console, ? extends Region> consoleViews,
             List<Action> others) {
         this.bench = bench;
@@ -65,10 +68,14 @@ final class RunDocument implements Document {
                 .on("Shortcut+Shift+Y")
                 .unless(() -> traces.whyNot(run));
         actions = Stream.concat(Stream.of(calls), others.stream()).toList();
-        log = consoleViews.apply(new KeptConsole(run.console()));
-        log.setId("run-log");
+        consoles = new ConsolesPane(
+                "run-log",
+                logs.stream()
+                        .map(log -> new KeptConsole(log.name(), log.file()))
+                        .toList(),
+                consoleViews);
         var executed = executed();
-        var split = new SplitPane(log, executed);
+        var split = new SplitPane(consoles.node(), executed);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.62);
         content.setTop(head());
@@ -103,18 +110,12 @@ final class RunDocument implements Document {
 
     @Override
     public void focus() {
-        log.requestFocus();
+        consoles.focus();
     }
 
     @Override
     public void closed() {
-        if (log instanceof AutoCloseable view) {
-            try {
-                view.close();
-            } catch (Exception e) {
-                bench.notices().problem(Failure.of(e));
-            }
-        }
+        consoles.close(bench.notices());
     }
 
     private Node head() {

@@ -9,6 +9,7 @@ import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.core.run.RunRecord;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,10 @@ import javafx.scene.input.KeyCode;
 
 /** The table of runs; only the rows that are seen have cells. */
 final class RunTable {
+    /** Below these widths a column goes, so that the reason can be read: all of it is on the run's page. */
+    private static final Map<String, Integer> LEAST_WIDTHS =
+            Map.of("Status", 900, "Mode", 800, "Lasted", 720, "Kernel", 760);
+
     private final TableView<RunRecord> table = new TableView<>();
 
     RunTable(FilteredList<RunRecord> runs, Consumer<RunRecord> open) {
@@ -38,7 +43,7 @@ final class RunTable {
         table.getColumns().add(column("Mode", 62, 62, 150, run -> run.mode().word(), text -> text));
         table.getColumns()
                 .add(column(
-                        "Started", 78, 126, 140, RunRecord::started, moment -> Words.moment(moment, Instant.now())));
+                        "Started", 126, 126, 140, RunRecord::started, moment -> Words.moment(moment, Instant.now())));
         table.getColumns().add(column("Lasted", 70, 80, 110, RunTable::lasted, RunTable::lasting));
         table.getColumns()
                 .add(column(
@@ -48,7 +53,11 @@ final class RunTable {
                         76,
                         run -> run.exitCode().isPresent() ? run.exitCode().getAsInt() : -1,
                         code -> code < 0 ? "" : String.valueOf(code)));
-        table.getColumns().add(column("Reason", 60, 240, 4000, RunRecord::reason, text -> text));
+        table.getColumns().add(column("Reason", 190, 240, 4000, RunRecord::reason, text -> text));
+        table.widthProperty()
+                .subscribe(width -> table.getColumns()
+                        .forEach(column -> column.setVisible(width.doubleValue() == 0
+                                || width.doubleValue() >= LEAST_WIDTHS.getOrDefault(column.getText(), 0))));
         table.setRowFactory(view -> row(open));
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {

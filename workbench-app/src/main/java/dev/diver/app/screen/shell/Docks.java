@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -257,6 +258,23 @@ final class Docks implements Documents {
                 sizes.put(place, horizontal ? leaf.getWidth() : leaf.getHeight());
             }
         });
+    }
+
+    /** How large the leaves are, or were when they were last there, by the names of their places; whole pixels. */
+    Map<String, Double> sizes() {
+        remember();
+        var named = new TreeMap<String, Double>();
+        sizes.forEach((place, size) -> named.put(place.name(), (double) Math.round(size)));
+        return named;
+    }
+
+    /** As they were left; before anything is open. */
+    void sizes(Map<String, Double> kept) {
+        for (var place : Document.Place.values()) {
+            if (place != Document.Place.CENTRE && kept.get(place.name()) != null) {
+                sizes.put(place, kept.get(place.name()));
+            }
+        }
     }
 
     /** Gives a new leaf its size, and the others the one they had. */

@@ -153,8 +153,12 @@ public final class Shell {
         scene.getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
         new Shortcuts(this::actions, this::takes, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
+        docks.sizes(state.sizes());
         docks.open(catalog);
-        projects.reopen(state.projects(), state.files());
+        projects.reopen(
+                state.projects(),
+                state.files(),
+                state.closed().contains(projects.tree().id()));
         return scene;
     }
 
@@ -197,7 +201,12 @@ public final class Shell {
                 projects.projects().all().stream()
                         .map(project -> project.directory().toString())
                         .toList(),
-                projects.editors().files().stream().map(Path::toString).toList());
+                projects.editors().files().stream().map(Path::toString).toList(),
+                docks.sizes(),
+                projects.projects().all().isEmpty()
+                                || docks.find(projects.tree().id()).isPresent()
+                        ? List.of()
+                        : List.of(projects.tree().id()));
     }
 
     /** Changes when something was opened, closed or set that {@link #state} tells. */

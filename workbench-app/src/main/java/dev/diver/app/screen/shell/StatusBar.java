@@ -20,12 +20,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The line at the bottom: dives that run, jobs with their progress, messages, and what runs the guests. */
 final class StatusBar {
-    private static final int MOST_MESSAGES = 30;
     private final HBox bar = new HBox(10);
     private final HBox jobBox = new HBox(8);
     private final Button accelerator = new Button();
@@ -42,7 +40,7 @@ final class StatusBar {
             Node where,
             Machine machine,
             Action machinePage,
-            ObservableList<String> messages) {
+            ObservableList<Message> messages) {
         this.jobs = jobs;
         bar.setId("status");
         bar.getStyleClass().add("status");
@@ -54,7 +52,7 @@ final class StatusBar {
         accelerator.setOnAction(event -> machinePage.run().run());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        bar.getChildren().addAll(dives, jobBox, space, where, accelerator, bell(messages));
+        bar.getChildren().addAll(dives, jobBox, space, where, accelerator, new MessageList(messages).node());
         jobs.addListener((ListChangeListener<Job>) change -> showJobs());
         machine.report().subscribe(this::show);
     }
@@ -124,28 +122,6 @@ final class StatusBar {
         var box = new VBox(10);
         jobs.forEach(job -> box.getChildren().add(line(job, 320)));
         popover(box, "Jobs").show(owner);
-    }
-
-    private static Node bell(ObservableList<String> messages) {
-        var bell = new Button(null, Icons.of(MaterialDesignB.BELL_OUTLINE));
-        bell.setId("messages");
-        bell.setTooltip(new Tooltip("Messages"));
-        bell.setAccessibleText("Messages");
-        bell.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL, "status-button");
-        bell.setOnAction(event -> {
-            var box = new VBox(8);
-            messages.stream().limit(MOST_MESSAGES).forEach(message -> {
-                var label = new Label(message);
-                label.setWrapText(true);
-                label.setMaxWidth(360);
-                box.getChildren().add(label);
-            });
-            if (messages.isEmpty()) {
-                box.getChildren().add(new Label("No messages yet."));
-            }
-            popover(box, "Messages").show(bell);
-        });
-        return bell;
     }
 
     static Popover popover(Region content, String title) {

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Notices;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
@@ -28,8 +29,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 /** Messages at the lower right: news go away by themselves, problems stay until they are closed. */
 final class Toasts implements Notices {
     private static final int MOST = 4;
+    private static final int MOST_KEPT = 100;
     private final VBox box = new VBox(8);
-    private final ObservableList<String> history = FXCollections.observableArrayList();
+    private final ObservableList<Message> history = FXCollections.observableArrayList();
 
     Toasts() {
         box.setId("toasts");
@@ -44,13 +46,14 @@ final class Toasts implements Notices {
     }
 
     /** What has been told, latest first. */
-    ObservableList<String> history() {
+    ObservableList<Message> history() {
         return history;
     }
 
     @Override
     public void tell(String message, Remedy... next) {
-        history.addFirst(message);
+        // What it offers, such as undoing, is over when the toast goes.
+        keep(new Message(Instant.now(), Message.Severity.NEWS, message, "", "", List.of()));
         var toast = toast(MaterialDesignI.INFORMATION_OUTLINE, "news", message, "", List.of(next), "");
         var pause = new PauseTransition(Duration.seconds(next.length == 0 ? 5 : 8));
         pause.setOnFinished(event -> box.getChildren().remove(toast));
@@ -64,13 +67,20 @@ final class Toasts implements Notices {
             return;
         }
         var problem = failure.problem();
-        history.addFirst(problem.what());
         var why =
                 problem.why() + (problem.why().isEmpty() || problem.remedy().isEmpty() ? "" : "\n") + problem.remedy();
         var all = new ArrayList<>(remedies);
         all.add(new Remedy("Copy", () -> copy(failure.text())));
+        keep(new Message(Instant.now(), Message.Severity.PROBLEM, problem.what(), why, failure.details(), all));
         var toast = toast(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "problem", problem.what(), why, all, failure.details());
         toast.setId("problem-toast");
+    }
+
+    private void keep(Message message) {
+        history.addFirst(message);
+        if (history.size() > MOST_KEPT) {
+            history.removeLast();
+        }
     }
 
     private Region toast(
@@ -130,7 +140,7 @@ final class Toasts implements Notices {
         return buttons;
     }
 
-    private static TitledPane folded(String details) {
+    static TitledPane folded(String details) {
         var text = new TextArea(details);
         text.setEditable(false);
         text.setPrefRowCount(6);

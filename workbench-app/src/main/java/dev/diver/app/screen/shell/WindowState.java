@@ -2,6 +2,8 @@ package dev.diver.app.screen.shell;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is kept of the window between starts.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param x left edge on the screen, in pixels; negative where the window system may choose
  * @param projects directories of the nets that were open
  * @param files that were open, absolute
+ * @param sizes of the docks beside and below the centre, in pixels, by place
+ * @param closed documents that open by themselves and were closed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -19,9 +23,23 @@ public record WindowState(
         boolean maximized,
         String theme,
         List<String> projects,
-        List<String> files) {
+        List<String> files,
+        Map<String, Double> sizes,
+        List<String> closed) {
 
-    public static final WindowState FIRST = new WindowState(-1, -1, 1280, 800, false, "light", List.of(), List.of());
+    private static final double LEAST_DOCK = 80;
+
+    public static final WindowState FIRST =
+            new WindowState(-1, -1, 1280, 800, false, "light", List.of(), List.of(), Map.of(), List.of());
+
+    private static Map<String, Double> usable(Map<String, Double> sizes) {
+        var usable = new TreeMap<String, Double>();
+        sizes.entrySet().stream()
+                .limit(10)
+                .filter(size -> size.getKey() != null && size.getValue() != null && Double.isFinite(size.getValue()))
+                .forEach(size -> usable.put(size.getKey(), Math.clamp(size.getValue(), LEAST_DOCK, 10_000)));
+        return usable;
+    }
 
     public WindowState {
         // The file may have been written by anybody: a window must stay within reach whatever it says.
@@ -32,5 +50,7 @@ public record WindowState(
         theme = theme == null ? "light" : theme;
         projects = projects == null ? List.of() : projects.stream().limit(50).toList();
         files = files == null ? List.of() : files.stream().limit(50).toList();
+        closed = closed == null ? List.of() : closed.stream().limit(10).toList();
+        sizes = sizes == null ? Map.of() : usable(sizes);
     }
 }

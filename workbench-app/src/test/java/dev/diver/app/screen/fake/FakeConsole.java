@@ -12,13 +12,16 @@ final class FakeConsole implements Console {
     private final List<Sink> sinks = new ArrayList<>();
     private final Path log;
 
-    FakeConsole(Path log) {
+    private final String name;
+
+    FakeConsole(String name, Path log) {
+        this.name = name;
         this.log = log;
     }
 
     @Override
     public String name() {
-        return "serial";
+        return name;
     }
 
     @Override

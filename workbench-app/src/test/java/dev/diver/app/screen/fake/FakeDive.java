@@ -19,9 +19,16 @@ import java.util.function.Consumer;
 
 /** A guest that greets and ends with 0; or, where its program is called forever, waits until it is stopped. */
 final class FakeDive implements ActiveDive {
+    private static final String LINUX = """
+            [    0.000000] Linux version 6.1.0-41-cloud-amd64 (debian-kernel@lists.debian.org) #1 SMP Debian
+            [    0.000000] Command line: console=ttyS0 memmap=128M$512M maxcpus=1 quiet
+            [    0.412007] diver: region 0x20000000-0x28000000, core 1 taken from Linux
+            """.replace("\n", "\r\n");
+    private static final String COKERNEL = "snorkel 0.1.0 cokernel, cpu 1, 128 MiB\r\nloaded the program\r\n";
     private final DivePlan plan;
     private final FakeRuns runs;
     private final FakeConsole console;
+    private final List<FakeConsole> consoles;
     private final List<Consumer<ActiveDive>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<RunRecord> ended = new CompletableFuture<>();
     private final Optional<SyscallSampler> syscalls;
@@ -31,7 +38,10 @@ final class FakeDive implements ActiveDive {
         this.plan = plan;
         this.record = record;
         this.runs = runs;
-        this.console = new FakeConsole(record.console());
+        var several = record.net().contains("calls");
+        console = new FakeConsole(several ? "program" : "serial", record.console());
+        consoles =
+                several ? List.of(console, further("linux", LINUX), further("cokernel", COKERNEL)) : List.of(console);
         // Where the net's name says so, it forwards system calls.
         syscalls = record.net().contains("calls")
                 ? Optional.of(
@@ -39,6 +49,12 @@ final class FakeDive implements ActiveDive {
                 : Optional.empty();
         syscalls.ifPresent(SyscallSampler::start);
         runs.save(record);
+    }
+
+    private FakeConsole further(String name, String says) {
+        var one = new FakeConsole(name, record.console().resolveSibling("console-" + name + ".log"));
+        one.say(says);
+        return one;
     }
 
     void begin(boolean forever) {
@@ -58,7 +74,9 @@ final class FakeDive implements ActiveDive {
     private void end(Outcome outcome, int status, String reason) {
         try {
             Files.createDirectories(console.log().getParent());
-            Files.write(console.log(), console.all());
+            for (var one : consoles) {
+                Files.write(one.log(), one.all());
+            }
         } catch (IOException e) {
             throw FakeNets.unchecked(e);
         }
@@ -99,7 +117,7 @@ final class FakeDive implements ActiveDive {
 
     @Override
     public List<Console> consoles() {
-        return List.of(console);
+        return List.copyOf(consoles);
     }
 
     @Override

@@ -135,6 +135,11 @@ final class FakeNets implements Nets {
     }
 
     @Override
+    public PulledKernel relock(Net net, Progress progress, Cancellation cancellation) {
+        return kernel(net, progress, cancellation);
+    }
+
+    @Override
     public Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation) {
         return Optional.empty();
     }

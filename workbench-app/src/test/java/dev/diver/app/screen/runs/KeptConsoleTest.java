@@ -17,7 +17,7 @@ class KeptConsoleTest {
 
     private String said(Path log) {
         var bytes = new ByteArrayOutputStream();
-        new KeptConsole(log).attach(bytes::write).close();
+        new KeptConsole("main", log).attach(bytes::write).close();
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

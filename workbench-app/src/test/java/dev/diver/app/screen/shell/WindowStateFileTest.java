@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,17 @@ class WindowStateFileTest {
     @TempDir
     Path folder;
 
-    private static final WindowState STATE =
-            new WindowState(10, 20, 1600, 900, true, "dark", List.of("/nets/hello"), List.of("/nets/hello/src/main.c"));
+    private static final WindowState STATE = new WindowState(
+            10,
+            20,
+            1600,
+            900,
+            true,
+            "dark",
+            List.of("/nets/hello"),
+            List.of("/nets/hello/src/main.c"),
+            Map.of("SIDE", 311.0),
+            List.of("files"));
 
     @Test
     void whatIsSavedIsLoadedAndNothingElseIsLeft() throws IOException {
@@ -43,10 +53,11 @@ class WindowStateFileTest {
     void nonsenseStaysWithinReach() throws IOException {
         Files.writeString(
                 folder.resolve("window.json"),
-                "{\"x\":1e300,\"y\":-5,\"width\":1e308,\"height\":-1,\"colour\":1,\"files\":null}");
+                "{\"x\":1e300,\"y\":-5,\"width\":1e308,\"height\":-1,\"colour\":1,\"files\":null,\"sizes\":{\"SIDE\":-4,\"RIGHT\":null}}");
         var state = new WindowStateFile(folder).load();
         assertTrue(state.width() <= 10_000 && state.height() >= 400 && state.x() <= 20_000);
         assertEquals(List.of(), state.files());
+        assertEquals(Map.of("SIDE", 80.0), state.sizes());
     }
 
     @Test

@@ -66,7 +66,15 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
 
     @Override
     public SearchResult search(CatalogQuery query) {
-        return index().search(query, store.references());
+        var catalogs = index();
+        Set<String> pulled;
+        try {
+            pulled = store.references();
+        } catch (DiverException e) {
+            // A damaged store is no reason not to find a kernel.
+            return catalogs.search(query, Set.of()).withStoreProblem(e.problem());
+        }
+        return catalogs.search(query, pulled);
     }
 
     @Override

@@ -81,6 +81,19 @@ class LocalCatalogTest {
     }
 
     @Test
+    void aDamagedStoreDoesNotStopASearch() throws IOException {
+        catalog.pull(KernelReference.parse("tiny"), Progress.NONE, new Cancellation());
+        assertTrue(catalog.search(CatalogQuery.of("tiny")).entries().getFirst().pulled());
+        Files.writeString(home.data().resolve("store/index.json"), "{\"manifests\": [");
+        var found = catalog.search(CatalogQuery.of("tiny"));
+        assertEquals(1, found.total());
+        assertFalse(found.entries().getFirst().pulled());
+        var problem = found.storeProblem().orElseThrow();
+        assertEquals(Problem.Kind.DAMAGED, problem.kind());
+        assertTrue(problem.remedy().contains("doctor --repair"), problem::text);
+    }
+
+    @Test
     void aChangedAssetReplacesItsEntryAndARemovedOneGoes() throws IOException {
         var before = catalog.entry(KernelReference.parse("tiny:0.1.0-small")).digest();
         TestKernels.plain(

@@ -1,0 +1,158 @@
+package dev.diver.app.screen.catalog;
+
+import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.DialogBox;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Mode;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.geometry.VPos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Two kernels side by side, fact by fact. */
+final class CompareDialog {
+    private static final int MOST = 500;
+    private static final double WIDTH = 820;
+    private static final double HEIGHT = 420;
+    private final Bench bench;
+    private final KernelManifest left;
+    private final Consumer<KernelReference> pick;
+    private final ComboBox<KernelReference> other = new ComboBox<>();
+    private final GridPane grid = new GridPane(20, 8);
+
+    /** @param pick goes to the other's page */
+    CompareDialog(Bench bench, KernelManifest left, Consumer<KernelReference> pick) {
+        this.bench = bench;
+        this.left = left;
+        this.pick = pick;
+    }
+
+    /** Its other versions come first: they are what one mostly wonders about. */
+    void show() {
+        var mine = left.reference();
+        bench.tasks()
+                .quietly(
+                        () -> bench
+                                .engine()
+                                .catalog()
+                                .search(new CatalogQuery("", List.of(), List.of(), Optional.empty(), false, MOST))
+                                .entries()
+                                .stream()
+                                .map(CatalogEntry::ref)
+                                .filter(reference -> !reference.equals(mine))
+                                .sorted(Comparator.comparing((KernelReference reference) ->
+                                                !reference.name().equals(mine.name()))
+                                        .thenComparing(KernelReference::toString))
+                                .toList(),
+                        this::show,
+                        bench.notices()::problem);
+    }
+
+    private void show(List<KernelReference> others) {
+        if (others.isEmpty()) {
+            bench.notices().tell("There is no other kernel in the catalog.");
+            return;
+        }
+        other.setId("compare-other");
+        other.setMaxWidth(Double.MAX_VALUE);
+        other.setVisibleRowCount(14);
+        other.getItems().setAll(others);
+        other.valueProperty().subscribe(this::load);
+        grid.setId("compare-facts");
+        var names = new ColumnConstraints(100);
+        grid.getColumnConstraints().setAll(names, half(), half());
+        other.setValue(others.getFirst());
+        var content = new VBox(DialogBox.scrolled(grid, HEIGHT));
+        new DialogBox(bench.modals(), "Compare " + left.reference(), content, "Show the other", "compare-show", () -> {
+                    bench.modals().hide();
+                    pick.accept(other.getValue());
+                })
+                .onlyShowing()
+                .wide(WIDTH)
+                .show();
+    }
+
+    private static ColumnConstraints half() {
+        var column = new ColumnConstraints();
+        column.setPercentWidth(42);
+        column.setHgrow(Priority.ALWAYS);
+        return column;
+    }
+
+    private void load(KernelReference reference) {
+        if (reference != null) {
+            bench.tasks()
+                    .quietly(
+                            () -> bench.engine().catalog().show(reference),
+                            right -> {
+                                if (reference.equals(other.getValue())) {
+                                    draw(right);
+                                }
+                            },
+                            bench.notices()::problem);
+        }
+    }
+
+    private void draw(KernelManifest right) {
+        grid.getChildren().clear();
+        var title = label(left.reference().toString(), Styles.TEXT_BOLD);
+        title.setId("compare-left");
+        grid.addRow(0, new Label(), title, other);
+        var mine = facts(left);
+        var its = facts(right);
+        var names = new LinkedHashSet<>(mine.keySet());
+        names.addAll(its.keySet());
+        var row = 1;
+        for (var name : names) {
+            var here = mine.getOrDefault(name, "\u2013");
+            var there = its.getOrDefault(name, "\u2013");
+            // By weight and not by colour, for those who cannot tell colours.
+            var style = here.equals(there) ? Styles.TEXT_MUTED : Styles.TEXT_BOLD;
+            grid.addRow(row++, label(name, Styles.TEXT_MUTED), label(here, style), label(there, style));
+        }
+    }
+
+    private static Map<String, String> facts(KernelManifest manifest) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("Summary", manifest.summary());
+        facts.put("Family", manifest.family());
+        facts.put("Modes", manifest.modes().stream().map(Mode::word).collect(Collectors.joining(", ")));
+        facts.put("Tags", String.join(", ", manifest.tags()));
+        for (var fact : KernelFacts.of(manifest)) {
+            // A second way to boot is a fact called "or".
+            facts.merge(fact.name().equals("or") ? "Boot" : fact.name(), fact.value(), (a, b) -> a + "; or " + b);
+        }
+        facts.put(
+                "Tested",
+                manifest.verified().isEmpty()
+                        ? "no test is recorded"
+                        : manifest.verified().stream()
+                                .map(test -> test.vmm() + " " + test.version() + ": " + test.result())
+                                .collect(Collectors.joining("; ")));
+        return facts;
+    }
+
+    private static Label label(String text, String style) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        GridPane.setValignment(label, VPos.TOP);
+        return label;
+    }
+}
