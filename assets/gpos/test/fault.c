@@ -1,0 +1,42 @@
+/* "fault HOW": ends badly, or not at all. */
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+
+static void say(int signal)
+{
+	static const char text[] = "asked to end\n";
+
+	if (write(1, text, sizeof(text) - 1) > 0)
+		_exit(signal == SIGTERM ? 7 : 8);
+}
+
+int main(int count, char **words)
+{
+	const char *how = count > 1 ? words[1] : "";
+	volatile int zero = 0;
+
+	puts("begun");
+	fflush(stdout);
+	if (strcmp(how, "null") == 0)
+		*(volatile int *)0 = 1;
+	if (strcmp(how, "divide") == 0)
+		zero = 1 / zero;
+	if (strcmp(how, "abort") == 0)
+		abort();
+	if (strcmp(how, "kill") == 0)
+		kill(getpid(), SIGKILL);
+	if (strcmp(how, "term") == 0)
+		kill(getpid(), SIGTERM);
+	if (strcmp(how, "polite") == 0)
+		signal(SIGTERM, say);
+	if (strcmp(how, "loop") == 0 || strcmp(how, "polite") == 0)
+		for (;;)
+			zero++;
+	if (strcmp(how, "sleep") == 0)
+		for (;;)
+			pause();
+	return 3;
+}

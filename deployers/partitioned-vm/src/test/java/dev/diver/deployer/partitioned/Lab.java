@@ -1,0 +1,108 @@
+package dev.diver.deployer.partitioned;
+
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.dive.LocalDives;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Mode;
+import dev.diver.core.machine.AcceleratorProbe;
+import dev.diver.core.net.LocalNets;
+import dev.diver.core.process.HostProgram;
+import dev.diver.core.run.LocalRuns;
+import dev.diver.core.run.RunFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The parts of an engine that dive in this mode, over a short directory in /tmp, with the co-kernel, its Linux and the
+ * module: pulled and built once for all test classes. {@code -Ddiver.lab=DIRECTORY} keeps them there from one run of the
+ * tests to the next; it must be removed when kernels, proxy or module have changed.
+ */
+final class Lab implements AutoCloseable {
+    private static final KernelReference COKERNEL = KernelReference.parse("snorkel:0.1.0-cokernel");
+
+    final DiverHome home;
+    final PulledKernel cokernel;
+    final PulledKernel gpos;
+    final GposModule module;
+    final LocalNets nets;
+    final LocalRuns runs;
+    final RunFolders folders;
+    final LocalDives dives;
+    private final boolean kept;
+
+    private Lab(Path root, boolean kept) throws IOException {
+        this.kept = kept;
+        home = DiverHome.in(root, assets());
+        var programs = new HostProgram(System.getenv("PATH"));
+        var catalog = new LocalCatalog(home, programs);
+        catalog.open(Progress.NONE, new Cancellation());
+        nets = new LocalNets(home, catalog, Map.of(Mode.PARTITIONED_VM, PartitionedVmOptions.schema()));
+        cokernel = catalog.pull(COKERNEL, Progress.NONE, new Cancellation());
+        gpos = nets.gpos(cokernel, Progress.NONE, new Cancellation()).orElseThrow();
+        module = GposModule.of(gpos, home.cache().resolve("prepared"));
+        module.make(programs);
+        folders = new RunFolders(home);
+        runs = new LocalRuns(home, folders);
+        AcceleratorProbe emulated = () -> new AcceleratorProbe.Verdict("tcg", 1, "a test");
+        var deployer = new PartitionedVmDeployer(home, programs, emulated);
+        dives = new LocalDives(nets, runs, folders, List.of(deployer), Clock.systemUTC());
+    }
+
+    static Path assets() {
+        return Path.of(System.getProperty("diver.assets"));
+    }
+
+    private static Lab open() {
+        try {
+            var wanted = Optional.ofNullable(System.getProperty("diver.lab")).map(Path::of);
+            var root = wanted.isPresent()
+                    ? Files.createDirectories(wanted.get())
+                    : Files.createTempDirectory(Path.of("/tmp"), "dv");
+            return new Lab(root, wanted.isPresent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file of the Linux package. */
+    Path linux(String path) {
+        return gpos.file("boot/" + path);
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+        if (!kept) {
+            Folders.delete(home.data().getParent());
+        }
+    }
+
+    /** Gives test classes the one of this JVM. */
+    static final class Shared implements ParameterResolver {
+        private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(Lab.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Lab.class;
+        }
+
+        @Override
+        public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(SPACE).computeIfAbsent(Lab.class, key -> open(), Lab.class);
+        }
+    }
+}
