@@ -44,8 +44,6 @@ final class AttachedDive {
             context.err()
                     .println("diver: " + statistics.total() + " system calls, " + statistics.forwarded()
                             + " of them forwarded to Linux; diver run syscalls tells more");
-            SyscallReport.unsupported(statistics)
-                    .ifPresent(words -> context.err().println("diver: " + words));
         });
         if (json) {
             context.printJsonLine(RunDocument.withSyscalls(run));
