@@ -37,6 +37,7 @@ final class CatalogModel {
     private final StringProperty words = new SimpleStringProperty("");
     private final ObservableSet<String> tags = FXCollections.observableSet();
     private final ObservableSet<String> families = FXCollections.observableSet();
+    private final ObservableSet<String> licences = FXCollections.observableSet();
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>();
     private final BooleanProperty pulledOnly = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>(NOTHING);
@@ -64,6 +65,11 @@ final class CatalogModel {
         return families;
     }
 
+    /** Kernels shown have one of these, where there are any. */
+    ObservableSet<String> licences() {
+        return licences;
+    }
+
     /** Null for any. */
     ObjectProperty<Mode> mode() {
         return mode;
@@ -86,6 +92,7 @@ final class CatalogModel {
         return !words.get().isBlank()
                 || !tags.isEmpty()
                 || !families.isEmpty()
+                || !licences.isEmpty()
                 || mode.get() != null
                 || pulledOnly.get();
     }
@@ -94,6 +101,7 @@ final class CatalogModel {
         words.set("");
         tags.clear();
         families.clear();
+        licences.clear();
         mode.set(null);
         pulledOnly.set(false);
         search();
@@ -114,6 +122,7 @@ final class CatalogModel {
                 words.get().strip(),
                 List.copyOf(tags),
                 List.copyOf(families),
+                List.copyOf(licences),
                 Optional.ofNullable(mode.get()),
                 pulledOnly.get(),
                 MOST_SHOWN);

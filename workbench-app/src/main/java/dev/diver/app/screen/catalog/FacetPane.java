@@ -2,6 +2,7 @@ package dev.diver.app.screen.catalog;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.kernel.Mode;
 import java.util.Comparator;
@@ -20,11 +21,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/** Narrows the search: mode, pulled, families and tags with how many kernels have each. */
+/** Narrows the search: mode, pulled, families, licences and tags with how many kernels have each. */
 final class FacetPane {
     private static final int MOST_TAGS = 24;
+    private static final int MOST_LICENCES = 8;
     private final CatalogModel model;
     private final VBox families = new VBox(6);
+    private final VBox licences = new VBox(6);
     private final VBox tags = new VBox(6);
     private final ScrollPane scroll;
 
@@ -41,6 +44,8 @@ final class FacetPane {
                 pulled,
                 heading("Family", families),
                 families,
+                heading("Licence", licences),
+                licences,
                 heading("Tags", tags),
                 tags);
         box.getStyleClass().add("facets");
@@ -82,6 +87,7 @@ final class FacetPane {
 
     private void show(SearchResult result) {
         fill(families, result.familyCounts(), model.families(), Integer.MAX_VALUE, "family-");
+        fill(licences, result.licenceCounts(), model.licences(), MOST_LICENCES, "licence-");
         fill(tags, result.tagCounts(), model.tags(), MOST_TAGS, "tag-");
     }
 
@@ -104,6 +110,7 @@ final class FacetPane {
         check.setId("catalog-" + ids + word);
         check.setSelected(chosen.contains(word));
         check.setMinWidth(0);
+        CutText.tell(check);
         check.setOnAction(event -> {
             if (check.isSelected()) {
                 chosen.add(word);

@@ -43,7 +43,7 @@ final class RunTable {
         table.getColumns().add(column("Mode", 62, 62, 150, run -> run.mode().word(), text -> text));
         table.getColumns()
                 .add(column(
-                        "Started", 126, 126, 140, RunRecord::started, moment -> Words.moment(moment, Instant.now())));
+                        "Started", 148, 148, 160, RunRecord::started, moment -> Words.moment(moment, Instant.now())));
         table.getColumns().add(column("Lasted", 70, 80, 110, RunTable::lasted, RunTable::lasting));
         table.getColumns()
                 .add(column(

@@ -42,15 +42,25 @@ final class FakeCatalog implements Catalog {
         var matching = List.copyOf(kernels.values()).stream()
                 .map(manifest -> FakeKernels.entry(
                         manifest, pulled.contains(manifest.reference().toString())))
-                .filter(entry -> matches(entry, query))
+                .filter(entry -> matches(entry, query)
+                        && (query.licences().isEmpty()
+                                || query.licences().contains(show(entry.ref()).licence())))
                 .toList();
         var tags = new TreeMap<String, Integer>();
         var families = new TreeMap<String, Integer>();
+        var licences = new TreeMap<String, Integer>();
         for (var entry : matching) {
             entry.tags().forEach(tag -> tags.merge(tag, 1, Integer::sum));
             families.merge(entry.family(), 1, Integer::sum);
+            licences.merge(show(entry.ref()).licence(), 1, Integer::sum);
         }
-        return new SearchResult(matching.stream().limit(query.limit()).toList(), matching.size(), tags, families);
+        return new SearchResult(
+                matching.stream().limit(query.limit()).toList(),
+                matching.size(),
+                tags,
+                families,
+                licences,
+                java.util.Optional.empty());
     }
 
     private static boolean matches(CatalogEntry entry, CatalogQuery query) {

@@ -56,6 +56,11 @@ public final class KernelAnnotations {
         }
     }
 
+    /** Empty where it says none. */
+    public static String licence(Descriptor descriptor) {
+        return line(descriptor.annotation(LICENCES));
+    }
+
     public static boolean isDefault(Descriptor descriptor) {
         return descriptor.annotation(DEFAULT).equals("true");
     }

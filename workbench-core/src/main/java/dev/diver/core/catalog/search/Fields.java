@@ -9,6 +9,7 @@ final class Fields {
     static final String REF = "ref";
     static final String TAG = "tag";
     static final String FAMILY = "family";
+    static final String LICENCE = "licence";
     static final String MODE = "mode";
 
     /** Words, to search by: name, version and configuration; tags, family and modes; the summary. */

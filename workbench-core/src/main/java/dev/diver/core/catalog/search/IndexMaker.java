@@ -72,6 +72,11 @@ final class IndexMaker implements AutoCloseable {
         }
         document.add(new StringField(Fields.FAMILY, entry.family(), Field.Store.NO));
         document.add(new SortedDocValuesField(Fields.FAMILY, new BytesRef(entry.family())));
+        var licence = KernelAnnotations.licence(descriptor);
+        if (!licence.isEmpty()) {
+            document.add(new StringField(Fields.LICENCE, licence, Field.Store.NO));
+            document.add(new SortedDocValuesField(Fields.LICENCE, new BytesRef(licence)));
+        }
         for (var mode : entry.modes()) {
             document.add(new StringField(Fields.MODE, mode.word(), Field.Store.NO));
         }

@@ -39,7 +39,7 @@ import org.apache.lucene.util.FixedBitSet;
  */
 public final class LuceneCatalogIndex implements CatalogIndex {
     /** Changes with what is in a document, so that an index of an earlier version is made again. */
-    private static final String FORMAT = "3 ";
+    private static final String FORMAT = "4 ";
 
     private static final int MOST_OF_A_NAME = 10_000;
 
@@ -136,7 +136,8 @@ public final class LuceneCatalogIndex implements CatalogIndex {
                 KernelAnnotations.entry(descriptor, pulled.contains(reference(descriptor)))
                         .ifPresent(entries::add);
             }
-            return new SearchResult(entries, facets.total(), facets.tags(), facets.families());
+            return new SearchResult(
+                    entries, facets.total(), facets.tags(), facets.families(), facets.licences(), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,9 @@ final class QueryMaker {
         if (!query.families().isEmpty()) {
             all.add(oneOf(Fields.FAMILY, query.families()), Occur.FILTER);
         }
+        if (!query.licences().isEmpty()) {
+            all.add(oneOf(Fields.LICENCE, query.licences()), Occur.FILTER);
+        }
         if (query.pulledOnly()) {
             all.add(oneOf(Fields.REF, pulled), Occur.FILTER);
         }

@@ -62,6 +62,7 @@ class LuceneCatalogIndexTest {
                         "org.opencontainers.image.ref.name", reference,
                         "org.opencontainers.image.version", version,
                         "org.opencontainers.image.description", summary,
+                        "org.opencontainers.image.licenses", name.equals("snorkel") ? "Apache-2.0" : "GPL-2.0-only",
                         "dev.diver.configuration", config,
                         "dev.diver.family", family,
                         "dev.diver.tags", tags,
@@ -111,6 +112,11 @@ class LuceneCatalogIndexTest {
                 3,
                 references(new CatalogQuery("", List.of(), List.of("mach", "linux"), Optional.empty(), false, 9))
                         .size());
+        assertEquals(Map.of("Apache-2.0", 2, "GPL-2.0-only", 4), all.licenceCounts());
+        assertEquals(
+                List.of("snorkel:0.1.0-linked", "snorkel:0.1.0-loader"),
+                references(new CatalogQuery(
+                        "", List.of(), List.of(), List.of("Apache-2.0", "MIT"), Optional.empty(), false, 9)));
         var here = index.search(new CatalogQuery("", List.of(), List.of(), Optional.empty(), true, 9), pulled);
         assertEquals(1, here.total());
         assertTrue(here.entries().getFirst().pulled());
