@@ -93,9 +93,11 @@ static bool ask(struct claim *claim, u64 address, bool write)
 	mutex_lock(&claim->fault_lock);
 	WRITE_ONCE(fault->address, address);
 	WRITE_ONCE(fault->write, write);
+	/* Pairs with the co-kernel's acquire: it sees the address with the question. */
 	smp_store_release(&fault->state, COKERNEL_FAULT_ASKED);
 	processor_kick(claim);
 	while (spent < ANSWER_TIMEOUT && READ_ONCE(claim->window->state) == COKERNEL_UP) {
+		/* Pairs with the co-kernel's release: the entry is there with the answer. */
 		state = smp_load_acquire(&fault->state);
 		if (state == COKERNEL_FAULT_MADE || state == COKERNEL_FAULT_BAD)
 			break;

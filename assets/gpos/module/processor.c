@@ -76,6 +76,7 @@ static bool came_up(const struct claim *claim)
 	int i;
 
 	for (i = 0; i < COME_UP_TRIES; i++) {
+		/* Pairs with the co-kernel's release: what it wrote before is there. */
 		u32 state = smp_load_acquire(&claim->window->state);
 
 		if (state == COKERNEL_UP || state == COKERNEL_CRASHED)

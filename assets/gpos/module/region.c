@@ -50,10 +50,13 @@ static int check(const struct cokernel_claim *wanted)
 		pr_err("processor %u is online\n", wanted->cpu);
 		return -EBUSY;
 	}
-	list_for_each_entry(other, &claims,
-			    list) if (other->cpu == wanted->cpu ||
-				      (other->start < wanted->start + wanted->size &&
-				       wanted->start < other->start + other->size)) return -EBUSY;
+	list_for_each_entry(other, &claims, list) {
+		bool overlaps = other->start < wanted->start + wanted->size &&
+				wanted->start < other->start + other->size;
+
+		if (other->cpu == wanted->cpu || overlaps)
+			return -EBUSY;
+	}
 	if (linux_uses(wanted->start, wanted->size)) {
 		pr_err("Linux uses memory of 0x%llx to 0x%llx\n", wanted->start,
 		       wanted->start + wanted->size);
@@ -120,7 +123,8 @@ bool processor_claimed(unsigned int cpu)
 	bool found = false;
 
 	mutex_lock(&claims_lock);
-	list_for_each_entry(claim, &claims, list) found |= claim->cpu == cpu;
+	list_for_each_entry(claim, &claims, list)
+		found |= claim->cpu == cpu;
 	mutex_unlock(&claims_lock);
 	return found;
 }

@@ -27,12 +27,12 @@ typedef s32 int32_t;
 typedef u64 uint64_t;
 typedef s64 int64_t;
 #define COKERNEL_ASSERT(condition, text) static_assert(condition, text)
+#define COKERNEL_LINE			 __aligned(64) /* a cache line of its own */
 #else
 #include <stdint.h>
 #define COKERNEL_ASSERT(condition, text) _Static_assert(condition, text)
+#define COKERNEL_LINE			 __attribute__((__aligned__(64)))
 #endif
-
-#define COKERNEL_LINE __attribute__((aligned(64))) /* a cache line of its own */
 
 #define COKERNEL_MAGIC	      0x4C454E524B4F4344ULL /* the bytes "DCOKRNEL" */
 #define COKERNEL_VERSION      1
