@@ -1,3 +1,4 @@
+#include <diver/cokernel_image.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -51,6 +52,48 @@ static void *read_image(const char *path, size_t *size)
 	return bytes;
 }
 
+/* The version in the mark of a co-kernel among these notes; 0 where there is none. */
+static uint32_t marked_version(const uint8_t *notes, size_t size)
+{
+	const struct cokernel_note *wanted;
+	size_t at = 0;
+
+	while (size - at >= sizeof(Elf64_Nhdr)) {
+		const Elf64_Nhdr *note = (const Elf64_Nhdr *)(notes + at);
+		size_t next = sizeof(*note) + ((note->n_namesz + 3ULL) & ~3ULL) +
+			      ((note->n_descsz + 3ULL) & ~3ULL);
+
+		wanted = (const struct cokernel_note *)note;
+		if (next > size - at)
+			break;
+		if (next == sizeof(*wanted) && wanted->type == COKERNEL_NOTE_TYPE &&
+		    wanted->name_size == sizeof(COKERNEL_NOTE_NAME) &&
+		    memcmp(wanted->name, COKERNEL_NOTE_NAME, sizeof(COKERNEL_NOTE_NAME)) == 0)
+			return wanted->version;
+		at += next;
+	}
+	return 0;
+}
+
+static void check_mark(const char *path, const uint8_t *bytes, size_t size)
+{
+	const Elf64_Ehdr *header = (const Elf64_Ehdr *)bytes;
+	const Elf64_Phdr *segments = (const Elf64_Phdr *)(bytes + header->e_phoff);
+	uint32_t version = 0;
+
+	for (int i = 0; i < header->e_phnum && version == 0; i++)
+		if (segments[i].p_type == PT_NOTE && segments[i].p_offset % 4 == 0 &&
+		    segments[i].p_offset <= size &&
+		    segments[i].p_filesz <= size - segments[i].p_offset)
+			version =
+				marked_version(bytes + segments[i].p_offset, segments[i].p_filesz);
+	if (version == 0)
+		fail(STATUS_FAILED, "%s is no co-kernel: it does not bear the mark of one", path);
+	if (version != COKERNEL_VERSION)
+		fail(STATUS_FAILED, "%s is a co-kernel for version %u of the window, this is %u",
+		     path, version, COKERNEL_VERSION);
+}
+
 /* Physical addresses of the file are offsets in the region. Returns the entry's. */
 static uint64_t load_image(int device, const char *path)
 {
@@ -64,6 +107,7 @@ static uint64_t load_image(int device, const char *path)
 	    header->e_phentsize != sizeof(*segments) || header->e_phoff > size ||
 	    header->e_phnum * sizeof(*segments) > size - header->e_phoff)
 		fail(STATUS_FAILED, "%s is no co-kernel", path);
+	check_mark(path, bytes, size);
 	for (int i = 0; i < header->e_phnum; i++) {
 		const Elf64_Phdr *segment = &segments[i];
 		struct cokernel_load load = {segment->p_paddr, 0, segment->p_memsz};

@@ -16,14 +16,14 @@ static void say(int signal)
 int main(int count, char **words)
 {
 	const char *how = count > 1 ? words[1] : "";
-	volatile int zero = 0;
+	volatile int zero = 0, many = 12;
 
 	puts("begun");
 	fflush(stdout);
 	if (strcmp(how, "null") == 0)
 		*(volatile int *)0 = 1;
 	if (strcmp(how, "divide") == 0)
-		zero = 1 / zero;
+		many = many / zero;
 	if (strcmp(how, "abort") == 0)
 		abort();
 	if (strcmp(how, "kill") == 0)

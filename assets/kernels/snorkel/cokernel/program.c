@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "fault.h"
@@ -24,6 +25,7 @@
 
 /* Numbers of Linux's system calls on x86-64. */
 enum {
+	CALL_POLL = 7,
 	CALL_MMAP = 9,
 	CALL_MPROTECT = 10,
 	CALL_MUNMAP = 11,
@@ -31,6 +33,7 @@ enum {
 	CALL_RT_SIGACTION = 13,
 	CALL_RT_SIGPROCMASK = 14,
 	CALL_RT_SIGRETURN = 15,
+	CALL_SELECT = 23,
 	CALL_SCHED_YIELD = 24,
 	CALL_MREMAP = 25,
 	CALL_MSYNC = 26,
@@ -38,12 +41,16 @@ enum {
 	CALL_MADVISE = 28,
 	CALL_SHMAT = 30,
 	CALL_PAUSE = 34,
+	CALL_NANOSLEEP = 35,
 	CALL_CLONE = 56,
 	CALL_FORK = 57,
 	CALL_VFORK = 58,
 	CALL_EXECVE = 59,
 	CALL_EXIT = 60,
+	CALL_SEMOP = 65,
 	CALL_SHMDT = 67,
+	CALL_MSGSND = 69,
+	CALL_MSGRCV = 70,
 	CALL_PTRACE = 101,
 	CALL_RT_SIGPENDING = 127,
 	CALL_RT_SIGTIMEDWAIT = 128,
@@ -57,11 +64,18 @@ enum {
 	CALL_ARCH_PRCTL = 158,
 	CALL_FUTEX = 202,
 	CALL_IO_SETUP = 206,
+	CALL_IO_GETEVENTS = 208,
 	CALL_REMAP_FILE_PAGES = 216,
 	CALL_SET_TID_ADDRESS = 218,
+	CALL_SEMTIMEDOP = 220,
+	CALL_CLOCK_NANOSLEEP = 230,
 	CALL_EXIT_GROUP = 231,
+	CALL_EPOLL_WAIT = 232,
+	CALL_PSELECT6 = 270,
+	CALL_PPOLL = 271,
 	CALL_UNSHARE = 272,
 	CALL_SET_ROBUST_LIST = 273,
+	CALL_EPOLL_PWAIT = 281,
 	CALL_SETNS = 308,
 	CALL_PROCESS_VM_READV = 310,
 	CALL_PROCESS_VM_WRITEV = 311,
@@ -78,6 +92,7 @@ enum {
 	CALL_IO_URING_ENTER = 426,
 	CALL_IO_URING_REGISTER = 427,
 	CALL_CLONE3 = 435,
+	CALL_EPOLL_PWAIT2 = 441,
 };
 
 typedef int64_t (*call_function)(struct frame *frame);
@@ -242,6 +257,31 @@ static const call_function calls[COKERNEL_CALLS] = {
 	[CALL_CLONE3] = call_unsupported,
 };
 
+/* Those that Linux does not make again once a handler ran, whatever that asked for: signal(7). */
+static bool stays_interrupted(uint64_t number)
+{
+	switch (number) {
+	case CALL_POLL:
+	case CALL_SELECT:
+	case CALL_PAUSE:
+	case CALL_NANOSLEEP:
+	case CALL_SEMOP:
+	case CALL_MSGSND:
+	case CALL_MSGRCV:
+	case CALL_IO_GETEVENTS:
+	case CALL_SEMTIMEDOP:
+	case CALL_CLOCK_NANOSLEEP:
+	case CALL_EPOLL_WAIT:
+	case CALL_PSELECT6:
+	case CALL_PPOLL:
+	case CALL_EPOLL_PWAIT:
+	case CALL_EPOLL_PWAIT2:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* One that a signal interrupted is made again by the program's own instruction (two bytes). */
 static int64_t forward(struct frame *frame, uint64_t number)
 {
@@ -249,7 +289,7 @@ static int64_t forward(struct frame *frame, uint64_t number)
 				       frame->r10, frame->r8,  frame->r9};
 	int64_t result = mailbox_call(MAILBOX, (uint32_t)number, arguments);
 
-	if (result == -EINTR && number != CALL_PAUSE && signals_restart()) {
+	if (result == -EINTR && signals_restart(stays_interrupted(number))) {
 		frame->rip -= 2;
 		frame->rcx = frame->rip;
 		return (int64_t)number;

@@ -223,13 +223,13 @@ void signals_deliver(struct frame *frame)
 	}
 }
 
-bool signals_restart(void)
+bool signals_restart(bool unless_handled)
 {
 	uint64_t waiting = deliverable();
 
 	for (int signal = 1; signal <= SIGNALS; signal++)
 		if ((waiting & BIT(signal)) && !ignored(signal))
-			return actions[signal].flags & FLAG_RESTART;
+			return !unless_handled && actions[signal].flags & FLAG_RESTART;
 	return true;
 }
 

@@ -15,9 +15,10 @@ void signals_force(struct frame *frame, int signal, int code, uint64_t address);
 
 /*
  * A forwarded call came back with EINTR. True where it must be made again after what
- * signals_deliver does: there was no handler to call, or one that wants that.
+ * signals_deliver does: there was no handler to call, or one that wants that
+ * and may have it.
  */
-bool signals_restart(void);
+bool signals_restart(bool unless_handled);
 
 /* The system calls of these names; all return 0 or a negated errno. */
 int64_t signals_action(uint64_t signal, uint64_t new_action, uint64_t old_action, uint64_t size);

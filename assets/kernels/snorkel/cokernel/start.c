@@ -1,4 +1,5 @@
 /* The co-kernel's story, one step a line. entry.S comes before. */
+#include <diver/cokernel_image.h>
 #include <snorkel.h>
 
 #include "layout.h"
@@ -8,6 +9,14 @@
 #include "processor.h"
 #include "program.h"
 #include "statistics.h"
+
+static const struct cokernel_note note __attribute__((section(".note.diver"), used, aligned(4))) = {
+	.name_size = sizeof(COKERNEL_NOTE_NAME),
+	.size = sizeof(uint32_t),
+	.type = COKERNEL_NOTE_TYPE,
+	.name = COKERNEL_NOTE_NAME,
+	.version = COKERNEL_VERSION,
+};
 
 _Noreturn void start(void);
 

@@ -1,8 +1,14 @@
 package dev.diver.deployer.partitioned;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.dive.LocalDives;
+import dev.diver.core.dive.RunFolder;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
@@ -11,6 +17,7 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.machine.AcceleratorProbe;
 import dev.diver.core.net.LocalNets;
+import dev.diver.core.net.Net;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
@@ -42,9 +49,11 @@ final class Lab implements AutoCloseable {
     final LocalRuns runs;
     final RunFolders folders;
     final LocalDives dives;
+    final PartitionedVmDeployer deployer;
     private final boolean kept;
 
-    private Lab(Path root, boolean kept) throws IOException {
+    /** @param kept whether its files stay */
+    Lab(Path root, boolean kept) throws IOException {
         this.kept = kept;
         home = DiverHome.in(root, assets());
         var programs = new HostProgram(System.getenv("PATH"));
@@ -58,7 +67,7 @@ final class Lab implements AutoCloseable {
         folders = new RunFolders(home);
         runs = new LocalRuns(home, folders);
         AcceleratorProbe emulated = () -> new AcceleratorProbe.Verdict("tcg", 1, "a test");
-        var deployer = new PartitionedVmDeployer(home, programs, emulated);
+        deployer = new PartitionedVmDeployer(home, programs, emulated);
         dives = new LocalDives(nets, runs, folders, List.of(deployer), Clock.systemUTC());
     }
 
@@ -75,6 +84,42 @@ final class Lab implements AutoCloseable {
             return new Lab(root, wanted.isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A net that was not written anywhere; its files are in a directory of its own that is trusted. */
+    Net net(String name, Path program, String... args) throws IOException {
+        var directory = Files.createDirectories(home.data().resolve("projects").resolve(name));
+        nets.trust(directory);
+        return new Net(
+                directory,
+                name,
+                "0.1.0",
+                COKERNEL,
+                Optional.of(program.toString()),
+                List.of(args),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Mode.PARTITIONED_VM,
+                Map.of());
+    }
+
+    DiveRequest request(Net net, PulledKernel kernel, PulledKernel linux, Optional<RunFolder> folder) {
+        var options = JsonNodeFactory.instance.objectNode();
+        return new DiveRequest(net, kernel, Optional.of(linux), net.args(), options, folder);
+    }
+
+    /** What no dive may leave behind: machines, their memory, and sockets. */
+    void assertNothingStays() throws IOException {
+        var machines = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("qemu"))
+                .toList();
+        assertEquals(List.of(), machines);
+        for (var run : runs.list(1000)) {
+            assertFalse(Files.exists(Path.of("/dev/shm/diver-" + run.run())), "memory stays");
+            assertFalse(Files.exists(folders.runtime(run.run())), "sockets stay");
         }
     }
 

@@ -65,16 +65,19 @@ final class LinuxGuest {
 
     /** The command that runs a program on the co-kernel, up to where the program and its arguments follow. */
     String launcher() {
-        return launcher("/diver/cokernel");
+        return launcher(region(), 1, "/diver/cokernel");
     }
 
-    String launcher(String image) {
-        var part = plan.parts().getFirst();
-        var region = part.memory().getFirst();
-        return "/diver/cokernel-run --region 0x" + Long.toHexString(region.start()) + ",0x"
-                + Long.toHexString(region.size().bytes()) + " --cpu "
-                + part.processors().numbers().getFirst() + " --image " + image + " --serial "
+    String launcher(String region, int processor, String image) {
+        return "/diver/cokernel-run --region " + region + " --cpu " + processor + " --image " + image + " --serial "
                 + GuestImage.COKERNEL_PORT;
+    }
+
+    /** The co-kernel's: start and size. */
+    String region() {
+        var region = plan.parts().getFirst().memory().getFirst();
+        return "0x" + Long.toHexString(region.start()) + ",0x"
+                + Long.toHexString(region.size().bytes());
     }
 
     /**
