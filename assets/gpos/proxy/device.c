@@ -7,8 +7,8 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
+#include <x86intrin.h>
 
 #include "proxy.h"
 
@@ -171,12 +171,10 @@ struct cokernel cokernel_start(const struct options *options)
 	return cokernel;
 }
 
-static uint64_t nanoseconds(void)
+/* The clock of both kernels: asking Linux for the time may cost more than the wait it measures. */
+static uint64_t ticks_of(const struct cokernel *cokernel, uint64_t nanoseconds)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+	return nanoseconds * cokernel->window->tsc_khz / 1000000;
 }
 
 static void check(const struct cokernel *cokernel)
@@ -188,23 +186,33 @@ static void check(const struct cokernel *cokernel)
 	     (const char *)cokernel->window->crash.reason);
 }
 
+static bool look_for(volatile struct cokernel_mailbox *mailbox, uint32_t wanted)
+{
+	for (unsigned int looks = 0; looks < LOOKS; looks++)
+		if (__atomic_load_n(&mailbox->state, __ATOMIC_ACQUIRE) == wanted)
+			return true;
+	return false;
+}
+
+/* The clock is asked only where it is not there soon. */
 void cokernel_await(const struct cokernel *cokernel, volatile struct cokernel_mailbox *mailbox,
 		    uint32_t wanted)
 {
 	static __thread uint32_t seen;
-	uint64_t limit = nanoseconds() + cokernel->window->spin;
+	uint64_t limit, spin = ticks_of(cokernel, cokernel->window->spin);
 
-	for (unsigned int looks = 1;; looks++) {
-		if (__atomic_load_n(&mailbox->state, __ATOMIC_ACQUIRE) == wanted)
-			return;
-		if (looks % LOOKS != 0 || nanoseconds() < limit)
+	if (look_for(mailbox, wanted))
+		return;
+	limit = __rdtsc() + spin;
+	while (!look_for(mailbox, wanted)) {
+		if (__rdtsc() < limit)
 			continue;
 		check(cokernel);
 		__atomic_store_n(&mailbox->proxy_sleeps, 1, __ATOMIC_SEQ_CST);
 		if (__atomic_load_n(&mailbox->state, __ATOMIC_SEQ_CST) != wanted)
 			ioctl(cokernel->device, COKERNEL_WAIT, &seen);
 		__atomic_store_n(&mailbox->proxy_sleeps, 0, __ATOMIC_SEQ_CST);
-		limit = nanoseconds() + cokernel->window->spin;
+		limit = __rdtsc() + spin;
 	}
 }
 

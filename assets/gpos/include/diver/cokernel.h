@@ -99,11 +99,16 @@ enum cokernel_request {
 	COKERNEL_REQUEST_RUN = 3,
 };
 
+/*
+ * What both look at again and again is in a cache line of its own, so that filling in the rest does
+ * not disturb the one who looks.
+ */
 struct cokernel_mailbox {
 	uint32_t state;		  /* enum cokernel_mailbox_state (atomic) */
 	uint32_t proxy_sleeps;	  /* proxy (atomic): ring the doorbell after a change of state */
 	uint32_t cokernel_sleeps; /* co-kernel (atomic): kick it after a change of state */
-	uint32_t number;
+	COKERNEL_LINE uint32_t number;
+	uint32_t padding;
 	uint64_t arguments[6];
 	int64_t result; /* a value, or a negated errno */
 } COKERNEL_LINE;

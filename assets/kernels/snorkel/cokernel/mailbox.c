@@ -49,26 +49,45 @@ void mailbox_serve_fault(void)
 	serving = false;
 }
 
-/* Waits until the mailbox has that state. */
+/* True when the mailbox has that state; makes the pages that Linux asks for in the meantime. */
+static bool look_for(const struct cokernel_mailbox *mailbox, uint32_t state)
+{
+	const struct cokernel_fault *fault = &WINDOW->fault;
+
+	for (unsigned int looks = 0; looks < LOOKS; looks++) {
+		if (__atomic_load_n(&mailbox->state, __ATOMIC_ACQUIRE) == state)
+			return true;
+		if (__atomic_load_n(&fault->state, __ATOMIC_RELAXED) == COKERNEL_FAULT_ASKED)
+			mailbox_serve_fault();
+	}
+	return false;
+}
+
+/* Until the next interrupt, unless there is something to do already. */
+static void sleep_for(struct cokernel_mailbox *mailbox, uint32_t state)
+{
+	__atomic_store_n(&mailbox->cokernel_sleeps, 1, __ATOMIC_SEQ_CST);
+	if (__atomic_load_n(&mailbox->state, __ATOMIC_SEQ_CST) != state &&
+	    __atomic_load_n(&WINDOW->fault.state, __ATOMIC_SEQ_CST) != COKERNEL_FAULT_ASKED) {
+		WINDOW->statistics.sleeps++;
+		interrupts_on_and_halt();
+		interrupts_off();
+	}
+	__atomic_store_n(&mailbox->cokernel_sleeps, 0, __ATOMIC_SEQ_CST);
+}
+
+/* Waits until the mailbox has that state. The clock is asked only where that is not soon. */
 static void wait_for(struct cokernel_mailbox *mailbox, uint32_t state)
 {
-	uint64_t limit = read_tsc() + statistics_ticks(WINDOW->spin);
+	uint64_t limit;
 
-	for (unsigned int looks = 1;; looks++) {
-		if (__atomic_load_n(&mailbox->state, __ATOMIC_ACQUIRE) == state)
-			return;
-		mailbox_serve_fault();
-		if (looks % LOOKS != 0 || read_tsc() < limit)
+	if (look_for(mailbox, state))
+		return;
+	limit = read_tsc() + statistics_ticks(WINDOW->spin);
+	while (!look_for(mailbox, state)) {
+		if (read_tsc() < limit)
 			continue;
-		__atomic_store_n(&mailbox->cokernel_sleeps, 1, __ATOMIC_SEQ_CST);
-		if (__atomic_load_n(&mailbox->state, __ATOMIC_SEQ_CST) != state &&
-		    __atomic_load_n(&WINDOW->fault.state, __ATOMIC_SEQ_CST) !=
-			    COKERNEL_FAULT_ASKED) {
-			WINDOW->statistics.sleeps++;
-			interrupts_on_and_halt();
-			interrupts_off();
-		}
-		__atomic_store_n(&mailbox->cokernel_sleeps, 0, __ATOMIC_SEQ_CST);
+		sleep_for(mailbox, state);
 		limit = read_tsc() + statistics_ticks(WINDOW->spin);
 	}
 }
