@@ -2,6 +2,7 @@ package dev.diver.core.run;
 
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
+import dev.diver.core.home.SharedMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,7 +59,10 @@ public final class RunFolders {
         Files.createDirectory(runtime(run), isPrivate);
     }
 
+    /** All that a run has only while it runs: its sockets, and its guest's memory. */
     public void removeRuntime(String run) {
+        // Usually it has no name any more; it has one where the workbench was killed while the machine was made.
+        SharedMemory.ofRun(run, runtime(run)).toFile().delete();
         Folders.delete(runtime(run));
         if (runtime.startsWith("/tmp")) {
             // Goes with the last run.

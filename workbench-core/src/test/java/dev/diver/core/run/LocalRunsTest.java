@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.SharedMemory;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
@@ -174,6 +175,8 @@ class LocalRunsTest {
     void marksTheRunOfADeadSupervisorAndEndsItsGuest() throws IOException, InterruptedException {
         var id = "01JAAAAAAAAAAAAAAAAAAAAAAA";
         folders.create(id);
+        var memory = SharedMemory.ofRun(id, folders.runtime(id));
+        Files.writeString(memory, "a guest's memory, whose name nobody took away");
         // Stands for a guest: it has the run's directory among its words.
         var guest = new ProcessBuilder("sleep", "1000000", "0000").start();
         var guestOfRun =
@@ -190,6 +193,7 @@ class LocalRunsTest {
             assertTrue(guestOfRun.waitFor(5, TimeUnit.SECONDS), "the run's guest was left behind");
             assertTrue(guest.isAlive(), "a process was ended that is no guest of ours");
             assertFalse(Files.exists(folders.runtime(id)));
+            assertFalse(Files.exists(memory), "the guest's memory was left behind");
             var run = runs.find(id).orElseThrow();
             assertEquals(RunState.ENDED, run.state());
             assertEquals(Outcome.FAILED, run.outcome().orElseThrow());

@@ -16,7 +16,6 @@ import dev.diver.qemu.NetFiles;
 import dev.diver.qemu.QemuArguments;
 import dev.diver.qemu.QemuGuest;
 import dev.diver.qemu.QemuHost;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.OptionalInt;
 final class PartitionedVmPlanner {
     /** Quiet, because Linux is only the servant here; what goes wrong with it is still heard on its own console. */
     private static final String LINUX = "console=ttyS0 quiet loglevel=4 panic=-1";
-
-    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final DiveRequest request;
     private final PartitionedVmOptions options;
@@ -49,7 +46,7 @@ final class PartitionedVmPlanner {
                 .orElseGet(() -> new RunFolder("RUN", Path.of("RUN-DIRECTORY"), Path.of("RUN-SOCKETS")));
         var plan = partition();
         var image = GuestImage.of(request, plan, options, prepared);
-        var machine = QemuMachine.of(plan, memoryFile(folder));
+        var machine = QemuMachine.of(plan, folder.memory());
         var region = plan.parts().getFirst().memory().getFirst();
         var window = machine.place(region.start()).orElseThrow();
         var accelerator = host.accelerator(options.accelerator());
@@ -129,13 +126,6 @@ final class PartitionedVmPlanner {
                     + " processors: programs with threads are not served yet.");
         }
         return plan;
-    }
-
-    /** In memory where that is possible: on a disk the host would write the guest's memory out again and again. */
-    private static Path memoryFile(RunFolder folder) {
-        return Files.isWritable(SHARED_MEMORY)
-                ? SHARED_MEMORY.resolve("diver-" + folder.id())
-                : folder.runtime().resolve("ram");
     }
 
     /** Where the proxy's stream of statistics comes from; absent where they are read in memory. */
