@@ -54,7 +54,9 @@ final class PartitionedVmDive implements RunningDive {
         }
         if (end.outcome() == Outcome.EXITED && end.exitCode().orElse(0) == TOOL_FAILED) {
             return new GuestEnd(
-                    Outcome.FAILED, OptionalInt.empty(), "The co-kernel could not be used; its console says why.");
+                    Outcome.FAILED,
+                    OptionalInt.empty(),
+                    "The co-kernel could not be used; the consoles of the program and of Linux say why.");
         }
         var told = memory.programEnd()
                 .map(error -> new GuestEnd(

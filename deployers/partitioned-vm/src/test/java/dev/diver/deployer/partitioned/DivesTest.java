@@ -162,7 +162,9 @@ class DivesTest {
         var other = new PulledKernel(lab.cokernel.manifest(), "sha256:0", kernel.getParent());
 
         assertEquals(
-                new Ended(Outcome.FAILED, "The co-kernel could not be used; its console says why."),
+                new Ended(
+                        Outcome.FAILED,
+                        "The co-kernel could not be used; the consoles of the program and of Linux say why."),
                 with(other, lab.gpos));
         var said = Files.readString(folder.resolve("data/console.log"));
         assertTrue(said.contains("is a co-kernel for version 7 of the window, this is 1"), said);
@@ -183,7 +185,9 @@ class DivesTest {
                     bytes.replace("SMP preempt mod_unload", "SMP another mod_unload"),
                     StandardCharsets.ISO_8859_1);
             assertEquals(
-                    new Ended(Outcome.FAILED, "The co-kernel could not be used; its console says why."),
+                    new Ended(
+                            Outcome.FAILED,
+                            "The co-kernel could not be used; the consoles of the program and of Linux say why."),
                     with(lab.cokernel, other));
             var said = Files.readString(folder.resolve("data/console-linux.log"));
             assertTrue(
