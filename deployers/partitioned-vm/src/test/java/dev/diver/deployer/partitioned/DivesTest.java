@@ -84,7 +84,13 @@ class DivesTest {
     void aFaultOfTheProgram() throws Exception {
         var record = end(dive(fault, Optional.empty(), "null"));
 
-        assertEnd(Outcome.EXITED, 139, "", record);
+        assertEquals(Optional.of(Outcome.EXITED), record.outcome(), record.reason());
+        assertEquals(139, record.exitCode().orElseThrow(), record.reason());
+        assertTrue(
+                record.reason()
+                        .matches("The program met an error of its own \\(signal 11\\): page fault on 0x0 at"
+                                + " main\\+0x[0-9a-f]+; its registers are on the console of the co-kernel\\."),
+                record.reason());
         assertEquals("begun\r\n", said(record, "console.log"));
         var words = said(record, "console-cokernel.log");
         assertTrue(words.contains("ended by signal 11: exception 14, error 0x6, address 0x0"), words);
