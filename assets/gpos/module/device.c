@@ -60,19 +60,43 @@ static long claim_region(struct claim *claim, const void __user *argument)
 	return error;
 }
 
+/*
+ * Pages that are there already, from the program before, are not written again: an emulator
+ * translates the code of a page anew once it was written.
+ */
+static int copy_changed(void *to, const void __user *from, size_t size)
+{
+	void *page = (void *)__get_free_page(GFP_KERNEL);
+	size_t done, part;
+	int error = page ? 0 : -ENOMEM;
+
+	for (done = 0; !error && done < size; done += part) {
+		part = min_t(size_t, size - done, PAGE_SIZE);
+		if (copy_from_user(page, from + done, part))
+			error = -EFAULT;
+		else if (memcmp(to + done, page, part))
+			memcpy(to + done, page, part);
+	}
+	free_page((unsigned long)page);
+	return error;
+}
+
 static long load(struct claim *claim, const void __user *argument)
 {
 	struct cokernel_load load;
+	int error;
 
 	if (copy_from_user(&load, argument, sizeof(load)))
 		return -EFAULT;
 	if (!claim->claimed || claim->running)
 		return -EBUSY;
 	if (load.offset < COKERNEL_WINDOW_SIZE || load.offset > claim->size ||
-	    load.size > claim->size - load.offset)
+	    load.size > claim->size - load.offset || load.count > load.size)
 		return -EINVAL;
-	if (copy_from_user(claim->memory + load.offset, u64_to_user_ptr(load.bytes), load.size))
-		return -EFAULT;
+	error = copy_changed(claim->memory + load.offset, u64_to_user_ptr(load.bytes), load.count);
+	if (error)
+		return error;
+	memset(claim->memory + load.offset + load.count, 0, load.size - load.count);
 	if (claim->window->image_size < load.offset + load.size - COKERNEL_WINDOW_SIZE)
 		claim->window->image_size = load.offset + load.size - COKERNEL_WINDOW_SIZE;
 	return 0;

@@ -17,7 +17,7 @@
  * us. SDM volume 3, 8.4.4.1 asks for 10 ms; every 64-bit processor does without (Linux,
  * smp_quirk_init_udelay()). A little is left for machines that are emulated.
  */
-#define INIT_WAIT     1000
+#define INIT_WAIT     200
 #define STARTUP_WAIT  200    /* us, likewise */
 #define COME_UP_TRIES 100000 /* of 50 us at least */
 #define KICK_VECTOR   0xF2   /* of the co-kernel's own table */

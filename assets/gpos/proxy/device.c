@@ -45,7 +45,7 @@ static void *read_image(const char *path, size_t *size)
 		fail(STATUS_FAILED, "%s is no co-kernel: %lld bytes", path,
 		     (long long)stat.st_size);
 	*size = (size_t)stat.st_size;
-	bytes = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, file, 0);
+	bytes = mmap(NULL, *size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
 	if (bytes == MAP_FAILED)
 		fail(STATUS_FAILED, "%s: %s", path, strerror(errno));
 	close(file);
@@ -110,22 +110,17 @@ static uint64_t load_image(int device, const char *path)
 	check_mark(path, bytes, size);
 	for (int i = 0; i < header->e_phnum; i++) {
 		const Elf64_Phdr *segment = &segments[i];
-		struct cokernel_load load = {segment->p_paddr, 0, segment->p_memsz};
-		uint8_t *memory;
+		struct cokernel_load load = {segment->p_paddr,
+					     (uint64_t)(bytes + segment->p_offset),
+					     segment->p_filesz, segment->p_memsz};
 
 		if (segment->p_type != PT_LOAD || segment->p_memsz == 0)
 			continue;
 		if (segment->p_filesz > segment->p_memsz || segment->p_memsz > IMAGE_MAX ||
 		    segment->p_offset > size || segment->p_filesz > size - segment->p_offset)
 			fail(STATUS_FAILED, "%s is damaged", path);
-		memory = calloc(1, segment->p_memsz);
-		if (!memory)
-			fail(STATUS_FAILED, "out of memory");
-		memcpy(memory, bytes + segment->p_offset, segment->p_filesz);
-		load.bytes = (uint64_t)memory;
 		if (ioctl(device, COKERNEL_LOAD, &load) != 0)
 			fail(STATUS_FAILED, "%s cannot be loaded: %s", path, strerror(errno));
-		free(memory);
 		if (header->e_entry >= segment->p_vaddr &&
 		    header->e_entry < segment->p_vaddr + segment->p_memsz)
 			entry = header->e_entry - segment->p_vaddr + segment->p_paddr;

@@ -49,7 +49,7 @@ static void bad_addresses(void)
 	static const uintptr_t bad[] = {0,
 					8,
 					0x20000,
-					0x7fffffff0000,
+					0x5fffffff0000,
 					0xffffffff80000000,
 					0xffff888000000000,
 					UINTPTR_MAX - 4095};

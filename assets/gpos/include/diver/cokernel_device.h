@@ -37,7 +37,8 @@ struct cokernel_claim {
 struct cokernel_load {
 	uint64_t offset; /* in the region, not in the window */
 	uint64_t bytes;	 /* address of the caller's memory */
-	uint64_t size;
+	uint64_t count;	 /* of these bytes */
+	uint64_t size;	 /* in the region; zero behind the bytes */
 };
 
 struct cokernel_range {

@@ -43,6 +43,25 @@ static bool make_empty(uint64_t address, uint64_t *entry, const struct area *are
 	return true;
 }
 
+static bool holds(const uint64_t *page, const uint64_t *bytes)
+{
+	for (unsigned int i = 0; i < PAGE_SIZE / sizeof(*page); i++)
+		if (page[i] != bytes[i])
+			return false;
+	return true;
+}
+
+/*
+ * The page may hold this already, from a run of the same program before. It is not written then:
+ * an emulator translates the code of a page anew once it was written.
+ */
+static void fill_page(void *page, uint8_t *bytes, size_t count)
+{
+	memset(bytes + count, 0, PAGE_SIZE - count);
+	if (!holds(page, (const uint64_t *)bytes))
+		memcpy(page, bytes, PAGE_SIZE);
+}
+
 /* All missing pages of the 64 KiB around, with one read. */
 static bool make_from_file(uint64_t address, const struct area *area)
 {
@@ -70,8 +89,7 @@ static bool make_from_file(uint64_t address, const struct area *area)
 		physical = page_take();
 		if (!physical)
 			return false;
-		memcpy(at_physical(physical), WINDOW->fill_buffer + done, part);
-		memset((uint8_t *)at_physical(physical) + part, 0, PAGE_SIZE - part);
+		fill_page(at_physical(physical), WINDOW->fill_buffer + done, part);
 		*entry = physical | space_bits(area->protection);
 	}
 	return true;

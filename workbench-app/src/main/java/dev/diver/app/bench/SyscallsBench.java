@@ -51,10 +51,7 @@ final class SyscallsBench {
     List<Measure> run(Engine theEngine, Path work) throws Exception {
         engine = theEngine;
         engine.catalog().open(Progress.NONE, new Cancellation());
-        var calls = create(work.resolve("calls"));
-        var source = Path.of(System.getProperty("diver.assets", "assets"), "gpos", "bench", "syscalls.c");
-        Files.copy(source, calls.directory().resolve("src/main.c"), StandardCopyOption.REPLACE_EXISTING);
-        engine.builds().build(calls, line -> {}, new Cancellation());
+        var calls = build(work.resolve("calls"), "syscalls.c");
         var ours = new Medians();
         var theirs = new Medians();
         var uncounted = new Medians();
@@ -65,12 +62,29 @@ final class SyscallsBench {
         }
         var measures = new ArrayList<Measure>();
         ours.samples.keySet().forEach(name -> measures.add(Measure.of(name, ours.of(name), theirs.of(name), "ns")));
+        measures.add(start(work));
         measures.add(bzip2(work));
         ours.samples
                 .keySet()
                 .forEach(name -> measures.add(
                         Measure.of(name + ": counted, not counted", ours.of(name), uncounted.of(name), "ns")));
         return measures;
+    }
+
+    /** Both in one machine, by a program on its Linux. */
+    private Measure start(Path work) throws Exception {
+        var medians = new Medians();
+        take(build(work.resolve("starts"), "starts.c"), ON_LINUX, medians);
+        return Measure.of(
+                "a small program, from fork to end", medians.of("cokernel") / 1e6, medians.of("linux") / 1e6, "ms");
+    }
+
+    private Net build(Path directory, String program) throws IOException {
+        var net = create(directory);
+        var source = Path.of(System.getProperty("diver.assets", "assets"), "gpos", "bench", program);
+        Files.copy(source, net.directory().resolve("src/main.c"), StandardCopyOption.REPLACE_EXISTING);
+        engine.builds().build(net, line -> {}, new Cancellation());
+        return net;
     }
 
     private Measure bzip2(Path work) throws Exception {

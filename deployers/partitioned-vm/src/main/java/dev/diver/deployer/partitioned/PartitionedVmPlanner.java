@@ -13,6 +13,7 @@ import dev.diver.core.partition.QemuMachine;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.qemu.NetFiles;
+import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.QemuArguments;
 import dev.diver.qemu.QemuGuest;
 import dev.diver.qemu.QemuHost;
@@ -24,8 +25,11 @@ import java.util.OptionalInt;
 
 /** Decides one dive: from net, kernels, partition plan and options to QEMU's argv. Starts nothing, writes nothing. */
 final class PartitionedVmPlanner {
-    /** Quiet, because Linux is only the servant here; what goes wrong with it is still heard on its own console. */
-    private static final String LINUX = "console=ttyS0 quiet loglevel=4 panic=-1";
+    /**
+     * Quiet, because Linux is only the servant here; what goes wrong with it is still heard on its own console. The same
+     * addresses in each run, because an emulator translates a program anew for each address that it lies at.
+     */
+    static final String LINUX = "console=ttyS0 quiet loglevel=4 panic=-1 norandmaps";
 
     private final DiveRequest request;
     private final PartitionedVmOptions options;
@@ -66,7 +70,7 @@ final class PartitionedVmPlanner {
         argv.flags("-no-reboot");
         argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
         argv.option("-accel", accelerator);
-        argv.option("-cpu", accelerator.equals("kvm") ? "host" : "max");
+        argv.option("-cpu", ProcessorModel.usual(accelerator));
         argv.flags(machine.options().toArray(String[]::new));
         argv.option("-kernel", image.linux().toString());
         argv.option("-initrd", initrd.toString());

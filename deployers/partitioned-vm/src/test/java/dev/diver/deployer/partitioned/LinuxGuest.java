@@ -11,6 +11,7 @@ import dev.diver.core.partition.QemuMachine;
 import dev.diver.core.syscall.SharedWindow;
 import dev.diver.core.syscall.SyscallStatistics;
 import dev.diver.qemu.InitialRamFileSystem;
+import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.ProgramFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -141,13 +142,13 @@ final class LinuxGuest {
 
     private List<String> command(Path folder, Path initrd, QemuMachine machine) {
         var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", "qemu-system-x86_64"));
-        command.addAll(List.of("-accel", "tcg", "-cpu", "max", "-display", "none", "-nodefaults", "-no-reboot"));
+        command.addAll(List.of(
+                "-accel", "tcg", "-cpu", ProcessorModel.usual("tcg"), "-display", "none", "-nodefaults", "-no-reboot"));
         command.addAll(machine.options());
         command.addAll(List.of("-kernel", lab.linux("vmlinuz").toString(), "-initrd", initrd.toString()));
         command.addAll(List.of(
                 "-append",
-                "console=ttyS0 quiet loglevel=4 panic=-1 "
-                        + KernelCommandLine.of(plan).text()));
+                PartitionedVmPlanner.LINUX + " " + KernelCommandLine.of(plan).text()));
         command.addAll(List.of("-serial", "stdio", "-serial", "file:" + folder.resolve("cokernel")));
         command.addAll(List.of("-chardev", "file,id=outputs,path=" + folder.resolve("outputs")));
         command.addAll(List.of("-device", "isa-serial,chardev=outputs,index=2"));

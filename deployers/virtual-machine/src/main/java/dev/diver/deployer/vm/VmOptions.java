@@ -82,7 +82,7 @@ record VmOptions(
                         new Type.Choice(List.of("pc", "q35", "microvm")),
                         "what the kernel was seen on",
                         "QEMU's machine type."),
-                new Option("cpu", "Machine", new Type.Text(), "max, or host with kvm", "QEMU's processor model."),
+                new Option("cpu", "Machine", new Type.Text(), "max,-erms, or host with kvm", "QEMU's processor model."),
                 new Option("firmware", "Machine", new Type.File(), "SeaBIOS", "A firmware image instead of QEMU's."),
                 new Option("kernel-args", "Kernel", new Type.Text(), "none", "Added to the kernel's own command line."),
                 new Option("disks", "Disks", new Type.Many(disk), "none", "Disk images, virtio."),

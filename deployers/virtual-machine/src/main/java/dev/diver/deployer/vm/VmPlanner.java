@@ -9,6 +9,7 @@ import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.QemuArguments;
 import dev.diver.qemu.QemuGuest;
 import java.nio.file.Path;
@@ -164,7 +165,7 @@ final class VmPlanner {
             if (!boot.cpu().isEmpty()) {
                 return boot.cpu();
             }
-            return accelerator.equals("kvm") ? "host" : "max";
+            return ProcessorModel.usual(accelerator);
         });
     }
 
