@@ -1,0 +1,48 @@
+package dev.diver.core.node;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A machine reached over the network, as its file has it. Holds no secret: passwords are in a {@link Secrets}, under the
+ * name that {@link #secret()} gives.
+ *
+ * @param name lower-case letters, digits, - and _; at most 63
+ * @param ssh absent for a machine that only its BMC is known of
+ */
+public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc) {
+
+    /**
+     * @param port 1 to 65535
+     * @param identity a private key; absent for the agent's and the person's usual ones
+     */
+    public record Ssh(String host, int port, String user, Optional<Path> identity) {}
+
+    /** The management controller of a node. */
+    public sealed interface Bmc permits Ipmi, Redfish {
+        String user();
+    }
+
+    /**
+     * IPMI 2.0 over the network (RMCP+).
+     *
+     * @param port UDP, usually 623
+     * @param cipherSuite IPMI 2.0 specification, table 22-20; 0 (no authentication) is refused
+     */
+    public record Ipmi(String host, int port, String user, int cipherSuite) implements Bmc {}
+
+    /**
+     * Redfish (DMTF DSP0266).
+     *
+     * @param address https, or http on loopback
+     * @param certificate the SHA-256 of the one certificate that is accepted, in hexadecimal; absent where the usual
+     *     authorities vouch for it
+     */
+    public record Redfish(URI address, String user, Optional<String> certificate) implements Bmc {}
+
+    /** The name of the BMC's password among the secrets. */
+    public String secret() {
+        return "node/" + name + "/bmc";
+    }
+}
