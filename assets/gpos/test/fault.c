@@ -13,6 +13,25 @@ static void say(int signal)
 		_exit(signal == SIGTERM ? 7 : 8);
 }
 
+static volatile sig_atomic_t asked;
+
+static void note(int signal)
+{
+	asked = signal;
+}
+
+/* As a service does it that was asked to end. */
+static int goodbye(void)
+{
+	signal(SIGTERM, note);
+	puts("ready");
+	fflush(stdout);
+	while (!asked)
+		pause();
+	puts("goodbye");
+	return 0;
+}
+
 int main(int count, char **words)
 {
 	const char *how = count > 1 ? words[1] : "";
@@ -32,7 +51,11 @@ int main(int count, char **words)
 		kill(getpid(), SIGTERM);
 	if (strcmp(how, "polite") == 0)
 		signal(SIGTERM, say);
-	if (strcmp(how, "loop") == 0 || strcmp(how, "polite") == 0)
+	if (strcmp(how, "goodbye") == 0)
+		return goodbye();
+	if (strcmp(how, "deaf") == 0)
+		signal(SIGTERM, SIG_IGN);
+	if (strcmp(how, "deaf") == 0 || strcmp(how, "loop") == 0 || strcmp(how, "polite") == 0)
 		for (;;)
 			zero++;
 	if (strcmp(how, "sleep") == 0)
