@@ -1,6 +1,7 @@
 /* "fault HOW": ends badly, or not at all. */
 #include <signal.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -51,6 +52,9 @@ int main(int count, char **words)
 		kill(getpid(), SIGTERM);
 	if (strcmp(how, "polite") == 0)
 		signal(SIGTERM, say);
+	/* The tests' own co-kernel takes an argument. */
+	if (strcmp(how, "yield") == 0 && count > 2)
+		syscall(SYS_sched_yield, strtol(words[2], NULL, 10));
 	if (strcmp(how, "goodbye") == 0)
 		return goodbye();
 	if (strcmp(how, "deaf") == 0)
