@@ -147,7 +147,7 @@ class ManyDivesTest {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").contains("qemu"))
                 .filter(process -> String.join(" ", process.info().arguments().orElse(new String[0]))
-                        .contains(root.toString()))
+                        .contains(root + "/"))
                 .toList();
     }
 
