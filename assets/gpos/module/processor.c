@@ -127,14 +127,18 @@ int processor_boot(struct claim *claim, u64 entry)
 	return -EIO;
 }
 
-/* After INIT a processor waits for the next start-up message: Linux's, when it goes online. */
+/*
+ * After INIT a processor waits for the next start-up message: Linux's, when it goes online. That a
+ * co-kernel crashed stays to be read: the proxy ends, and gives it back, because of it.
+ */
 void processor_park(struct claim *claim)
 {
 	if (!claim->running)
 		return;
 	init_processor(claim);
 	claim->running = false;
-	WRITE_ONCE(claim->window->state, COKERNEL_OFF);
+	if (READ_ONCE(claim->window->state) != COKERNEL_CRASHED)
+		WRITE_ONCE(claim->window->state, COKERNEL_OFF);
 }
 
 void processor_kick(const struct claim *claim)

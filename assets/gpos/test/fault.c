@@ -1,6 +1,7 @@
 /* "fault HOW": ends badly, or not at all. */
 #include <signal.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -11,6 +12,25 @@ static void say(int signal)
 
 	if (write(1, text, sizeof(text) - 1) > 0)
 		_exit(signal == SIGTERM ? 7 : 8);
+}
+
+static volatile sig_atomic_t asked;
+
+static void note(int signal)
+{
+	asked = signal;
+}
+
+/* As a service does it that was asked to end. */
+static int goodbye(void)
+{
+	signal(SIGTERM, note);
+	puts("ready");
+	fflush(stdout);
+	while (!asked)
+		pause();
+	puts("goodbye");
+	return 0;
 }
 
 int main(int count, char **words)
@@ -32,7 +52,14 @@ int main(int count, char **words)
 		kill(getpid(), SIGTERM);
 	if (strcmp(how, "polite") == 0)
 		signal(SIGTERM, say);
-	if (strcmp(how, "loop") == 0 || strcmp(how, "polite") == 0)
+	/* The tests' own co-kernel takes an argument. */
+	if (strcmp(how, "yield") == 0 && count > 2)
+		syscall(SYS_sched_yield, strtol(words[2], NULL, 10));
+	if (strcmp(how, "goodbye") == 0)
+		return goodbye();
+	if (strcmp(how, "deaf") == 0)
+		signal(SIGTERM, SIG_IGN);
+	if (strcmp(how, "deaf") == 0 || strcmp(how, "loop") == 0 || strcmp(how, "polite") == 0)
 		for (;;)
 			zero++;
 	if (strcmp(how, "sleep") == 0)

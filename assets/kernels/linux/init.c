@@ -7,14 +7,15 @@
  * signal where one ended it) to I/O port 0xE9 (QEMU's isa-debugcon), and a write to port 0xF4
  * (isa-debug-exit) ends the machine.
  *
- * For a program that does not run on Linux itself there are also, each a list of strings:
- * /diver/modules, files of modules to load; /diver/offline, numbers of processors to put offline;
- * /diver/console and /diver/channel, one device each in the place of ttyS0 and ttyS1;
- * /diver/launcher, a command that gets the program's argument list as further arguments and starts
- * it.
+ * There may also be, each a list of strings: /diver/channel, one device in the place of ttyS1, on
+ * which the workbench can ask for a polite end too (channel.c); and for a program that does not run
+ * on Linux itself /diver/modules, files of modules to load; /diver/offline, numbers of processors
+ * to put offline; /diver/console, one device in the place of ttyS0; /diver/launcher, a command that
+ * gets the program's argument list as further arguments and starts it.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,6 +122,7 @@ static _Noreturn void become(const char *program, char **arguments, char **envir
 	setpgid(0, 0);
 	tcsetpgrp(0, getpgrp());
 	signal(SIGTTOU, SIG_DFL);
+	sigprocmask(SIG_SETMASK, &(sigset_t){0}, NULL);
 	execve(program, arguments[0] ? arguments : no_arguments, environment);
 	error = errno;
 	fprintf(stderr, "init: cannot start %s: %s\n", program,
@@ -130,22 +132,56 @@ static _Noreturn void become(const char *program, char **arguments, char **envir
 	_exit(error == ENOENT ? NOT_FOUND : CANNOT_START);
 }
 
-/* As the first process it also buries whoever is left over. */
-static int run(const char *program, char **arguments, char **environment)
+/* For its arrival only: it interrupts ppoll(). */
+static void note_child(int signal)
 {
-	pid_t child = fork();
-	pid_t ended;
-	int status = 0;
+	(void)signal;
+}
 
+/*
+ * The status of the child when it has ended. As the first process this also buries whoever is left
+ * over. Asked for a polite end, it sends the child SIGTERM, once: as docker stop does, to the
+ * program and not to its children.
+ */
+static int await(pid_t child, int channel)
+{
+	struct pollfd asked = {.fd = channel, .events = POLLIN};
+
+	for (;;) {
+		int status = 0;
+		pid_t ended = waitpid(-1, &status, WNOHANG);
+
+		if (ended == child)
+			return status;
+		if (ended > 0 || ppoll(&asked, 1, NULL, &(sigset_t){0}) <= 0)
+			continue;
+		if (channel_asks_for_end(channel))
+			kill(child, SIGTERM);
+		else if (asked.revents & POLLIN)
+			continue;
+		asked.fd = -1; /* from now on ignored */
+	}
+}
+
+static int run(const char *program, char **arguments, char **environment, int channel)
+{
+	sigset_t children;
+	pid_t child;
+	int status;
+
+	/* Let through by ppoll() alone, so that none comes just before it. */
+	signal(SIGCHLD, note_child);
+	sigemptyset(&children);
+	sigaddset(&children, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &children, NULL);
+	child = fork();
 	if (child == 0)
 		become(program, arguments, environment);
 	if (child < 0) {
 		perror("init: cannot fork");
 		return CANNOT_START;
 	}
-	do
-		ended = waitpid(-1, &status, 0);
-	while (ended != child && (ended > 0 || errno == EINTR));
+	status = await(child, channel);
 	kill(-1, SIGKILL);
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
@@ -204,7 +240,7 @@ static void prepare(void)
 int main(void)
 {
 	char **arguments, **environment, **outputs, **launcher, **channel;
-	int status;
+	int status, asked;
 
 	mount_at("devtmpfs", "/dev");
 	mount_at("proc", "/proc");
@@ -217,8 +253,9 @@ int main(void)
 	outputs = read_strings("/diver/outputs");
 	launcher = read_strings("/diver/launcher");
 	channel = read_strings("/diver/channel");
-	status = launcher[0] ? run(launcher[0], joined(launcher, arguments), environment)
-			     : run(PROGRAM, arguments, environment);
+	asked = channel[0] ? channel_open(channel[0]) : -1;
+	status = launcher[0] ? run(launcher[0], joined(launcher, arguments), environment, asked)
+			     : run(PROGRAM, arguments, environment, asked);
 	if (outputs[0])
 		send_outputs(channel[0] ? channel[0] : OUTPUTS, outputs);
 	end(status);

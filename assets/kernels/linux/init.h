@@ -10,6 +10,11 @@
  */
 void send_outputs(const char *device, char *const *paths);
 
+/* channel.c: a descriptor for a serial port, or -1 where the machine has none there. */
+int channel_open(const char *device);
+/* Whether the workbench asks there for a polite end; if so, it has its answer. Does not wait. */
+bool channel_asks_for_end(int channel);
+
 /* machine.c: each names on standard error what failed, does the rest, and returns whether all went.
  */
 bool load_modules(char *const *paths);

@@ -53,7 +53,7 @@ enum cokernel_state {
 	COKERNEL_OFF = 0,     /* its processor is parked */
 	COKERNEL_BOOTING = 1, /* between start-up and its first request to the proxy */
 	COKERNEL_UP = 2,      /* serves requests, or runs the program */
-	COKERNEL_CRASHED = 3, /* see struct cokernel_crash; its processor is halted */
+	COKERNEL_CRASHED = 3, /* see struct cokernel_crash; its processor is halted or parked */
 };
 
 /*

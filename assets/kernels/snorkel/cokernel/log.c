@@ -59,6 +59,19 @@ void log_print(const char *text, ...)
 	va_end(arguments);
 }
 
+void log_registers(const struct frame *frame)
+{
+	log_print("  rip %016lx  rsp %016lx  rbp %016lx  rflags %08lx\n", frame->rip, frame->rsp,
+		  frame->rbp, frame->rflags);
+	log_print("  rax %016lx  rbx %016lx  rcx %016lx  rdx %016lx\n", frame->rax, frame->rbx,
+		  frame->rcx, frame->rdx);
+	log_print("  rsi %016lx  rdi %016lx  r8  %016lx  r9  %016lx\n", frame->rsi, frame->rdi,
+		  frame->r8, frame->r9);
+	log_print("  r10 %016lx  r11 %016lx  r12 %016lx  r13 %016lx\n", frame->r10, frame->r11,
+		  frame->r12, frame->r13);
+	log_print("  r14 %016lx  r15 %016lx\n", frame->r14, frame->r15);
+}
+
 static bool in_image(uint64_t address)
 {
 	return address >= KERNEL_BASE + COKERNEL_WINDOW_SIZE &&
@@ -118,8 +131,12 @@ _Noreturn void give_up(const struct frame *frame, const char *text, ...)
 		record_frame(crash, frame);
 		rbp = frame->rbp;
 	}
-	log_print("snorkel: crash: %s\n  rip %lx rsp %lx cr2 %lx error %lx\n", crash->reason,
-		  crash->rip, crash->rsp, crash->address, crash->error);
+	log_print("snorkel: crash: %s\n  cr2 %016lx  cr3 %016lx  error %lx\n", crash->reason,
+		  crash->address, crash->cr3, crash->error);
+	if (frame)
+		log_registers(frame);
+	else
+		log_print("  rip %016lx\n", crash->rip);
 	for (unsigned int i = 0; i < COKERNEL_BACKTRACE && in_image(rbp) && rbp % 8 == 0; i++) {
 		const uint64_t *pair = (const uint64_t *)rbp;
 

@@ -7,6 +7,8 @@
 /* To the serial port that the window names, if any; text as printf() takes it, without %e %f %g. */
 void log_print(const char *text, ...) __attribute__((format(printf, 1, 2)));
 
+void log_registers(const struct frame *frame);
+
 /* The program's registers and a text for the reason, in the window. */
 void log_program_end(const struct frame *frame, uint64_t address, const char *text, ...)
 	__attribute__((format(printf, 3, 4)));

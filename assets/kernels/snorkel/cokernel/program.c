@@ -322,15 +322,7 @@ void program_report(const struct frame *frame, int signal, uint64_t address)
 	log_print("snorkel: the program is ended by signal %d: exception %lu, error 0x%lx, address "
 		  "0x%lx\n",
 		  signal, frame->vector, frame->error, address);
-	log_print("  rip %016lx  rsp %016lx  rbp %016lx  rflags %08lx\n", frame->rip, frame->rsp,
-		  frame->rbp, frame->rflags);
-	log_print("  rax %016lx  rbx %016lx  rcx %016lx  rdx %016lx\n", frame->rax, frame->rbx,
-		  frame->rcx, frame->rdx);
-	log_print("  rsi %016lx  rdi %016lx  r8  %016lx  r9  %016lx\n", frame->rsi, frame->rdi,
-		  frame->r8, frame->r9);
-	log_print("  r10 %016lx  r11 %016lx  r12 %016lx  r13 %016lx\n", frame->r10, frame->r11,
-		  frame->r12, frame->r13);
-	log_print("  r14 %016lx  r15 %016lx\n", frame->r14, frame->r15);
+	log_registers(frame);
 }
 
 _Noreturn void program_run(uint64_t entry, uint64_t stack)

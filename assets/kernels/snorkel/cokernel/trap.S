@@ -86,6 +86,7 @@ leave_kernel:
 2:	restore
 	addq $16, %rsp
 	iretq
+	.size interrupt_common, . - interrupt_common
 
 	/* RCX = return address, R11 = RFLAGS; interrupts are off (MSR_FMASK). */
 	.balign 16
@@ -112,6 +113,7 @@ system_call_entry:
 	movq 24(%rsp), %rsp		/* the frame's RSP */
 	swapgs
 	sysretq
+	.size system_call_entry, . - system_call_entry
 
 	/* void enter_program(struct frame *frame): never returns */
 	.globl enter_program
@@ -119,5 +121,6 @@ system_call_entry:
 enter_program:
 	movq %rdi, %rsp
 	jmp leave_kernel
+	.size enter_program, . - enter_program
 
 	.section .note.GNU-stack, "", @progbits

@@ -22,7 +22,7 @@ final class GuestEndings {
 
     static GuestEnd of(Seen seen, Exit exit) {
         return switch (seen.shutdown()) {
-            case "guest-shutdown" -> new GuestEnd(Outcome.EXITED, orZero(seen.status()), "");
+            case "guest-shutdown" -> new GuestEnd(Outcome.EXITED, seen.status(), "");
             case "guest-reset" -> reset(seen, exit);
             case "guest-panic" -> crashed("The guest said that it panicked.");
             case "host-qmp-quit" -> new GuestEnd(Outcome.STOPPED, OptionalInt.empty(), "");
@@ -37,7 +37,7 @@ final class GuestEndings {
             return crashed("Triple fault: the processor met an error while it handled an error, and gave up.");
         }
         return exit.mode() == ExitMode.RESET
-                ? new GuestEnd(Outcome.EXITED, orZero(seen.status()), "")
+                ? new GuestEnd(Outcome.EXITED, seen.status(), "")
                 : crashed("The guest reset the machine, as kernels do when they panic.");
     }
 
@@ -79,15 +79,11 @@ final class GuestEndings {
             };
         }
         return seen.exitCode() == 0
-                ? new GuestEnd(Outcome.EXITED, orZero(seen.status()), "")
+                ? new GuestEnd(Outcome.EXITED, seen.status(), "")
                 : failed(
                         killed
                                 ? "QEMU was killed by signal " + (seen.exitCode() - 128) + "."
                                 : "QEMU ended with status " + seen.exitCode() + ".");
-    }
-
-    private static OptionalInt orZero(OptionalInt status) {
-        return status.isPresent() ? status : OptionalInt.of(0);
     }
 
     private static GuestEnd crashed(String reason) {

@@ -8,25 +8,30 @@ import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.run.Outcome;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A machine that runs: its process, consoles, QMP, and in the end what became of it. */
 public final class QemuDive implements RunningDive {
     private static final long LAST_WORDS_MS = 5000;
     private static final long PATIENCE_MS = 1500;
+    /** As docker stop has it. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private static final long OUTPUTS_LIMIT = 1L << 30;
 
     private final QemuGuest plan;
@@ -38,8 +43,8 @@ public final class QemuDive implements RunningDive {
     private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
     private final Qmp qmp;
     private final Path outputsStream;
-    private final OutputStream outputs;
-    private long outputBytes;
+    private final Optional<GuestChannel> channel;
+    private volatile boolean disobeyed;
     private volatile int status = -1;
     private volatile String shutdown = "";
     private Process process;
@@ -56,7 +61,9 @@ public final class QemuDive implements RunningDive {
         this.folder = folder;
         this.events = events;
         outputsStream = folder.data().resolve("outputs.tar");
-        outputs = plan.outputs().isPresent() ? Files.newOutputStream(outputsStream) : OutputStream.nullOutputStream();
+        channel = plan.channel().isPresent()
+                ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
+                : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
         try {
             listen();
@@ -69,15 +76,16 @@ public final class QemuDive implements RunningDive {
         }
     }
 
+    private OutputStream outputs() throws IOException {
+        return plan.bringsOutputs() ? Files.newOutputStream(outputsStream) : OutputStream.nullOutputStream();
+    }
+
     private void listen() throws IOException {
         for (var console : plan.sockets()) {
             sockets.add(console(console));
         }
         sockets.add(
                 new GuestSocket(plan.status(), (bytes, offset, length) -> status = bytes[offset + length - 1] & 0xff));
-        if (plan.outputs().isPresent()) {
-            sockets.add(new GuestSocket(plan.outputs().get(), this::output));
-        }
     }
 
     private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
@@ -93,13 +101,6 @@ public final class QemuDive implements RunningDive {
         return link[0];
     }
 
-    private void output(byte[] bytes, int offset, int length) throws IOException {
-        outputBytes += length;
-        if (outputBytes <= OUTPUTS_LIMIT) {
-            outputs.write(bytes, offset, length);
-        }
-    }
-
     private void event(JsonNode event) {
         if (event.path("event").asText().equals("SHUTDOWN")) {
             shutdown = event.path("data").path("reason").asText();
@@ -112,7 +113,7 @@ public final class QemuDive implements RunningDive {
         if (!plan.pinning().isEmpty()) {
             new ProcessorPinning(plan.pinning()).apply(qmp);
         }
-        Thread.ofVirtual().name("end of " + folder.id()).start(this::awaitEnd);
+        Thread.ofVirtual().name("end of " + folder.id()).start(this::watch);
     }
 
     /** Completes when QEMU has made the machine and has all its files open; exceptionally where it never does. */
@@ -125,15 +126,18 @@ public final class QemuDive implements RunningDive {
         qmp.close();
         sockets.forEach(GuestSocket::close);
         consoles.forEach(QemuDive::close);
-        close(outputs);
+        channel.ifPresent(QemuDive::close);
     }
 
-    private void awaitEnd() {
+    private void watch() {
         var reason = new GuestEnd(Outcome.FAILED, OptionalInt.empty(), "Diver lost the machine.");
         try {
             var exitCode = process.waitFor();
             for (var socket : sockets) {
                 socket.awaitEnd(LAST_WORDS_MS);
+            }
+            if (channel.isPresent()) {
+                channel.get().awaitEnd(LAST_WORDS_MS);
             }
             qmp.awaitEnd(LAST_WORDS_MS);
             var seen = new GuestEndings.Seen(
@@ -142,8 +146,8 @@ public final class QemuDive implements RunningDive {
                     hasTripleFault(),
                     status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
                     complaint());
-            var manifest = plan.request().kernel().manifest();
-            reason = withOutputs(withLastWords(GuestEndings.of(seen, manifest.exit()), manifest.fail()));
+            var exit = plan.request().kernel().manifest().exit();
+            reason = withOutputs(withLastWords(withDisobedience(GuestEndings.of(seen, exit))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -152,11 +156,27 @@ public final class QemuDive implements RunningDive {
         }
     }
 
-    private GuestEnd withLastWords(GuestEnd end, List<String> patterns) {
+    private GuestEnd withDisobedience(GuestEnd end) {
+        return disobeyed && end.outcome() == Outcome.STOPPED
+                ? new GuestEnd(
+                        end.outcome(),
+                        end.exitCode(),
+                        "The program got SIGTERM and did not end within " + GRACE.toSeconds() + " s.")
+                : end;
+    }
+
+    /** The first console is the main one; what says that Linux beside a co-kernel failed is on another. */
+    private GuestEnd withLastWords(GuestEnd end) {
         if (end.outcome() != Outcome.CRASHED) {
             return end;
         }
-        return LastWords.find(consoles.getFirst().log(), patterns)
+        var request = plan.request();
+        var patterns = Stream.concat(Stream.of(request.kernel()), request.gpos().stream())
+                .flatMap(kernel -> kernel.manifest().fail().stream())
+                .toList();
+        return consoles.stream()
+                .flatMap(console -> LastWords.find(console.log(), patterns).stream())
+                .findFirst()
                 .map(line -> new GuestEnd(end.outcome(), end.exitCode(), end.reason() + " It said: " + line))
                 .orElse(end);
     }
@@ -187,11 +207,11 @@ public final class QemuDive implements RunningDive {
     }
 
     private GuestEnd withOutputs(GuestEnd end) {
-        if (plan.outputs().isEmpty()) {
+        if (!plan.bringsOutputs()) {
             return end;
         }
-        try (outputs) {
-            outputs.flush();
+        try {
+            channel.orElseThrow().close();
             var wanted = plan.request().net().outputs();
             var count = OutputsReader.read(outputsStream, wanted, folder.data().resolve("outputs"));
             Files.deleteIfExists(outputsStream);
@@ -221,8 +241,31 @@ public final class QemuDive implements RunningDive {
     @Override
     public void stopPolitely() {
         qmp.execute("system_powerdown");
-        // A kernel that knows no power button is ended by QEMU itself, which writes out its disks.
-        CompletableFuture.delayedExecutor(PATIENCE_MS, TimeUnit.MILLISECONDS).execute(() -> qmp.execute("quit"));
+        Thread.ofVirtual().name("stop of " + folder.id()).start(this::endAfterPatience);
+    }
+
+    /** A kernel that knows no power button is ended by QEMU itself, which writes out its disks. */
+    private void endAfterPatience() {
+        try {
+            if (channel.isEmpty()) {
+                awaitEnd(PATIENCE_MS);
+            } else if (channel.get().askForEnd(PATIENCE_MS)) {
+                disobeyed = !awaitEnd(GRACE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        qmp.execute("quit");
+    }
+
+    private boolean awaitEnd(long limitMs) throws InterruptedException {
+        return process.waitFor(limitMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** What was heard and is waited for, and what the power button then gets. */
+    @Override
+    public Duration patience() {
+        return channel.isPresent() ? GRACE.plusMillis(2 * PATIENCE_MS) : RunningDive.super.patience();
     }
 
     @Override
@@ -240,10 +283,10 @@ public final class QemuDive implements RunningDive {
         return ended;
     }
 
-    private static void close(Closeable file) {
+    private static void close(AutoCloseable file) {
         try {
             file.close();
-        } catch (IOException e) {
+        } catch (Exception e) {
             // It is as full as the disk lets it be.
         }
     }

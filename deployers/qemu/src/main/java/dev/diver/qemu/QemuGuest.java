@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param qmp socket that QEMU's monitor connects to
  * @param status socket that the guest's status bytes come from
  * @param resets file in which QEMU notes why processors were reset; absent where the accelerator cannot tell
- * @param outputs socket that the guest's outputs come from as a tar stream; absent where none are wanted
+ * @param channel socket of the serial port that our init listens on, and sends outputs to as a tar stream; absent where
+ *     the guest has no such init
  * @param pinning host processor of each guest processor; empty for the host's choice
  */
 public record QemuGuest(
@@ -24,8 +25,12 @@ public record QemuGuest(
         Path qmp,
         Path status,
         Optional<Path> resets,
-        Optional<Path> outputs,
+        Optional<Path> channel,
         List<Integer> pinning) {
+
+    boolean bringsOutputs() {
+        return channel.isPresent() && !request.net().outputs().isEmpty();
+    }
 
     /** A console and the socket that QEMU connects it to. */
     public record ConsoleSocket(String name, Path socket, Path log) {}

@@ -1,6 +1,7 @@
 package dev.diver.core.dive;
 
 import dev.diver.core.syscall.SyscallSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,11 @@ public interface RunningDive {
 
     /** Asks the guest to end; returns at once. */
     void stopPolitely();
+
+    /** How long the guest may take to end when it was asked to; after that it is ended hard. */
+    default Duration patience() {
+        return Duration.ofSeconds(3);
+    }
 
     /** Ends it whatever it does; returns at once. */
     void stopHard();

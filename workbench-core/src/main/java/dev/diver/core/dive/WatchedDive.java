@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 
 /** One dive from its plan to its end: keeps its record, obeys orders to stop, and tells who listens. */
 final class WatchedDive implements ActiveDive {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final ProcessHandle ME = ProcessHandle.current();
     private static final Optional<Instant> ME_SINCE = ME.info().startInstant();
 
@@ -162,7 +161,7 @@ final class WatchedDive implements ActiveDive {
         changed();
         if (why == Ending.STOPPED) {
             guest.stopPolitely();
-            after(PATIENCE, Ending.KILLED);
+            after(guest.patience(), Ending.KILLED);
         } else {
             guest.stopHard();
         }
@@ -221,16 +220,21 @@ final class WatchedDive implements ActiveDive {
         return switch (outcome(how)) {
             case EXITED -> how.exitCode().orElse(0);
             case CRASHED -> 134;
-            case STOPPED -> ending == Ending.KILLED ? 137 : 143;
+            case STOPPED -> ending == Ending.KILLED ? 137 : toldExitCode(how).orElse(143);
             case TIMED_OUT -> 124;
             case FAILED -> 125;
         };
     }
 
+    /** A program that ends when it is asked to has a status of its own. */
+    private static OptionalInt toldExitCode(GuestEnd how) {
+        return how.outcome() == Outcome.EXITED ? how.exitCode() : OptionalInt.empty();
+    }
+
     private String reason(GuestEnd how) {
         var words = switch (ending) {
             case BY_ITSELF -> how.reason() + (how.outcome() == Outcome.CRASHED ? silence() : "");
-            case STOPPED -> "Stopped on request.";
+            case STOPPED -> "Stopped on request." + (how.outcome() == Outcome.STOPPED ? " " + how.reason() : "");
             case KILLED -> "Stopped hard on request.";
             case TIMED_OUT -> "Its time was up." + silence();
         };
@@ -238,7 +242,7 @@ final class WatchedDive implements ActiveDive {
         var trouble = syscalls.flatMap(SyscallSampler::problem)
                 .map(problem -> problem.what() + " " + problem.why())
                 .orElse("");
-        return (words + " " + trouble).strip();
+        return (words.strip() + " " + trouble).strip();
     }
 
     /** A kernel that never said a word is the most frequent riddle, so its record says that much. */

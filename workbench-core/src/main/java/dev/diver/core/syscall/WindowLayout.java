@@ -23,6 +23,14 @@ final class WindowLayout {
     static final int STATISTICS = 9088;
     static final int PROGRAM_END = 2_270_144;
 
+    /** Of the mailbox of the program's only thread: what it asked for last. */
+    static final int LAST_CALL = 384;
+
+    /** enum cokernel_call: the two by which a program ends. */
+    static final int CALL_EXIT = 0x10000;
+
+    static final int CALL_KILLED = 0x10001;
+
     /** In struct cokernel_crash. */
     static final int CRASH_VECTOR = 0;
 

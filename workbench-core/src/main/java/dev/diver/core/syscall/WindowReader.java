@@ -120,6 +120,12 @@ public final class WindowReader {
                 : Optional.empty();
     }
 
+    /** Whether the co-kernel told the proxy that the program is at its end; otherwise whatever ended it came from Linux. */
+    public boolean hasProgramEnded() {
+        var last = window.get(INT, WindowLayout.LAST_CALL);
+        return isThere() && (last == WindowLayout.CALL_EXIT || last == WindowLayout.CALL_KILLED);
+    }
+
     private long counter(int offset) {
         return Amounts.clamped(window.get(LONG, WindowLayout.STATISTICS + offset));
     }

@@ -195,7 +195,9 @@ class LocalDivesTest {
         deployer.heeds = true;
         var dive = dive(null);
         dive.stop();
-        assertEquals(143, end(dive).exitCode().orElseThrow());
+        var run = end(dive);
+        assertEquals(Optional.of(Outcome.STOPPED), run.outcome());
+        assertEquals(5, run.exitCode().orElseThrow());
     }
 
     @Test
@@ -307,7 +309,7 @@ class LocalDivesTest {
         public void stopPolitely() {
             orders.add("politely");
             if (heeds) {
-                ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(0), ""));
+                ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(5), ""));
             }
         }
 

@@ -48,7 +48,7 @@ final class DemoDive implements RunningDive {
     }
 
     private void run() {
-        var end = new GuestEnd(Outcome.EXITED, OptionalInt.of(plan.status()), "");
+        var end = stopped();
         try (console) {
             end = boots() ? end : end();
         } catch (IOException e) {
@@ -58,6 +58,11 @@ final class DemoDive implements RunningDive {
         } finally {
             ended.complete(end);
         }
+    }
+
+    /** What it plays does not heed: it has no status of its own then. */
+    private static GuestEnd stopped() {
+        return new GuestEnd(Outcome.STOPPED, OptionalInt.empty(), "");
     }
 
     /** @return whether it was stopped while it did */
@@ -103,7 +108,7 @@ final class DemoDive implements RunningDive {
                 }
             }
         }
-        return new GuestEnd(Outcome.EXITED, OptionalInt.of(plan.status()), "");
+        return stopped();
     }
 
     private void feed(String text) throws IOException {

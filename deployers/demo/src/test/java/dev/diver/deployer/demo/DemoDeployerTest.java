@@ -133,7 +133,7 @@ class DemoDeployerTest {
     void stopsWhileItBootsAndWhileItWaits() throws Exception {
         var booting = dive(Map.of("pause-ms", "5000"));
         booting.stopPolitely();
-        end(booting);
+        assertEquals(Outcome.STOPPED, end(booting).outcome());
         var waiting = dive(Map.of("ends", "on-request", "pause-ms", "0"));
         waiting.stopHard();
         end(waiting);

@@ -46,7 +46,9 @@ record ErrorPlaces(PulledKernel kernel, Path program) {
         var calls = crash.backtrace().stream()
                 .map(address -> place(symbols, address, 0))
                 .collect(Collectors.joining(", called from "));
-        return "The co-kernel met an error of its own: " + crash.reason() + ", at " + place(symbols, crash.rip(), 0)
+        return "The co-kernel met an error of its own: " + crash.reason()
+                + (crash.vector() < EXCEPTIONS.size() ? " (" + what(crash) + ")" : "") + ", at "
+                + place(symbols, crash.rip(), 0)
                 + (calls.isEmpty() ? "" : ", called from " + calls) + ".";
     }
 

@@ -37,8 +37,8 @@ record GuestImage(
     /** Where the program talks: fast, and without the kernels' own words. */
     static final String CONSOLE = "/dev/hvc0";
 
-    /** The third serial port; the first is Linux's, the second the co-kernel's. */
-    static final String OUTPUTS = "/dev/ttyS2";
+    /** Init's, the third serial port; the first is Linux's, the second the co-kernel's. */
+    static final String CHANNEL = "/dev/ttyS2";
 
     /** The virtio port with the number {@link #STATISTICS_PORT}. */
     static final String STATISTICS = "/dev/vport0p2";
@@ -144,7 +144,7 @@ record GuestImage(
         lists.put("modules", modules);
         lists.put("offline", offline);
         lists.put("console", List.of(CONSOLE));
-        lists.put("channel", List.of(OUTPUTS));
+        lists.put("channel", List.of(CHANNEL));
         lists.put("launcher", launcher);
         lists.put("argv", argv);
         lists.put("env", NetFiles.environment(net));

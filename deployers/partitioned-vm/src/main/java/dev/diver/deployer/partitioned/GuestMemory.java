@@ -82,6 +82,11 @@ final class GuestMemory implements AutoCloseable {
         return window.programEnd();
     }
 
+    /** Whether the co-kernel itself said that the program is at its end. */
+    boolean hasProgramEnded() {
+        return window.hasProgramEnded();
+    }
+
     Optional<SyscallStatistics> read() {
         return window.read();
     }

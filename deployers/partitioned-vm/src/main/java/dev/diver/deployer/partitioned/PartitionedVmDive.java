@@ -10,6 +10,7 @@ import dev.diver.core.syscall.StreamedSource;
 import dev.diver.core.syscall.SyscallSource;
 import dev.diver.core.syscall.SyscallStatistics;
 import dev.diver.qemu.QemuDive;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 final class PartitionedVmDive implements RunningDive {
     /** What the proxy ends with where it could not use the co-kernel (assets/gpos/proxy/proxy.h). */
     private static final int TOOL_FAILED = 125;
+
+    /** Added to the number of the signal that ended a process. */
+    private static final int SIGNALLED = 128;
 
     private final QemuDive machine;
     private final GuestMemory memory;
@@ -61,8 +65,20 @@ final class PartitionedVmDive implements RunningDive {
         var told = memory.programEnd()
                 .map(error -> new GuestEnd(
                         end.outcome(), end.exitCode(), (end.reason() + " " + places.ofProgram(error)).strip()))
-                .orElse(end);
+                .orElseGet(() -> withProxyKilled(end, seen.isPresent()));
         return seen.map(statistics -> withUnsupported(told, statistics)).orElse(told);
+    }
+
+    /** The proxy is the program's process in Linux: where one dies by a signal the other ends too, with that status. */
+    private GuestEnd withProxyKilled(GuestEnd end, boolean onCokernel) {
+        var signal = end.exitCode().orElse(0) - SIGNALLED;
+        if (!onCokernel || end.outcome() != Outcome.EXITED || signal <= 0 || memory.hasProgramEnded()) {
+            return end;
+        }
+        return new GuestEnd(
+                end.outcome(),
+                end.exitCode(),
+                "Linux ended the program's proxy by signal " + signal + ", and with it the program.");
     }
 
     /** A program that was refused something should not have to be searched for it. */
@@ -108,6 +124,11 @@ final class PartitionedVmDive implements RunningDive {
     @Override
     public void stopPolitely() {
         machine.stopPolitely();
+    }
+
+    @Override
+    public Duration patience() {
+        return machine.patience();
     }
 
     @Override

@@ -156,12 +156,9 @@ final class PartitionedVmPlanner {
         }
         argv.option("-serial", "chardev:linux");
         argv.option("-serial", "chardev:cokernel");
-        var outputs = Optional.<Path>empty();
-        if (!request.net().outputs().isEmpty()) {
-            outputs = Optional.of(folder.runtime().resolve("outputs"));
-            argv.option("-chardev", socket("outputs", outputs.get()));
-            argv.option("-device", "isa-serial,chardev=outputs,index=2");
-        }
+        var channel = folder.runtime().resolve("channel");
+        argv.option("-chardev", socket("channel", channel));
+        argv.option("-device", "isa-serial,chardev=channel,index=2");
         var exit = request.kernel().manifest().exit();
         var status = folder.runtime().resolve("status");
         argv.option("-chardev", socket("status", status));
@@ -176,7 +173,7 @@ final class PartitionedVmPlanner {
             argv.option("-d", "cpu_reset");
             argv.option("-D", file.toString());
         }
-        return new QemuGuest(request, argv.words(), consoles, qmp, status, resets, outputs, List.of());
+        return new QemuGuest(request, argv.words(), consoles, qmp, status, resets, Optional.of(channel), List.of());
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {

@@ -126,6 +126,55 @@ class DivesTest {
     }
 
     @Test
+    void aPoliteStopReachesTheProgram() throws Exception {
+        var looping = dive(fault, Optional.empty(), "polite");
+        awaitWords(looping, "begun");
+        looping.stop();
+        // Its own status: it makes no calls, and has a handler.
+        var ended = end(looping);
+        assertEnd(Outcome.STOPPED, 7, "Stopped on request.", ended);
+        assertEquals("begun\r\nasked to end\r\n", said(ended, "console.log"));
+
+        var waiting = dive(fault, Optional.empty(), "goodbye");
+        awaitWords(waiting, "ready");
+        waiting.stop();
+        ended = end(waiting);
+        assertEnd(Outcome.STOPPED, 0, "Stopped on request.", ended);
+        assertEquals("begun\r\nready\r\ngoodbye\r\n", said(ended, "console.log"));
+    }
+
+    @Test
+    void aPoliteStopReachesTheProgramOnLinuxToo() throws Exception {
+        var order = new DiveOrder(
+                lab.net("faults", fault, "goodbye"),
+                Optional.empty(),
+                Map.of("run-on", "linux"),
+                Optional.empty(),
+                Optional.empty());
+        var dive = lab.dives.dive(order, Progress.NONE, new Cancellation());
+        awaitWords(dive, "ready");
+        dive.stop();
+
+        var ended = end(dive);
+        assertEnd(Outcome.STOPPED, 0, "Stopped on request.", ended);
+        assertTrue(said(ended, "console.log").endsWith("goodbye\r\n"));
+    }
+
+    @Test
+    void whoDoesNotListenIsEnded() throws Exception {
+        var dive = dive(fault, Optional.empty(), "deaf");
+        awaitWords(dive, "begun");
+        Thread.sleep(200);
+        dive.stop();
+
+        assertEnd(
+                Outcome.STOPPED,
+                143,
+                "Stopped on request. The program got SIGTERM and did not end within 10 s.",
+                end(dive));
+    }
+
+    @Test
     void qemuKilled() throws Exception {
         var dive = dive(fault, Optional.empty(), "sleep");
         awaitWords(dive, "begun");

@@ -133,7 +133,7 @@ final class LinuxGuest {
         var lists = Map.of(
                 "modules", List.of("/diver/lib/diver_cokernel.ko"),
                 "offline", List.of("1"),
-                "channel", List.of(GuestImage.OUTPUTS),
+                "channel", List.of(GuestImage.CHANNEL),
                 "argv", List.of("sh", "/diver/script"),
                 "env", List.of("PATH=/bin:/usr/bin", "HOME=/", "TZ=UTC"),
                 "outputs", List.of(RESULTS));

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the kernel, its modules and command lines get into the machine. */
 final class KernelLoading {
@@ -43,8 +44,11 @@ final class KernelLoading {
         argv = draft.argv();
     }
 
-    /** @param kernelArgs what the person adds to the kernel's command line */
-    void add(Boot boot, RunFolder folder, String kernelArgs) {
+    /**
+     * @param kernelArgs what the person adds to the kernel's command line
+     * @param channel the device that our init listens on
+     */
+    void add(Boot boot, RunFolder folder, String kernelArgs, Optional<String> channel) {
         var line = takesCommandLine(boot) ? lines.kernel(boot, kernelArgs) : lines.none(kernelArgs);
         var image = wrapped(boot, line);
         var modules = boot.wrapper() == Wrapper.GRUB_ISO ? List.<String>of() : modules(boot, folder);
@@ -65,7 +69,7 @@ final class KernelLoading {
                 argv.option("-append", line);
             }
             if (kernel.app().model() == AppModel.INITRD_ELF) {
-                argv.option("-initrd", initrd(folder).toString());
+                argv.option("-initrd", initrd(folder, channel).toString());
             } else if (!modules.isEmpty()) {
                 argv.option("-initrd", String.join(",", modules));
             }
@@ -159,7 +163,7 @@ final class KernelLoading {
         return made.file();
     }
 
-    private Path initrd(RunFolder folder) {
+    private Path initrd(RunFolder folder, Optional<String> channel) {
         var init = kernel.artifacts().stream()
                 .filter(artifact ->
                         artifact.role() == Role.BOOT && artifact.path().endsWith("/init"))
@@ -186,7 +190,15 @@ final class KernelLoading {
                                 program,
                                 ProgramFiles.of(program),
                                 NetFiles.files(net),
-                                Map.of("argv", argv, "env", NetFiles.environment(net), "outputs", net.outputs()))));
+                                Map.of(
+                                        "argv",
+                                        argv,
+                                        "env",
+                                        NetFiles.environment(net),
+                                        "outputs",
+                                        net.outputs(),
+                                        "channel",
+                                        channel.stream().toList()))));
         return file;
     }
 }

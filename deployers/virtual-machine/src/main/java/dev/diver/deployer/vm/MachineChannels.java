@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** The ways in which a machine talks to Diver: consoles, exit status, outputs, and why it was reset. */
 final class MachineChannels {
+    /** What Linux calls the port of {@link #channel}. */
+    static final String CHANNEL = "/dev/ttyS1";
+
     private final DiveRequest request;
     private final KernelManifest kernel;
     private final VmOptions options;
@@ -74,27 +77,33 @@ final class MachineChannels {
         return kernel.console().device() == ConsoleDevice.VIRTIO ? "virtio" : "serial";
     }
 
-    /** The socket that files come back through; empty where the net wants none. */
-    Optional<Path> outputs(RunFolder folder) {
-        if (request.net().outputs().isEmpty()) {
-            return Optional.empty();
-        }
-        var serials = options.consoles().stream().filter("serial"::equals).count();
+    /**
+     * The socket of the port that our init listens on, and that files come back through; empty where the guest has no such
+     * init.
+     */
+    Optional<Path> channel(RunFolder folder) {
+        var wantsOutputs = !request.net().outputs().isEmpty();
         if (kernel.app().model() != AppModel.INITRD_ELF) {
-            draft.notes().add(kernel.reference() + " has no way to bring files back; app.outputs is not used.");
+            if (wantsOutputs) {
+                draft.notes().add(kernel.reference() + " has no way to bring files back; app.outputs is not used.");
+            }
             return Optional.empty();
         }
-        if (serials > 1) {
-            throw new DiverException(
-                    Problem.Kind.INVALID,
-                    "Two serial consoles and app.outputs do not go together.",
-                    "The second serial port is the way that outputs take.",
-                    "Make the second console a virtio one.");
+        if (options.consoles().stream().filter("serial"::equals).count() > 1) {
+            if (wantsOutputs) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        "Two serial consoles and app.outputs do not go together.",
+                        "The second serial port is the way that outputs take.",
+                        "Make the second console a virtio one.");
+            }
+            draft.notes().add("The second serial port is a console, so a polite stop does not reach the program.");
+            return Optional.empty();
         }
-        var stream = folder.runtime().resolve("outputs");
-        argv.option("-chardev", "socket,id=outputs,path=" + QemuArguments.escaped(stream.toString()));
-        argv.option("-device", "isa-serial,chardev=outputs,index=1");
-        return Optional.of(stream);
+        var channel = folder.runtime().resolve("channel");
+        argv.option("-chardev", "socket,id=channel,path=" + QemuArguments.escaped(channel.toString()));
+        argv.option("-device", "isa-serial,chardev=channel,index=1");
+        return Optional.of(channel);
     }
 
     /** The socket that the guest's status bytes come from. */

@@ -69,15 +69,16 @@ final class VmPlanner {
         argv.option("-mon", "chardev=qmp,mode=control");
         var channels = new MachineChannels(request, options, draft);
         var sockets = channels.consoles(folder, machine);
-        var outputs = channels.outputs(folder);
+        var channel = channels.channel(folder);
         var status = channels.exit(folder, boot);
         var devices = new MachineDevices(request.net(), options, host, argv);
         devices.add(boot, machine);
-        new KernelLoading(request, host, devices, draft).add(boot, folder, options.kernelArgs());
+        new KernelLoading(request, host, devices, draft)
+                .add(boot, folder, options.kernelArgs(), channel.map(socket -> MachineChannels.CHANNEL));
         var resets = channels.resets(folder, accelerator);
         pinning();
         return new VmPlan(
-                new QemuGuest(request, argv.words(), sockets, qmp, status, resets, outputs, options.pinning()),
+                new QemuGuest(request, argv.words(), sockets, qmp, status, resets, channel, options.pinning()),
                 List.copyOf(draft.kernelLines()),
                 List.copyOf(draft.preparations()),
                 List.copyOf(draft.notes()),

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.home.Folders;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.run.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -223,5 +228,50 @@ class LinuxInitTest {
 
         assertTrue(end.output().startsWith("init: /diver/argv holds more than 4096 strings"), end.output());
         assertEquals("126", end.status());
+    }
+
+    private static final String SERVICE = """
+            #include <signal.h>
+            #include <stdio.h>
+            #include <unistd.h>
+
+            static volatile sig_atomic_t asked;
+
+            static void note(int signal)
+            {
+            	asked = signal;
+            }
+
+            int main(void)
+            {
+            	signal(SIGTERM, note);
+            	puts("ready");
+            	fflush(stdout);
+            	while (!asked)
+            		pause();
+            	printf("goodbye after %d\\n", asked);
+            	return 4;
+            }
+            """;
+
+    @Test
+    void aPoliteStopReachesTheProgram() throws Exception {
+        var manifest = manifest("cloud");
+        Files.copy(kernel(manifest), root.resolve("cloud/boot/vmlinuz"), StandardCopyOption.REPLACE_EXISTING);
+        var folder = Files.createDirectories(root.resolve("s"));
+        Files.writeString(folder.resolve("service.c"), SERVICE);
+        SnorkelBuild.run(folder, 0, List.of("gcc", "-static", "-s", "-o", "service", "service.c"));
+        var linux = new PulledKernel(manifest, "sha256:0", root.resolve("cloud"));
+        var service = LinuxDive.of(linux, folder.resolve("service"), folder);
+        try {
+            service.await("ready");
+            service.dive().stopPolitely();
+
+            var end = service.dive().ended().get(30, TimeUnit.SECONDS);
+            assertEquals(new GuestEnd(Outcome.EXITED, OptionalInt.of(4), ""), end);
+            assertEquals("ready\r\ngoodbye after 15\r\n", Files.readString(service.console()));
+        } finally {
+            service.dive().stopHard();
+        }
     }
 }
