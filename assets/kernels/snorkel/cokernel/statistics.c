@@ -52,16 +52,11 @@ void statistics_count(uint64_t number, int64_t result, enum served served, uint6
 
 	if (number >= COKERNEL_CALLS || WINDOW->statistics_off)
 		return;
-	count = &WINDOW->statistics.calls[number];
+	count = &WINDOW->statistics.calls[number][served];
 	nanoseconds = (uint64_t)((unsigned __int128)ticks * nanoseconds_multiplier >> 32);
 	count->count++;
-	count->total += nanoseconds;
-	if (served == SERVED_BY_LINUX) {
-		count->forwarded++;
-		count->forwarded_total += nanoseconds;
-	}
-	count->unsupported += served == SERVED_BY_NOBODY;
 	count->errors += result < 0 && result >= -ERRNO_MAX;
+	count->total += nanoseconds;
 	if (nanoseconds > count->longest)
 		count->longest = nanoseconds;
 	histogram = histogram_of(count);

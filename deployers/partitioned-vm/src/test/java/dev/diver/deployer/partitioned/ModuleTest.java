@@ -94,7 +94,7 @@ class ModuleTest {
         step(
                 guest.launcher(guest.region(), 1, "/test/other-cokernel") + program,
                 125,
-                "/test/other-cokernel is a co-kernel for version 7 of the window, this is 1");
+                "/test/other-cokernel is a co-kernel for version 7 of the window, this is ");
         step(
                 guest.launcher().replace("/diver/cokernel-run", "/test/other-proxy") + program,
                 125,

@@ -17,7 +17,7 @@ final class OtherVersion {
         }
         var header = assets.resolve("gpos/include/diver/cokernel.h");
         var text = Files.readString(header);
-        var changed = text.replaceFirst("(#define COKERNEL_VERSION +)1\\b", "$17");
+        var changed = text.replaceFirst("(#define COKERNEL_VERSION +)\\d+\\b", "$17");
         if (changed.equals(text)) {
             throw new IOException("the header's version is written otherwise now");
         }
