@@ -20,6 +20,9 @@ import java.util.stream.LongStream;
  * may hold anything; what comes out is always well-formed. Not thread-safe where the memory's owner may unmap it.
  */
 public final class WindowReader {
+    /** Of the window that this Diver shares with co-kernel, module and proxy: COKERNEL_VERSION of cokernel.h. */
+    public static final int VERSION = WindowLayout.VERSION_VALUE;
+
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
