@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.core.home.Folders;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -29,17 +28,15 @@ class CokernelMarkTest {
                 .problem();
     }
 
-    /** Built as the product's is, from a header of another version. */
     @Test
     void anotherVersionIsRefusedWithBothNumbers() throws Exception {
-        var image = OtherVersion.cokernel(root);
+        var image = Files.write(root.resolve("other"), MarkedImage.of(7));
         assertEquals(OptionalInt.of(7), CokernelMark.version(image));
         var problem = refused(image);
         assertEquals("own:1.0-cokernel is a co-kernel of another version.", problem.what());
         assertTrue(problem.why().contains("built for version 7 of"), problem.why());
         assertTrue(problem.why().endsWith("this Diver has version " + WindowReader.VERSION + "."), problem.why());
         assertTrue(problem.remedy().contains("diver build --relock"), problem.remedy());
-        Folders.delete(root.resolve("assets"));
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.diver.deployer.partitioned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.home.Folders;
+import dev.diver.core.problem.DiverException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,7 @@ class ModuleTest {
             var files = new TreeMap<String, Path>();
             files.put("/test/fault", HostCommand.compile("fault", folder));
             files.put("/test/other-cokernel", OtherVersion.cokernel(Files.createDirectory(folder.resolve("c"))));
+            refusedOnTheHostToo(files.get("/test/other-cokernel"));
             files.put("/test/other-proxy", OtherVersion.proxy(Files.createDirectory(folder.resolve("p"))));
             files.put("/test/text", Files.writeString(folder.resolve("text"), "no program\n"));
             files.put("/test/script", Files.writeString(folder.resolve("script1"), "#!/bin/none -x\n"));
@@ -74,6 +77,15 @@ class ModuleTest {
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    /** The same file that the proxy refuses below; a dive does not get that far. */
+    private void refusedOnTheHostToo(Path image) {
+        var reference = lab.cokernel.manifest().reference();
+        var problem = assertThrows(DiverException.class, () -> CokernelMark.require(reference, image))
+                .problem();
+        assertTrue(problem.why().contains("built for version 7 of the window"), problem.why());
+        CokernelMark.require(reference, lab.cokernel.file("boot/snorkel"));
     }
 
     private void refusals(LinuxGuest guest) {
