@@ -69,7 +69,9 @@ static void fill_in(struct claim *claim, const struct cokernel_claim *wanted)
 {
 	struct cokernel_window *window = claim->window;
 
-	memset(window, 0, sizeof(*window));
+	/* The histograms, which are most of it, the co-kernel clears as it begins to use them. */
+	memset(window, 0, offsetof(struct cokernel_window, statistics.histograms));
+	memset(&window->program_end, 0, sizeof(window->program_end));
 	window->magic = COKERNEL_MAGIC;
 	window->version = COKERNEL_VERSION;
 	window->size = sizeof(*window);

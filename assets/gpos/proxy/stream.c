@@ -14,9 +14,9 @@
 #include "proxy.h"
 
 #define MARK	  "DSYS"
-#define VERSION	  1
+#define VERSION	  2
 #define HEADER	  9
-#define LARGEST	  (8U << 20) /* bytes of a frame: far above what 128 histograms can fill */
+#define LARGEST	  (8U << 20) /* bytes of a frame: far above what all histograms can fill */
 #define INTERVAL  250000000  /* ns */
 #define NUMBER	  10	     /* bytes that a number takes at most */
 #define EXACT_MAX ((1ULL << 53) - 1)
@@ -61,21 +61,16 @@ static void put_histogram(const volatile uint32_t *counters)
 	}
 }
 
-static void put_call(const volatile struct cokernel_statistics *statistics, unsigned int call,
-		     uint64_t count)
+static void put_served(const volatile struct cokernel_statistics *statistics,
+		       const volatile struct cokernel_count *counted, uint64_t count)
 {
-	const volatile struct cokernel_count *counted = &statistics->calls[call];
-	uint64_t forwarded = at_most(counted->forwarded, count);
-	uint64_t total = at_most(counted->total, EXACT_MAX);
 	uint32_t histogram = counted->histogram;
 
-	number(call);
 	number(count);
-	number(forwarded);
+	if (count == 0)
+		return;
 	number(at_most(counted->errors, count));
-	number(at_most(counted->unsupported, count - forwarded));
-	number(total);
-	number(at_most(counted->forwarded_total, total));
+	number(at_most(counted->total, EXACT_MAX));
 	number(at_most(counted->longest, EXACT_MAX));
 	if (histogram > 0 && histogram <= COKERNEL_HISTOGRAMS)
 		put_histogram(statistics->histograms[histogram - 1]);
@@ -112,21 +107,29 @@ static void put_body(void)
 {
 	const volatile struct cokernel_window *window = target->window;
 	const volatile struct cokernel_statistics *statistics = &window->statistics;
-	uint64_t counts[COKERNEL_CALLS];
+	/* Read once, so that as many calls follow as are announced. */
+	uint64_t counts[COKERNEL_CALLS][COKERNEL_SERVERS], made[COKERNEL_CALLS] = {0};
 	unsigned int calls = 0;
 
 	for (unsigned int i = 0; i < COKERNEL_CALLS; i++) {
-		counts[i] = at_most(statistics->calls[i].count, EXACT_MAX);
-		calls += counts[i] != 0;
+		for (unsigned int server = 0; server < COKERNEL_SERVERS; server++) {
+			counts[i][server] = at_most(statistics->calls[i][server].count, EXACT_MAX);
+			made[i] |= counts[i][server];
+		}
+		calls += made[i] != 0;
 	}
 	number(statistics->local_faults);
 	number(statistics->remote_faults);
 	number(statistics->doorbells);
 	number(statistics->sleeps);
 	number(calls);
-	for (unsigned int i = 0; i < COKERNEL_CALLS; i++)
-		if (counts[i])
-			put_call(statistics, i, counts[i]);
+	for (unsigned int i = 0; i < COKERNEL_CALLS; i++) {
+		if (!made[i])
+			continue;
+		number(i);
+		for (unsigned int server = 0; server < COKERNEL_SERVERS; server++)
+			put_served(statistics, &statistics->calls[i][server], counts[i][server]);
+	}
 	if (__atomic_load_n(&window->state, __ATOMIC_ACQUIRE) == COKERNEL_CRASHED)
 		put_crash(&window->crash);
 	else

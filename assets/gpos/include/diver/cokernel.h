@@ -35,7 +35,7 @@ typedef s64 int64_t;
 #endif
 
 #define COKERNEL_MAGIC	      0x4C454E524B4F4344ULL /* the bytes "DCOKRNEL" */
-#define COKERNEL_VERSION      1
+#define COKERNEL_VERSION      2
 #define COKERNEL_WINDOW_SIZE  0x400000ULL    /* bytes; a multiple of 2 MiB */
 #define COKERNEL_REGION_ALIGN 0x200000ULL    /* of the region's start and size */
 #define COKERNEL_REGION_MIN   0x2000000ULL   /* bytes */
@@ -163,33 +163,42 @@ struct cokernel_crash {
  * subBucketCount 256, 33 buckets, (33 + 1) * 128 counters.
  */
 #define COKERNEL_CALLS	       512
-#define COKERNEL_HISTOGRAMS    128 /* as many different calls have a histogram; first come */
+#define COKERNEL_HISTOGRAMS    192 /* for as many pairs of call and server; first come */
 #define COKERNEL_COUNTERS      4352
 #define COKERNEL_LATENCY_LIMIT ((1ULL << 40) - 1) /* ns */
 
+/*
+ * Who served a call. Each is counted by itself: a call that is sometimes served here and sometimes
+ * forwarded has two latencies that have nothing in common.
+ */
+enum cokernel_server {
+	COKERNEL_SERVER_SELF = 0,
+	COKERNEL_SERVER_LINUX = 1,
+	COKERNEL_SERVER_NOBODY = 2, /* refused, because neither side can serve it here */
+	COKERNEL_SERVERS = 3,
+};
+
+/* A cache line of its own, the only one that counting a call touches besides its histogram's. */
 struct cokernel_count {
-	uint64_t count;		  /* all that returned, however they were served */
-	uint64_t forwarded;	  /* of these, by Linux */
-	uint64_t errors;	  /* of all, a negated errno was returned */
-	uint64_t unsupported;	  /* of all, refused because neither side can serve it here */
-	uint64_t total;		  /* ns, of all */
-	uint64_t forwarded_total; /* ns, of the forwarded ones */
-	uint64_t longest;	  /* ns, of all */
-	uint32_t histogram;	  /* 1 + index of its histogram, 0 for none */
-	uint32_t padding;
+	uint64_t count;	    /* that returned */
+	uint64_t errors;    /* of these, a negated errno was returned */
+	uint64_t total;	    /* ns, of all */
+	uint64_t longest;   /* ns */
+	uint32_t histogram; /* 1 + index of its histogram, 0 for none */
+	uint32_t padding[7];
 };
 
 COKERNEL_ASSERT(sizeof(struct cokernel_count) == 64, "one cache line");
 
 struct cokernel_statistics {
-	struct cokernel_count calls[COKERNEL_CALLS];
+	struct cokernel_count calls[COKERNEL_CALLS][COKERNEL_SERVERS];
 	uint64_t local_faults;	  /* pages made because the program touched them */
 	uint64_t remote_faults;	  /* pages made because Linux touched them */
 	uint64_t doorbells;	  /* interrupts sent to Linux */
 	uint64_t sleeps;	  /* times that the co-kernel halted while it waited for a reply */
 	uint32_t histogram_count; /* in use */
 	uint32_t padding[7];
-	uint32_t histograms[COKERNEL_HISTOGRAMS][COKERNEL_COUNTERS];
+	uint32_t histograms[COKERNEL_HISTOGRAMS][COKERNEL_COUNTERS]; /* zero once in use */
 };
 
 struct cokernel_window {

@@ -1,5 +1,7 @@
 #include "statistics.h"
 
+#include <string.h>
+
 #include "layout.h"
 
 #define SUB_BUCKET_MAGNITUDE 7 /* HdrHistogram: half of 256 sub-buckets, as a power of two */
@@ -39,7 +41,11 @@ static uint32_t *histogram_of(struct cokernel_count *count)
 	if (count->histogram == 0) {
 		if (all->histogram_count == COKERNEL_HISTOGRAMS)
 			return 0;
-		count->histogram = ++all->histogram_count;
+		/* It may hold those of the program before; nobody reads it until it has a number.
+		 */
+		memset(all->histograms[all->histogram_count], 0, sizeof(all->histograms[0]));
+		all->histogram_count++;
+		__atomic_store_n(&count->histogram, all->histogram_count, __ATOMIC_RELEASE);
 	}
 	return all->histograms[count->histogram - 1];
 }
@@ -52,16 +58,11 @@ void statistics_count(uint64_t number, int64_t result, enum served served, uint6
 
 	if (number >= COKERNEL_CALLS || WINDOW->statistics_off)
 		return;
-	count = &WINDOW->statistics.calls[number];
+	count = &WINDOW->statistics.calls[number][served];
 	nanoseconds = (uint64_t)((unsigned __int128)ticks * nanoseconds_multiplier >> 32);
 	count->count++;
-	count->total += nanoseconds;
-	if (served == SERVED_BY_LINUX) {
-		count->forwarded++;
-		count->forwarded_total += nanoseconds;
-	}
-	count->unsupported += served == SERVED_BY_NOBODY;
 	count->errors += result < 0 && result >= -ERRNO_MAX;
+	count->total += nanoseconds;
 	if (nanoseconds > count->longest)
 		count->longest = nanoseconds;
 	histogram = histogram_of(count);

@@ -1,10 +1,12 @@
 package dev.diver.app.command;
 
+import dev.diver.core.syscall.Served;
 import dev.diver.core.syscall.SyscallCsv;
 import dev.diver.core.syscall.SyscallJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "syscalls",
@@ -20,6 +22,25 @@ final class RunSyscallsCommand implements Callable<Integer> {
     @Mixin
     private DataFormat format = new DataFormat();
 
+    @Option(
+            names = "--only",
+            paramLabel = "WHO",
+            description = "Only what one served, or nobody: ${COMPLETION-CANDIDATES}.")
+    private Only only;
+
+    /** As it is written on the command line. */
+    private enum Only {
+        forwarded(Served.BY_LINUX),
+        local(Served.LOCALLY),
+        unsupported(Served.BY_NOBODY);
+
+        private final Served served;
+
+        Only(Served served) {
+            this.served = served;
+        }
+    }
+
     RunSyscallsCommand(CommandContext context) {
         this.context = context;
     }
@@ -28,7 +49,8 @@ final class RunSyscallsCommand implements Callable<Integer> {
     public Integer call() {
         var form = format.form();
         var run = id.find(context.engine().get().runs());
-        var trace = RunTraces.require(run);
+        var all = RunTraces.require(run);
+        var trace = only == null ? all : all.only(only.served);
         switch (form) {
             case JSON -> context.printJson(SyscallJson.summary(trace));
             case CSV -> context.out().print(SyscallCsv.of(trace.statistics()));

@@ -3,6 +3,7 @@ package dev.diver.app.command;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.syscall.CallStatistics;
 import dev.diver.core.syscall.NanoWords;
+import dev.diver.core.syscall.Served;
 import dev.diver.core.syscall.SyscallAdvice;
 import dev.diver.core.syscall.SyscallComparison;
 import dev.diver.core.syscall.SyscallStatistics;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +34,11 @@ final class SyscallReport {
     static void print(SyscallTrace trace, PrintStream out) {
         var statistics = trace.statistics();
         table(statistics).print(out);
+        apart(statistics).ifPresent(table -> {
+            out.println();
+            out.println("Apart, because more than one served them:");
+            table.print(out);
+        });
         unsupported(statistics).ifPresent(words -> {
             out.println();
             out.println(words);
@@ -95,16 +102,43 @@ final class SyscallReport {
                         "total");
     }
 
+    /** Of calls that were served in more than one way, each way by itself: together, their times say little. */
+    private static Optional<Table> apart(SyscallStatistics statistics) {
+        var mixed = statistics.calls().stream().filter(CallStatistics::isMixed).toList();
+        if (mixed.isEmpty()) {
+            return Optional.empty();
+        }
+        var table = new Table();
+        for (var call : mixed) {
+            for (var served : Served.values()) {
+                var calls = call.by(served);
+                if (calls.count() > 0) {
+                    table.row(
+                            "  " + call.name(),
+                            served.word(),
+                            calls.count() + (calls.count() == 1 ? " call" : " calls"),
+                            calls.errors() + (calls.errors() == 1 ? " error" : " errors"),
+                            "in all " + NanoWords.of(calls.totalNanos()),
+                            "p50 " + NanoWords.of(calls.percentile(PERCENT_50)),
+                            "p90 " + NanoWords.of(calls.percentile(PERCENT_90)),
+                            "p99 " + NanoWords.of(calls.percentile(PERCENT_99)),
+                            "max " + NanoWords.of(calls.longestNanos()));
+                }
+            }
+        }
+        return Optional.of(table);
+    }
+
     /** Names the calls that nobody could serve; empty where there were none. */
-    static java.util.Optional<String> unsupported(SyscallStatistics statistics) {
+    static Optional<String> unsupported(SyscallStatistics statistics) {
         if (statistics.unsupported() == 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         var names = statistics.calls().stream()
                 .filter(call -> call.unsupported() > 0)
                 .map(call -> call.name() + " (" + call.unsupported() + ")")
                 .collect(Collectors.joining(", "));
-        return java.util.Optional.of("Not supported here, so that the program got an error: " + names + ".");
+        return Optional.of("Not supported here, so that the program got an error: " + names + ".");
     }
 
     private static void advise(SyscallTrace trace, PrintStream out) {

@@ -112,6 +112,7 @@ class RunSyscallsTest {
         assertEquals(
                 1,
                 lines.stream()
+                        .takeWhile(line -> !line.isEmpty())
                         .map(line -> line.indexOf(" calls "))
                         .filter(at -> at > 0)
                         .count());
@@ -120,6 +121,23 @@ class RunSyscallsTest {
         assertTrue(out.startsWith("syscall,number,count,"), out);
         assertEquals(1, diver("run", "syscalls", "--csv", "--json"));
         assertTrue(err.contains("exclude each other"), err);
+    }
+
+    @Test
+    void whatOneServedIsPrintedAlone() throws IOException {
+        var calls = dive().path("syscalls");
+        assertEquals(0, diver("run", "syscalls", "--only", "local", "--json"), err);
+        var local = MAPPER.readTree(out);
+        assertEquals(calls.path("local"), local.path("total"));
+        assertEquals(0, local.path("forwarded").asLong());
+        assertFalse(local.path("calls").has("read"), out);
+        assertEquals(0, diver("run", "syscalls", "--only", "forwarded"), err);
+        assertTrue(out.contains(" read\n") && !out.contains(" brk\n"), out);
+        // The demo serves a futex here that nobody waits for, and forwards the others.
+        assertEquals(0, diver("run", "syscalls"), err);
+        assertTrue(out.contains("  futex  local"), out);
+        assertTrue(out.contains("  futex  forwarded"), out);
+        assertEquals(2, diver("run", "syscalls", "--only", "linux"), err);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.net.Net;
 import dev.diver.core.net.Nets;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** Dives that this process watches. Thread-safe. */
 public final class LocalDives implements Dives {
+    /** The option of a mode that names the Linux beside a hosted kernel, where the mode has it. */
+    public static final String LINUX = "linux";
+
     private final Nets nets;
     private final Runs runs;
     private final RunFolders folders;
@@ -89,7 +93,11 @@ public final class LocalDives implements Dives {
                 : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         ObjectNode settings = SettingParser.parse(order.settings(), deployer.options());
         options.setAll(settings);
-        var gpos = mode == Mode.DEMO ? Optional.<PulledKernel>empty() : nets.gpos(kernel, progress, cancellation);
+        var linux = Optional.of(options.path(LINUX).asText())
+                .filter(text -> !text.isEmpty())
+                .map(KernelReference::parse);
+        var gpos =
+                mode == Mode.DEMO ? Optional.<PulledKernel>empty() : nets.gpos(kernel, linux, progress, cancellation);
         // In a machine of its own, a hosted kernel's program runs on the Linux that would be its host: to compare.
         var alone = mode == Mode.VM && gpos.isPresent();
         return deployer.plan(new DiveRequest(

@@ -187,10 +187,12 @@ public final class LocalNets implements Nets {
     }
 
     @Override
-    public Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation) {
+    public Optional<PulledKernel> gpos(
+            PulledKernel kernel, Optional<KernelReference> wanted, Progress progress, Cancellation cancellation) {
         return Optional.of(kernel.manifest().host().gpos())
                 .filter(reference -> !reference.isEmpty())
-                .map(reference -> catalog.pull(KernelReference.parse(reference), progress, cancellation));
+                .map(reference ->
+                        catalog.pull(wanted.orElseGet(() -> KernelReference.parse(reference)), progress, cancellation));
     }
 
     private PulledKernel locked(Net net, NetLock lock, Progress progress, Cancellation cancellation) {

@@ -48,8 +48,11 @@ public interface Nets {
     /**
      * The Linux that a hosted kernel runs beside, from the store; pulls it where that is needed. Empty for a kernel that
      * needs none.
+     *
+     * @param wanted absent for the one that the kernel's package names
      */
-    Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation);
+    Optional<PulledKernel> gpos(
+            PulledKernel kernel, Optional<KernelReference> wanted, Progress progress, Cancellation cancellation);
 
     /** Changes one value of {@code net.toml} and keeps all else as it was written, comments too. */
     String withValue(String text, List<String> keyPath, Optional<Object> value);

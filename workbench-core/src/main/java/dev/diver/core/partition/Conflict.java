@@ -71,6 +71,10 @@ public record Conflict(Code code, String message, String where, String remedy) {
         WINDOW_SIZE(Severity.CONFLICT),
         /** Linux has less memory than it needs. */
         LINUX_TOO_LITTLE_MEMORY(Severity.CONFLICT),
+        /** No piece of Linux's memory is large enough for Linux itself. */
+        LINUX_SCATTERED(Severity.CONFLICT),
+        /** There are more ranges than Linux keeps out of while it starts. */
+        TOO_MANY_RANGES(Severity.CONFLICT),
         /** A part's memory is on another NUMA node than its processors. */
         ON_OTHER_NODE(Severity.WARNING);
 

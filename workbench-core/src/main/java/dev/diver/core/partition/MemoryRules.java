@@ -47,6 +47,7 @@ final class MemoryRules {
         }
         rules.overlaps();
         rules.linux();
+        rules.linuxItself();
     }
 
     private void parts() {
@@ -233,6 +234,46 @@ final class MemoryRules {
                             + PartitionChecker.LEAST_LINUX + ".",
                     "Give the parts less, or the machine " + lacking(left) + " more.");
         }
+    }
+
+    /** Linux looks for a place for itself among what {@code memmap} leaves it, and has its own idea of how. */
+    private void linuxItself() {
+        if (places.size() > PartitionChecker.MOST_RANGES) {
+            findings.add(
+                    Code.TOO_MANY_RANGES,
+                    "/parts",
+                    "The parts have " + places.size() + " ranges of memory, and Linux keeps out of the first "
+                            + PartitionChecker.MOST_RANGES + " only when it chooses where to put itself.",
+                    "Give the parts at most " + PartitionChecker.MOST_RANGES + " ranges together.");
+        }
+        if (ram.isEmpty() || findings.has(Code.LINUX_TOO_LITTLE_MEMORY)) {
+            return;
+        }
+        var most = largestForLinux();
+        if (most < PartitionChecker.LINUX_IMAGE.bytes()) {
+            findings.add(
+                    Code.LINUX_SCATTERED,
+                    "/linux",
+                    "The largest piece of memory above " + MemoryRange.address(PartitionChecker.LINUX_START)
+                            + " that Linux keeps has " + new MemorySize(most) + ". It needs "
+                            + PartitionChecker.LINUX_IMAGE
+                            + " in one piece for itself, or it lies down at that address, whoever's it is.",
+                    "Put the parts' ranges side by side, at the end of RAM.");
+        }
+    }
+
+    private long largestForLinux() {
+        var taken = MemoryRange.union(plan.taken());
+        var most = 0L;
+        for (var piece : ram) {
+            var from = Math.max(piece.start(), PartitionChecker.LINUX_START);
+            for (var range : taken) {
+                most = Math.max(most, Math.min(range.start(), piece.end()) - from);
+                from = Math.max(from, range.end());
+            }
+            most = Math.max(most, piece.end() - from);
+        }
+        return most;
     }
 
     private static MemorySize lacking(long left) {

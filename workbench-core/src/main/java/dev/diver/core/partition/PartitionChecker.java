@@ -16,8 +16,23 @@ public final class PartitionChecker {
     /** COKERNEL_REGION_LIMIT of cokernel.h: regions start below. */
     public static final long REGION_LIMIT = 1L << 32;
 
-    /** What a Debian kernel with a small user space boots in, with room for its page cache. */
+    /**
+     * What Debian's kernel boots in with our init, proxy and co-kernel is 80 MiB; the rest is for the program with its
+     * files, which are in memory twice while Linux unpacks them, and for the page cache.
+     */
     public static final MemorySize LEAST_LINUX = MemorySize.mebibytes(256);
+
+    /**
+     * Where Linux may put itself at the earliest (LOAD_PHYSICAL_ADDR), and where it stays when it finds no other place, or
+     * is told to ({@code nokaslr}): whatever is there, another part's region too.
+     */
+    public static final long LINUX_START = 16L << 20;
+
+    /** In one piece: Debian's 6.1 needs 52 MiB (init_size of its header) at a multiple of 2 MiB. */
+    public static final MemorySize LINUX_IMAGE = MemorySize.mebibytes(64);
+
+    /** The first so many of a command line Linux keeps out of (MAX_MEMMAP_REGIONS of its kaslr.c). */
+    static final int MOST_RANGES = 4;
 
     private PartitionChecker() {}
 

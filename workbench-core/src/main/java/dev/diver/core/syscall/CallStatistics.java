@@ -1,74 +1,33 @@
 package dev.diver.core.syscall;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * One system call of a run. All numbers are from 0 to 2<sup>53</sup> - 1; times are nanoseconds, each from the program's
- * system call instruction to its return.
+ * One system call of a run, counted apart by who served it: what the specialized kernel serves itself and what it
+ * forwards have latencies that have nothing in common.
  *
  * @param number of Linux on x86-64, below 512
- * @param count all that returned, at least 1
- * @param forwarded of these, served by Linux
- * @param errors of all, returned an error
- * @param unsupported of all, refused because neither kernel can serve it here
- * @param totalNanos of all
- * @param forwardedNanos of the forwarded ones
- * @param longestNanos of all
- * @param latencies of all; empty where the co-kernel had no histogram left for this call
+ * @param byKernel what the specialized kernel served itself
+ * @param byLinux what was forwarded
+ * @param byNobody what was refused, because neither kernel can serve it here
  */
-public record CallStatistics(
-        int number,
-        long count,
-        long forwarded,
-        long errors,
-        long unsupported,
-        long totalNanos,
-        long forwardedNanos,
-        long longestNanos,
-        LatencyHistogram latencies) {
+public record CallStatistics(int number, ServedCalls byKernel, ServedCalls byLinux, ServedCalls byNobody) {
 
     public CallStatistics {
-        if (number < 0 || number >= WindowLayout.CALLS || count < 1) {
-            throw new IllegalArgumentException("call " + number + ", " + count + " times");
+        if (number < 0 || number >= WindowLayout.CALLS) {
+            throw new IllegalArgumentException("call " + number);
         }
-        requireAmount(forwarded, count);
-        requireAmount(errors, count);
-        requireAmount(unsupported, count - forwarded);
-        requireAmount(totalNanos, Amounts.MOST);
-        requireAmount(forwardedNanos, totalNanos);
-        requireAmount(longestNanos, Amounts.MOST);
-    }
-
-    private static void requireAmount(long value, long most) {
-        if (value < 0 || value > most) {
-            throw new IllegalArgumentException(value + " is not in 0.." + most);
+        if (byKernel.count() + byLinux.count() + byNobody.count() < 1) {
+            throw new IllegalArgumentException("call " + number + ", 0 times");
         }
     }
 
-    /** As this record wants it, whatever a guest wrote: it counts on while it is read, and may write anything. */
-    static CallStatistics lenient(
-            int number,
-            long count,
-            long forwarded,
-            long errors,
-            long unsupported,
-            long totalNanos,
-            long forwardedNanos,
-            long longestNanos,
-            LatencyHistogram latencies) {
-        var all = Amounts.clamped(count);
-        var byLinux = Math.min(all, Amounts.clamped(forwarded));
-        var total = Amounts.clamped(totalNanos);
+    static CallStatistics of(int number, Function<Served, ServedCalls> calls) {
         return new CallStatistics(
-                number,
-                all,
-                byLinux,
-                Math.min(all, Amounts.clamped(errors)),
-                Math.min(all - byLinux, Amounts.clamped(unsupported)),
-                total,
-                Math.min(total, Amounts.clamped(forwardedNanos)),
-                Amounts.clamped(longestNanos),
-                latencies);
+                number, calls.apply(Served.LOCALLY), calls.apply(Served.BY_LINUX), calls.apply(Served.BY_NOBODY));
     }
 
     /** Such as {@code read}. */
@@ -76,19 +35,71 @@ public record CallStatistics(
         return SyscallNames.of(number);
     }
 
-    /** Those that the specialized kernel served itself. */
+    public ServedCalls by(Served served) {
+        return switch (served) {
+            case LOCALLY -> byKernel;
+            case BY_LINUX -> byLinux;
+            case BY_NOBODY -> byNobody;
+        };
+    }
+
+    /** However they were served. */
+    public ServedCalls all() {
+        return byKernel.plus(byLinux).plus(byNobody);
+    }
+
+    /** Without those that somebody else served; empty where all were. */
+    public Optional<CallStatistics> only(Served served) {
+        return by(served).count() == 0
+                ? Optional.empty()
+                : Optional.of(of(number, one -> one == served ? by(one) : ServedCalls.NONE));
+    }
+
+    /** Whether more than one of the kernels, or one of them and nobody, served it. */
+    public boolean isMixed() {
+        return Arrays.stream(Served.values()).filter(one -> by(one).count() > 0).count() > 1;
+    }
+
+    /** All that returned, at least 1. */
+    public long count() {
+        return Amounts.sum(Amounts.sum(byKernel.count(), byLinux.count()), byNobody.count());
+    }
+
+    public long forwarded() {
+        return byLinux.count();
+    }
+
     public long local() {
-        return count - forwarded - unsupported;
+        return byKernel.count();
     }
 
-    /** Of all that Linux did not serve, in nanoseconds. */
-    public long localNanos() {
-        return totalNanos - forwardedNanos;
+    public long unsupported() {
+        return byNobody.count();
     }
 
-    /** In nanoseconds, exact to two digits and never above the longest; empty where there is no histogram. */
+    public long errors() {
+        return Amounts.sum(Amounts.sum(byKernel.errors(), byLinux.errors()), byNobody.errors());
+    }
+
+    public long totalNanos() {
+        return Amounts.sum(Amounts.sum(byKernel.totalNanos(), byLinux.totalNanos()), byNobody.totalNanos());
+    }
+
+    public long forwardedNanos() {
+        return byLinux.totalNanos();
+    }
+
+    public long longestNanos() {
+        return Math.max(Math.max(byKernel.longestNanos(), byLinux.longestNanos()), byNobody.longestNanos());
+    }
+
+    /** Of all; empty where there was no histogram left for some of them. */
+    public LatencyHistogram latencies() {
+        return all().latencies();
+    }
+
+    /** Of all, as {@link ServedCalls#percentile}. */
     public OptionalLong percentile(double percent) {
-        var found = latencies.percentile(percent);
-        return found.isPresent() ? OptionalLong.of(Math.min(found.getAsLong(), longestNanos)) : found;
+        return all().percentile(percent);
     }
 }

@@ -132,6 +132,9 @@ public final class LatencyHistogram {
     }
 
     LatencyHistogram plus(LatencyHistogram other) {
+        if (used() == 0 || other.used() == 0) {
+            return used() == 0 ? other : this;
+        }
         var counters = new long[COUNTERS];
         for (var one : List.of(this, other)) {
             for (var i = 0; i < one.indices.length; i++) {

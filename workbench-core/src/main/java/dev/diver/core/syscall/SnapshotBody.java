@@ -41,16 +41,12 @@ final class SnapshotBody {
     }
 
     private CallStatistics call() {
-        return new CallStatistics(
-                small(WindowLayout.CALLS - 1),
-                number(),
-                number(),
-                number(),
-                number(),
-                number(),
-                number(),
-                number(),
-                latencies());
+        return new CallStatistics(small(WindowLayout.CALLS - 1), served(), served(), served());
+    }
+
+    private ServedCalls served() {
+        var count = number();
+        return count == 0 ? ServedCalls.NONE : new ServedCalls(count, number(), number(), number(), latencies());
     }
 
     private LatencyHistogram latencies() {

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
  * "DSYS", version (1 byte), length of what follows (4 bytes, little-endian)
  * local faults, remote faults, doorbells, sleeps, number of calls
  * for each call, by ascending number:
- *     number, count, forwarded, errors, unsupported, total, forwarded total, longest, number of counters
- *     for each counter that is not zero, by ascending index: distance from the index before it, count
+ *     number
+ *     three times, for those served by the co-kernel, by Linux, and by nobody: count, and where that is not zero
+ *         errors, total, longest, number of counters
+ *         for each counter that is not zero, by ascending index: distance from the index before it, count
  * 0, or 1 and the crash: vector, error, address, rip, rsp, rflags, cr3, 15 registers,
  *     number of return addresses, each of them, bytes of the reason, its text
  * </pre>
@@ -21,9 +23,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SnapshotEncoder {
     static final byte[] MARK = {'D', 'S', 'Y', 'S'};
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER = 9;
-    /** Far above what the co-kernel's 128 histograms can fill: 8 MiB. */
+    /** Far above what the co-kernel's 192 histograms can fill: 8 MiB. */
     static final int LONGEST = 1 << 23;
 
     private static final int SEVEN = 7;
@@ -67,14 +69,20 @@ public final class SnapshotEncoder {
 
     private void write(CallStatistics call) {
         number(call.number());
-        number(call.count());
-        number(call.forwarded());
-        number(call.errors());
-        number(call.unsupported());
-        number(call.totalNanos());
-        number(call.forwardedNanos());
-        number(call.longestNanos());
-        var latencies = call.latencies();
+        write(call.byKernel());
+        write(call.byLinux());
+        write(call.byNobody());
+    }
+
+    private void write(ServedCalls calls) {
+        number(calls.count());
+        if (calls.count() == 0) {
+            return;
+        }
+        number(calls.errors());
+        number(calls.totalNanos());
+        number(calls.longestNanos());
+        var latencies = calls.latencies();
         number(latencies.used());
         var before = 0;
         for (var i = 0; i < latencies.used(); i++) {

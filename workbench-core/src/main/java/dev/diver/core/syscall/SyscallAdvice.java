@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Which calls the specialized kernel should serve itself first, in place of forwarding them.
  *
- * <p>What that would save is an estimate: a call that is served locally is taken to cost the median latency of those
- * calls of the run that were all served locally; where there are none, 0.2 microseconds. A call that waits for
+ * <p>What that would save is an estimate: a call that is served locally is taken to cost the median latency of the
+ * run's calls that were; where there are none, 0.2 microseconds. A call that waits for
  * something, such as poll, would mostly wait as long without Linux; it is marked, and what it saves is an upper bound.
  *
  * @param localNanos what a local call is taken to cost, in nanoseconds
@@ -70,8 +70,7 @@ public record SyscallAdvice(long localNanos, boolean measured, List<Item> items)
     public static SyscallAdvice of(SyscallTrace trace) {
         var statistics = trace.statistics();
         var median = statistics.calls().stream()
-                .filter(call -> call.local() == call.count())
-                .map(CallStatistics::latencies)
+                .map(call -> call.byKernel().latencies())
                 .reduce(LatencyHistogram.EMPTY, LatencyHistogram::plus)
                 .percentile(PERCENT_50);
         var local = median.orElse(TYPICAL_LOCAL_NANOS);

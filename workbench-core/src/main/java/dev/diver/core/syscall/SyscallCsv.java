@@ -29,8 +29,14 @@ public final class SyscallCsv {
                 "p50_ns",
                 "p90_ns",
                 "p99_ns",
-                "max_ns"));
+                "max_ns",
+                "local_ns",
+                "local_p50_ns",
+                "local_p99_ns",
+                "forwarded_p50_ns",
+                "forwarded_p99_ns"));
         for (var call : statistics.calls()) {
+            var all = call.all();
             lines.add(List.of(
                     call.name(),
                     call.number(),
@@ -41,10 +47,15 @@ public final class SyscallCsv {
                     call.unsupported(),
                     call.totalNanos(),
                     call.forwardedNanos(),
-                    cell(call.percentile(PERCENT_50)),
-                    cell(call.percentile(PERCENT_90)),
-                    cell(call.percentile(PERCENT_99)),
-                    call.longestNanos()));
+                    cell(all.percentile(PERCENT_50)),
+                    cell(all.percentile(PERCENT_90)),
+                    cell(all.percentile(PERCENT_99)),
+                    call.longestNanos(),
+                    call.byKernel().totalNanos(),
+                    cell(call.byKernel().percentile(PERCENT_50)),
+                    cell(call.byKernel().percentile(PERCENT_99)),
+                    cell(call.byLinux().percentile(PERCENT_50)),
+                    cell(call.byLinux().percentile(PERCENT_99))));
         }
         return text(lines);
     }

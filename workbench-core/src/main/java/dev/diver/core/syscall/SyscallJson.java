@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 
 /** Traces as JSON: for other programs, and with histograms and time line for the file of a run. */
 public final class SyscallJson {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int PERCENT_90 = 90;
     private static final int PERCENT_99 = 99;
     private static final int PERCENT_50 = 50;
@@ -49,12 +49,22 @@ public final class SyscallJson {
                 .put("forwarded", call.forwarded())
                 .put("errors", call.errors())
                 .put("unsupported", call.unsupported());
-        call.percentile(PERCENT_50).ifPresent(nanos -> node.put("p50Ns", nanos));
-        call.percentile(PERCENT_90).ifPresent(nanos -> node.put("p90Ns", nanos));
-        call.percentile(PERCENT_99).ifPresent(nanos -> node.put("p99Ns", nanos));
-        return node.put("maxNs", call.longestNanos())
-                .put("totalNs", call.totalNanos())
-                .put("forwardedNs", call.forwardedNanos());
+        times(node, call.all()).put("forwardedNs", call.forwardedNanos());
+        var by = node.putObject("by");
+        for (var served : Served.values()) {
+            var calls = call.by(served);
+            if (calls.count() > 0) {
+                times(by.putObject(served.word()).put("count", calls.count()).put("errors", calls.errors()), calls);
+            }
+        }
+        return node;
+    }
+
+    private static ObjectNode times(ObjectNode node, ServedCalls calls) {
+        calls.percentile(PERCENT_50).ifPresent(nanos -> node.put("p50Ns", nanos));
+        calls.percentile(PERCENT_90).ifPresent(nanos -> node.put("p90Ns", nanos));
+        calls.percentile(PERCENT_99).ifPresent(nanos -> node.put("p99Ns", nanos));
+        return node.put("maxNs", calls.longestNanos()).put("totalNs", calls.totalNanos());
     }
 
     /** What {@code diver run compare --json} prints: each call's numbers of all runs, and how they differ from the first. */
@@ -100,14 +110,18 @@ public final class SyscallJson {
         return "0x" + Long.toHexString(value);
     }
 
-    /** The summary, each call's histogram in HdrHistogram's compressed encoding, and the time line. */
+    /** The summary, each histogram in HdrHistogram's compressed encoding, and the time line. */
     public static ObjectNode full(SyscallTrace trace) {
         var node = JsonNodeFactory.instance.objectNode().put("version", VERSION);
         node.setAll(summary(trace));
         var calls = node.withObject("/calls");
         for (var call : trace.statistics().calls()) {
-            if (call.latencies().count() > 0) {
-                calls.withObject("/" + call.name()).put("histogram", HistogramText.encode(call.latencies()));
+            for (var served : Served.values()) {
+                var latencies = call.by(served).latencies();
+                if (latencies.count() > 0) {
+                    calls.withObject("/" + call.name() + "/by/" + served.word())
+                            .put("histogram", HistogramText.encode(latencies));
+                }
             }
         }
         var series = node.putObject("series");
@@ -152,18 +166,20 @@ public final class SyscallJson {
         if (SyscallNames.number(name).orElse(-1) != number) {
             throw new IllegalArgumentException("the call " + number + " is not called \"" + name + "\"");
         }
-        return new CallStatistics(
-                number,
-                number(call, "count"),
-                number(call, "forwarded"),
-                number(call, "errors"),
-                number(call, "unsupported"),
-                number(call, "totalNs"),
-                number(call, "forwardedNs"),
-                number(call, "maxNs"),
-                call.has("histogram")
-                        ? HistogramText.decode(call.path("histogram").asText())
-                        : LatencyHistogram.EMPTY);
+        return CallStatistics.of(number, served -> parseServed(call.path("by").path(served.word())));
+    }
+
+    private static ServedCalls parseServed(JsonNode calls) {
+        return calls.isMissingNode()
+                ? ServedCalls.NONE
+                : new ServedCalls(
+                        number(calls, "count"),
+                        number(calls, "errors"),
+                        number(calls, "totalNs"),
+                        number(calls, "maxNs"),
+                        calls.has("histogram")
+                                ? HistogramText.decode(calls.path("histogram").asText())
+                                : LatencyHistogram.EMPTY);
     }
 
     private static SyscallSeries parseSeries(JsonNode series) {

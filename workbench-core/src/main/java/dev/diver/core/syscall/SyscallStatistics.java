@@ -41,6 +41,17 @@ public record SyscallStatistics(
         return calls.stream().filter(call -> call.number() == number).findFirst();
     }
 
+    /** Without the calls that somebody else served; what is not of calls stays. */
+    public SyscallStatistics only(Served served) {
+        return new SyscallStatistics(
+                calls.stream().flatMap(call -> call.only(served).stream()).toList(),
+                localFaults,
+                remoteFaults,
+                doorbells,
+                sleeps,
+                crash);
+    }
+
     public long total() {
         return sum(CallStatistics::count);
     }

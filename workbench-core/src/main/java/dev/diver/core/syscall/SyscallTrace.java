@@ -13,4 +13,9 @@ public record SyscallTrace(SyscallStatistics statistics, SyscallSeries series, l
             throw new IllegalArgumentException("it lasted " + durationMillis + " ms");
         }
     }
+
+    /** Without the calls that somebody else served. */
+    public SyscallTrace only(Served served) {
+        return new SyscallTrace(statistics.only(served), series, durationMillis, complete);
+    }
 }

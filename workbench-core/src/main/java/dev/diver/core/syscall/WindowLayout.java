@@ -6,12 +6,12 @@ package dev.diver.core.syscall;
  */
 final class WindowLayout {
     static final long MAGIC_VALUE = 0x4C45_4E52_4B4F_4344L;
-    static final int VERSION_VALUE = 1;
+    static final int VERSION_VALUE = 2;
     /** Of the part of the region that is the window; the structure is smaller. */
     static final long WINDOW_SIZE = 0x40_0000;
 
     /** Of the structure. */
-    static final int SIZE_OF_WINDOW = 2_336_128;
+    static final int SIZE_OF_WINDOW = 3_515_776;
 
     static final int MAGIC = 0;
     static final int VERSION = 8;
@@ -21,7 +21,7 @@ final class WindowLayout {
     static final int COKERNEL_VERSION = 132;
     static final int CRASH = 8640;
     static final int STATISTICS = 9088;
-    static final int PROGRAM_END = 2_270_144;
+    static final int PROGRAM_END = 3_449_792;
 
     /** Of the mailbox of the program's only thread: what it asked for last. */
     static final int LAST_CALL = 384;
@@ -50,27 +50,31 @@ final class WindowLayout {
     static final int SIZE_OF_COUNT = 64;
 
     static final int COUNT_COUNT = 0;
-    static final int COUNT_FORWARDED = 8;
-    static final int COUNT_ERRORS = 16;
-    static final int COUNT_UNSUPPORTED = 24;
-    static final int COUNT_TOTAL = 32;
-    static final int COUNT_FORWARDED_TOTAL = 40;
-    static final int COUNT_LONGEST = 48;
-    static final int COUNT_HISTOGRAM = 56;
+    static final int COUNT_ERRORS = 8;
+    static final int COUNT_TOTAL = 16;
+    static final int COUNT_LONGEST = 24;
+    static final int COUNT_HISTOGRAM = 32;
 
-    /** In struct cokernel_statistics, which begins with the counts. */
-    static final int LOCAL_FAULTS = 32_768;
+    /** In struct cokernel_statistics, which begins with the counts: for each call one for each who may serve it. */
+    static final int LOCAL_FAULTS = 98_304;
 
-    static final int REMOTE_FAULTS = 32_776;
-    static final int DOORBELLS = 32_784;
-    static final int SLEEPS = 32_792;
-    static final int HISTOGRAM_COUNT = 32_800;
-    static final int HISTOGRAMS = 32_832;
+    static final int REMOTE_FAULTS = 98_312;
+    static final int DOORBELLS = 98_320;
+    static final int SLEEPS = 98_328;
+    static final int HISTOGRAM_COUNT = 98_336;
+    static final int HISTOGRAMS = 98_368;
 
     static final int CALLS = 512;
-    static final int HISTOGRAM_LIMIT = 128;
+    static final int SERVERS = 3;
+    static final int HISTOGRAM_LIMIT = 192;
     static final int COUNTERS = 4352;
     static final long LATENCY_LIMIT = (1L << 40) - 1;
+
+    /** enum cokernel_server. */
+    static final int SERVER_SELF = 0;
+
+    static final int SERVER_LINUX = 1;
+    static final int SERVER_NOBODY = 2;
 
     /** enum cokernel_state. */
     static final int STATE_OFF = 0;

@@ -8,8 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -17,6 +20,9 @@ import java.util.stream.LongStream;
  * may hold anything; what comes out is always well-formed. Not thread-safe where the memory's owner may unmap it.
  */
 public final class WindowReader {
+    /** Of the window that this Diver shares with co-kernel, module and proxy: COKERNEL_VERSION of cokernel.h. */
+    public static final int VERSION = WindowLayout.VERSION_VALUE;
+
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -131,21 +137,26 @@ public final class WindowReader {
     }
 
     private Optional<CallStatistics> call(int number) {
-        var at = WindowLayout.STATISTICS + (long) number * WindowLayout.SIZE_OF_COUNT;
+        // Each read once: the co-kernel may count the first in between.
+        var calls = Arrays.stream(Served.values())
+                .collect(Collectors.toMap(Function.identity(), served -> calls(number, served)));
+        return calls.values().stream().allMatch(served -> served.count() == 0)
+                ? Optional.empty()
+                : Optional.of(CallStatistics.of(number, calls::get));
+    }
+
+    private ServedCalls calls(int number, Served served) {
+        var at = WindowLayout.STATISTICS
+                + ((long) number * WindowLayout.SERVERS + served.ordinal()) * WindowLayout.SIZE_OF_COUNT;
         var count = window.get(LONG, at + WindowLayout.COUNT_COUNT);
-        if (count == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(CallStatistics.lenient(
-                number,
-                count,
-                window.get(LONG, at + WindowLayout.COUNT_FORWARDED),
-                window.get(LONG, at + WindowLayout.COUNT_ERRORS),
-                window.get(LONG, at + WindowLayout.COUNT_UNSUPPORTED),
-                window.get(LONG, at + WindowLayout.COUNT_TOTAL),
-                window.get(LONG, at + WindowLayout.COUNT_FORWARDED_TOTAL),
-                window.get(LONG, at + WindowLayout.COUNT_LONGEST),
-                histogram(window.get(INT, at + WindowLayout.COUNT_HISTOGRAM))));
+        return count == 0
+                ? ServedCalls.NONE
+                : ServedCalls.lenient(
+                        count,
+                        window.get(LONG, at + WindowLayout.COUNT_ERRORS),
+                        window.get(LONG, at + WindowLayout.COUNT_TOTAL),
+                        window.get(LONG, at + WindowLayout.COUNT_LONGEST),
+                        histogram(window.get(INT, at + WindowLayout.COUNT_HISTOGRAM)));
     }
 
     /** @param reference 1 + its index, 0 for none; whatever else a guest wrote is none either */

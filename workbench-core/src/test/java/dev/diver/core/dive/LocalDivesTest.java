@@ -26,6 +26,7 @@ import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunFolders;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
+import dev.diver.core.syscall.Served;
 import dev.diver.core.syscall.SyscallFile;
 import dev.diver.core.syscall.SyscallRecorder;
 import dev.diver.core.syscall.SyscallSource;
@@ -212,7 +213,7 @@ class LocalDivesTest {
     void itsSystemCallsAreKeptWithTheRunBeforeItIsOver() throws Exception {
         deployer.syscalls = Optional.of(() -> {
             var recorder = new SyscallRecorder();
-            recorder.record(0, SyscallRecorder.Served.BY_LINUX, false, 1100);
+            recorder.record(0, Served.BY_LINUX, false, 1100);
             return Optional.of(recorder.snapshot());
         });
         var dive = dive(null);

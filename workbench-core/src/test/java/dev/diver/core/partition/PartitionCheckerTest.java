@@ -138,6 +138,47 @@ class PartitionCheckerTest {
                 report.conflicts().getLast().text());
     }
 
+    /** As it was seen: then Linux lies at 16 MiB, in the first part's region. */
+    @Test
+    void linuxNeedsAPieceForItself() {
+        var scattered = check(640, region("a", 2, 16, 160), region("b", 3, 224, 160), region("c", 4, 432, 62));
+        assertEquals("", found(scattered));
+        scattered = check(
+                640,
+                region("a", 2, 16, 126),
+                region("b", 3, 204, 100),
+                region("c", 4, 366, 100),
+                region("d", 5, 528, 34));
+        assertEquals("", found(scattered));
+        scattered = check(
+                640,
+                region("a", 2, 16, 126),
+                region("b", 3, 204, 100),
+                region("c", 4, 366, 100),
+                region("d", 5, 528, 52));
+        assertEquals("linux-scattered /linux", found(scattered));
+        assertTrue(
+                scattered
+                        .conflicts()
+                        .getFirst()
+                        .message()
+                        .startsWith("The largest piece of memory above 0x1000000 that"
+                                + " Linux keeps has 62MiB. It needs 64MiB in one piece"),
+                scattered.conflicts().getFirst().message());
+        // Low is no conflict: Linux goes elsewhere.
+        assertEquals("", found(check(768, region("low", 2, 2, 256))));
+        assertEquals("", found(check(768, region("low", 2, 16, 256))));
+    }
+
+    @Test
+    void linuxKeepsOutOfFourRanges() {
+        var five = java.util.stream.IntStream.range(0, 5)
+                .mapToObj(i -> region("p" + i, 2 + i, 256 + 32 * i, 32))
+                .toArray(PartitionPlan.Part[]::new);
+        assertEquals("", found(check(1024, Arrays.copyOf(five, 4))));
+        assertEquals("too-many-ranges /parts", found(check(1024, five)));
+    }
+
     private static PartitionReport check(int mebibytes, PartitionPlan.Part... parts) {
         var machine = Machine.pc(2 + parts.length, MemorySize.mebibytes(mebibytes));
         var linux = new PartitionPlan.Linux(ProcessorSet.parse("0-1"), List.of());
@@ -211,7 +252,7 @@ class PartitionCheckerTest {
                 found(report));
     }
 
-    /** The table above has a row for each code but the one of its own test. */
+    /** The table above has a row for each code but those with a test of their own. */
     @Test
     void everyCodeHasItsCase() throws NoSuchMethodException {
         var rows = Arrays.stream(PartitionCheckerTest.class.getDeclaredMethods())
@@ -222,7 +263,7 @@ class PartitionCheckerTest {
         var missing = Arrays.stream(Code.values())
                 .filter(code -> !rows.contains(" " + code.word() + " /"))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of(Code.LINUX_TOO_LITTLE_MEMORY), missing);
+        assertEquals(Set.of(Code.LINUX_TOO_LITTLE_MEMORY, Code.LINUX_SCATTERED, Code.TOO_MANY_RANGES), missing);
     }
 
     /** The header is the contract; these are its numbers. */

@@ -58,7 +58,7 @@ class SnapshotStreamTest {
 
     @Test
     void aLengthIsNotBelieved() {
-        var header = new byte[] {'D', 'S', 'Y', 'S', 1, -1, -1, -1, -1};
+        var header = new byte[] {'D', 'S', 'Y', 'S', SnapshotEncoder.VERSION, -1, -1, -1, -1};
         var failure = assertThrows(DiverException.class, () -> new SnapshotDecoder().decode(header, 0, header.length));
         assertTrue(failure.getMessage().contains("4294967295 bytes"), failure.getMessage());
     }

@@ -45,11 +45,11 @@ class SyscallFileTest {
 
     @Test
     void whatIsDamagedIsSaidToBe() throws Exception {
-        Files.writeString(folder.resolve(SyscallFile.NAME), "{\"version\": 2}");
+        Files.writeString(folder.resolve(SyscallFile.NAME), "{\"version\": 3}");
         var problem = assertThrows(DiverException.class, () -> SyscallFile.read(folder))
                 .problem();
         assertEquals(Problem.Kind.DAMAGED, problem.kind());
-        assertTrue(problem.why().contains("version 2"), problem.why());
+        assertTrue(problem.why().contains("version 3"), problem.why());
         Files.write(folder.resolve(SyscallFile.NAME), new byte[(1 << 24) + 1]);
         assertThrows(DiverException.class, () -> SyscallFile.read(folder));
     }

@@ -1,6 +1,5 @@
 package dev.diver.core.syscall;
 
-import dev.diver.core.syscall.SyscallRecorder.Served;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

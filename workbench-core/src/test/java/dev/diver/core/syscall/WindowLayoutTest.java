@@ -24,6 +24,10 @@ class WindowLayoutTest {
             Map.entry("BACKTRACE_LENGTH", "COKERNEL_BACKTRACE"),
             Map.entry("REASON_LENGTH", "COKERNEL_REASON"),
             Map.entry("CALLS", "COKERNEL_CALLS"),
+            Map.entry("SERVERS", "COKERNEL_SERVERS"),
+            Map.entry("SERVER_SELF", "COKERNEL_SERVER_SELF"),
+            Map.entry("SERVER_LINUX", "COKERNEL_SERVER_LINUX"),
+            Map.entry("SERVER_NOBODY", "COKERNEL_SERVER_NOBODY"),
             Map.entry("HISTOGRAM_LIMIT", "COKERNEL_HISTOGRAMS"),
             Map.entry("COUNTERS", "COKERNEL_COUNTERS"),
             Map.entry("LATENCY_LIMIT", "COKERNEL_LATENCY_LIMIT"),
@@ -78,7 +82,7 @@ class WindowLayoutTest {
                         words -> words[0], words -> Long.parseLong(words[1]), (a, b) -> a, TreeMap::new));
     }
 
-    /** COUNT_FORWARDED_TOTAL is forwarded_total of struct cokernel_count. */
+    /** COUNT_LONGEST is longest of struct cokernel_count. */
     private static String expression(String name) {
         if (OTHERS.containsKey(name)) {
             return OTHERS.get(name);

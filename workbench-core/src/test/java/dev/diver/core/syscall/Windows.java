@@ -28,27 +28,30 @@ final class Windows {
                 .putLong(at + WindowLayout.SLEEPS, statistics.sleeps());
         var histograms = 0;
         for (var call : statistics.calls()) {
-            put(window, call, histograms < WindowLayout.HISTOGRAM_LIMIT ? ++histograms : 0);
+            for (var served : Served.values()) {
+                if (call.by(served).count() > 0) {
+                    put(window, call, served, histograms < WindowLayout.HISTOGRAM_LIMIT ? ++histograms : 0);
+                }
+            }
         }
         window.putInt(at + WindowLayout.HISTOGRAM_COUNT, histograms);
         statistics.crash().ifPresent(crash -> put(window, crash));
         return window;
     }
 
-    private static void put(ByteBuffer window, CallStatistics call, int histogram) {
-        var at = WindowLayout.STATISTICS + call.number() * WindowLayout.SIZE_OF_COUNT;
-        window.putLong(at + WindowLayout.COUNT_COUNT, call.count())
-                .putLong(at + WindowLayout.COUNT_FORWARDED, call.forwarded())
-                .putLong(at + WindowLayout.COUNT_ERRORS, call.errors())
-                .putLong(at + WindowLayout.COUNT_UNSUPPORTED, call.unsupported())
-                .putLong(at + WindowLayout.COUNT_TOTAL, call.totalNanos())
-                .putLong(at + WindowLayout.COUNT_FORWARDED_TOTAL, call.forwardedNanos())
-                .putLong(at + WindowLayout.COUNT_LONGEST, call.longestNanos())
+    private static void put(ByteBuffer window, CallStatistics call, Served served, int histogram) {
+        var at = WindowLayout.STATISTICS
+                + (call.number() * WindowLayout.SERVERS + served.ordinal()) * WindowLayout.SIZE_OF_COUNT;
+        var calls = call.by(served);
+        window.putLong(at + WindowLayout.COUNT_COUNT, calls.count())
+                .putLong(at + WindowLayout.COUNT_ERRORS, calls.errors())
+                .putLong(at + WindowLayout.COUNT_TOTAL, calls.totalNanos())
+                .putLong(at + WindowLayout.COUNT_LONGEST, calls.longestNanos())
                 .putInt(at + WindowLayout.COUNT_HISTOGRAM, histogram);
         var counters = WindowLayout.STATISTICS
                 + WindowLayout.HISTOGRAMS
                 + (histogram - 1) * WindowLayout.COUNTERS * Integer.BYTES;
-        var latencies = call.latencies();
+        var latencies = calls.latencies();
         for (var i = 0; histogram > 0 && i < latencies.used(); i++) {
             window.putInt(counters + latencies.indexAt(i) * Integer.BYTES, (int) latencies.countAt(i));
         }

@@ -1,8 +1,8 @@
 package dev.diver.deployer.demo;
 
+import dev.diver.core.syscall.Served;
 import dev.diver.core.syscall.SyscallNames;
 import dev.diver.core.syscall.SyscallRecorder;
-import dev.diver.core.syscall.SyscallRecorder.Served;
 import dev.diver.core.syscall.SyscallSource;
 import dev.diver.core.syscall.SyscallStatistics;
 import java.util.List;
@@ -41,6 +41,7 @@ final class DemoSyscalls implements SyscallSource {
             new Habit("mmap", Served.LOCALLY, 0.15, 420, 0),
             new Habit("munmap", Served.LOCALLY, 0.1, 380, 0),
             new Habit("futex", Served.LOCALLY, 0.4, 120, 30),
+            new Habit("futex", Served.BY_LINUX, 0.02, 9000, 0),
             new Habit("clone", Served.BY_NOBODY, 0.002, 90, 1000));
 
     private final SyscallRecorder recorder = new SyscallRecorder();

@@ -2,6 +2,7 @@ package dev.diver.deployer.partitioned;
 
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.Role;
+import dev.diver.core.machine.MemorySize;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -46,6 +47,9 @@ record GuestImage(
     static final int STATISTICS_PORT = 2;
     static final int COKERNEL_PORT = 0x2f8;
 
+    /** What Linux boots in with nothing but init, proxy and co-kernel; measured, and told by PartitionChecker too. */
+    private static final MemorySize LINUX_ITSELF = MemorySize.mebibytes(80);
+
     /** In the order in which they need each other. */
     private static final List<String> MODULES = List.of(
             "virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "virtio_console");
@@ -80,7 +84,12 @@ record GuestImage(
             launcher.addAll(List.of("--statistics", STATISTICS));
         }
         launcher.addAll(List.of("--program", "/app", "--"));
-        if (!options.onCokernel()) {
+        var cokernel = file(
+                request.kernel(),
+                request.kernel().manifest().artifact(Role.IMAGE).orElseThrow().path());
+        if (options.onCokernel()) {
+            CokernelMark.require(request.kernel().manifest().reference(), cokernel);
+        } else {
             launcher.clear();
         }
         return new GuestImage(
@@ -88,13 +97,7 @@ record GuestImage(
                 file(gpos, "boot/vmlinuz"),
                 file(gpos, "boot/init"),
                 file(gpos, "boot/cokernel-run"),
-                file(
-                        request.kernel(),
-                        request.kernel()
-                                .manifest()
-                                .artifact(Role.IMAGE)
-                                .orElseThrow()
-                                .path()),
+                cokernel,
                 GposModule.of(gpos, prepared),
                 program,
                 ProgramFiles.of(program),
@@ -117,6 +120,22 @@ record GuestImage(
     String what() {
         return "what Linux starts from: init, modules, the proxy, the co-kernel, the program as /app"
                 + (libraries.isEmpty() ? "" : ", " + String.join(", ", new TreeMap<>(libraries).keySet()));
+    }
+
+    /** While Linux unpacks its files they are there twice; where that does not fit, it says little and panics. */
+    private void requireRoom(Path initrd) throws IOException {
+        var size = Files.size(initrd);
+        var linuxMemory = plan.linuxMemory();
+        if (linuxMemory - LINUX_ITSELF.bytes() < 2 * size) {
+            throw new DiverException(
+                    Problem.Kind.NO_SPACE,
+                    "The files of " + request.net().name() + " do not fit into Linux's memory.",
+                    "Program, libraries and files have " + (size >> 20) + "MiB, and are there twice while Linux unpacks"
+                            + " them; Linux itself takes " + LINUX_ITSELF + ". It has "
+                            + new MemorySize(linuxMemory) + ".",
+                    "Give the machine more memory (--set memory=2GiB, or in the partition plan), or take fewer files"
+                            + " along.");
+        }
     }
 
     void make(HostProgram host, Path initrd) throws IOException {
@@ -150,5 +169,6 @@ record GuestImage(
         lists.put("env", NetFiles.environment(net));
         lists.put("outputs", net.outputs());
         new InitialRamFileSystem(init, program, libraries, files, lists).write(initrd);
+        requireRoom(initrd);
     }
 }

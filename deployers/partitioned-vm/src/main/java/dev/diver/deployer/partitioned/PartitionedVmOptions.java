@@ -2,6 +2,7 @@ package dev.diver.deployer.partitioned;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.diver.core.dive.LocalDives;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.OptionSchema.Option;
@@ -58,6 +59,12 @@ record PartitionedVmOptions(
                         new Type.Choice(List.of("auto", "kvm", "tcg")),
                         "auto",
                         "How processors are run; auto is measured once on each host."),
+                new Option(
+                        LocalDives.LINUX,
+                        "Linux",
+                        new Type.Text(),
+                        "none",
+                        "The Linux beside the co-kernel, such as linux:6.1-generic; none for the kernel's own choice."),
                 new Option("kernel-args", "Linux", new Type.Text(), "none", "Added to Linux's command line."),
                 new Option(
                         "run-on",

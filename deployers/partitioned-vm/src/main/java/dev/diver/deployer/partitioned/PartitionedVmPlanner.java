@@ -5,6 +5,7 @@ import dev.diver.core.dive.RunFolder;
 import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.partition.Conflict;
 import dev.diver.core.partition.KernelCommandLine;
+import dev.diver.core.partition.MemoryRange;
 import dev.diver.core.partition.PartitionChecker;
 import dev.diver.core.partition.PartitionFiles;
 import dev.diver.core.partition.PartitionPlan;
@@ -125,11 +126,25 @@ final class PartitionedVmPlanner {
                             + "; one part with one range is what this Diver starts.",
                     "Leave one part with one range in it.");
         }
+        requirePlaceForLinux(part.get().memory().getFirst());
         if (part.get().processors().size() > 1) {
             notes.add("The co-kernel uses one of its " + part.get().processors().size()
                     + " processors: programs with threads are not served yet.");
         }
         return plan;
+    }
+
+    /** Linux looks for a place outside of the region, unless it is told to stay where it was built for. */
+    private void requirePlaceForLinux(MemoryRange region) {
+        var itself = new MemoryRange(PartitionChecker.LINUX_START, PartitionChecker.LINUX_IMAGE);
+        if (List.of(options.kernelArgs().split(" +")).contains("nokaslr") && region.overlaps(itself)) {
+            throw new DiverException(
+                    Problem.Kind.INVALID,
+                    "Linux and the co-kernel would lie in the same memory.",
+                    "With \"nokaslr\" in kernel-args Linux stays at " + itself + ", and the co-kernel's region is "
+                            + region + ".",
+                    "Leave nokaslr out, or begin the region at " + MemoryRange.address(itself.end()) + " or above.");
+        }
     }
 
     /** Where the proxy's stream of statistics comes from; absent where they are read in memory. */

@@ -1,6 +1,7 @@
 package dev.diver.deployer.partitioned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.PulledKernel;
@@ -11,6 +12,7 @@ import dev.diver.core.dive.RunFolder;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
+import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
@@ -183,6 +185,20 @@ class DivesTest {
         assertEnd(Outcome.FAILED, 125, "QEMU was killed by signal 9.", end(dive));
     }
 
+    @Test
+    void filesThatDoNotFitAreRefusedBeforeLinuxBoots() throws Exception {
+        try (var file = java.nio.channels.FileChannel.open(fault, java.nio.file.StandardOpenOption.WRITE)) {
+            file.write(java.nio.ByteBuffer.allocate(1), 100 << 20);
+        }
+        var settings = Map.of("memory", "384MiB");
+        var order = new DiveOrder(
+                lab.net("faults", fault, "nothing"), Optional.empty(), settings, Optional.empty(), Optional.empty());
+        var problem = assertThrows(DiverException.class, () -> lab.dives.dive(order, Progress.NONE, new Cancellation()))
+                .problem();
+        assertEquals("The files of faults do not fit into Linux's memory.", problem.what());
+        assertTrue(problem.why().endsWith("It has 258MiB."), problem.why());
+    }
+
     private record Ended(Outcome outcome, String reason) {}
 
     /** One that the catalog would never hold. */
@@ -208,21 +224,6 @@ class DivesTest {
             dive.stopHard();
             dive.syscalls().ifPresent(source -> source.close());
         }
-    }
-
-    @Test
-    void aCokernelOfAnotherVersion() throws Exception {
-        var kernel = Files.createDirectories(folder.resolve("kernel/boot"));
-        Files.copy(OtherVersion.cokernel(folder), kernel.resolve("snorkel"));
-        var other = new PulledKernel(lab.cokernel.manifest(), "sha256:0", kernel.getParent());
-
-        assertEquals(
-                new Ended(
-                        Outcome.FAILED,
-                        "The co-kernel could not be used; the consoles of the program and of Linux say why."),
-                with(other, lab.gpos));
-        var said = Files.readString(folder.resolve("data/console.log"));
-        assertTrue(said.contains("is a co-kernel for version 7 of the window, this is 1"), said);
     }
 
     @Test

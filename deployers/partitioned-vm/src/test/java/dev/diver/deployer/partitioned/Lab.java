@@ -61,7 +61,8 @@ final class Lab implements AutoCloseable {
         catalog.open(Progress.NONE, new Cancellation());
         nets = new LocalNets(home, catalog, Map.of(Mode.PARTITIONED_VM, PartitionedVmOptions.schema()));
         cokernel = catalog.pull(COKERNEL, Progress.NONE, new Cancellation());
-        gpos = nets.gpos(cokernel, Progress.NONE, new Cancellation()).orElseThrow();
+        gpos = nets.gpos(cokernel, Optional.empty(), Progress.NONE, new Cancellation())
+                .orElseThrow();
         module = GposModule.of(gpos, home.cache().resolve("prepared"));
         module.make(programs);
         folders = new RunFolders(home);

@@ -2,9 +2,11 @@ package dev.diver.deployer.partitioned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.home.Folders;
+import dev.diver.core.problem.DiverException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,7 @@ class ModuleTest {
             var files = new TreeMap<String, Path>();
             files.put("/test/fault", HostCommand.compile("fault", folder));
             files.put("/test/other-cokernel", OtherVersion.cokernel(Files.createDirectory(folder.resolve("c"))));
+            refusedOnTheHostToo(files.get("/test/other-cokernel"));
             files.put("/test/other-proxy", OtherVersion.proxy(Files.createDirectory(folder.resolve("p"))));
             files.put("/test/text", Files.writeString(folder.resolve("text"), "no program\n"));
             files.put("/test/script", Files.writeString(folder.resolve("script1"), "#!/bin/none -x\n"));
@@ -76,6 +79,15 @@ class ModuleTest {
         }
     }
 
+    /** The same file that the proxy refuses below; a dive does not get that far. */
+    private void refusedOnTheHostToo(Path image) {
+        var reference = lab.cokernel.manifest().reference();
+        var problem = assertThrows(DiverException.class, () -> CokernelMark.require(reference, image))
+                .problem();
+        assertTrue(problem.why().contains("built for version 7 of the window"), problem.why());
+        CokernelMark.require(reference, lab.cokernel.file("boot/snorkel"));
+    }
+
     private void refusals(LinuxGuest guest) {
         var program = " -- /bin/busybox true";
         var image = "/diver/cokernel";
@@ -94,7 +106,7 @@ class ModuleTest {
         step(
                 guest.launcher(guest.region(), 1, "/test/other-cokernel") + program,
                 125,
-                "/test/other-cokernel is a co-kernel for version 7 of the window, this is 1");
+                "/test/other-cokernel is a co-kernel for version 7 of the window, this is ");
         step(
                 guest.launcher().replace("/diver/cokernel-run", "/test/other-proxy") + program,
                 125,

@@ -9,7 +9,7 @@ final class OtherVersion {
 
     private static Path make(Path folder, String what) throws IOException, InterruptedException {
         return ChangedSources.in(folder)
-                .replace("gpos/include/diver/cokernel.h", "(#define COKERNEL_VERSION +)1\\b", "$17")
+                .replace("gpos/include/diver/cokernel.h", "(#define COKERNEL_VERSION +)\\d+\\b", "$17")
                 .make(what);
     }
 

@@ -20,6 +20,7 @@ import dev.diver.core.partition.PartitionFiles;
 import dev.diver.core.partition.PartitionPlans;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.syscall.WindowReader;
 import dev.diver.qemu.QemuHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class PlannerTest {
         var store = root.resolve(family);
         for (var file : files) {
             Files.createDirectories(store.resolve(file).getParent());
-            Files.writeString(store.resolve(file), "content");
+            Files.write(store.resolve(file), MarkedImage.of(WindowReader.VERSION));
         }
         return new PulledKernel(manifest, "sha256:" + "2".repeat(64), store);
     }
@@ -218,6 +219,35 @@ class PlannerTest {
     void tooLittleMemoryForBoth() {
         var problem = refused(() -> plan("program", List.of(), Map.of("memory", "100MiB")));
         assertTrue(problem.what().contains("A machine with 100MiB cannot be divided"), problem.what());
+    }
+
+    @Test
+    void aPlanThatLeavesLinuxTooLittle() throws IOException {
+        var file = project.resolve("partition.json");
+        Files.writeString(
+                file, Files.readString(file).replace("0x1fe00000", "0x200000").replace("256MiB", "520MiB"));
+        var problem = refused(() -> plan("program", List.of(), Map.of("plan", "partition.json")));
+        assertTrue(problem.toString().contains("Linux is left with 248MiB, and needs 256MiB."), problem.toString());
+    }
+
+    @Test
+    void aLinuxThatMayNotGoElsewhere() throws IOException {
+        var file = project.resolve("partition.json");
+        Files.writeString(file, Files.readString(file).replace("0x1fe00000", "0x200000"));
+        plan("program", List.of(), Map.of("plan", "partition.json"));
+        var problem = refused(() ->
+                plan("program", List.of(), Map.of("plan", "partition.json", "kernel-args", "mitigations=off nokaslr")));
+        assertEquals("Linux and the co-kernel would lie in the same memory.", problem.what());
+        assertTrue(problem.remedy().contains("0x5000000 or above"), problem.remedy());
+    }
+
+    @Test
+    void aCokernelOfAnotherVersion() throws IOException {
+        Files.write(cokernel.file("boot/snorkel"), MarkedImage.of(1));
+        var problem = refused(() -> plan("program", List.of(), Map.of()));
+        assertEquals("snorkel:0.1.0-cokernel is a co-kernel of another version.", problem.what());
+        // The program does not run there.
+        plan("program", List.of(), Map.of("run-on", "linux"));
     }
 
     @Test

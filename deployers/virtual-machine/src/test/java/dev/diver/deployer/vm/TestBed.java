@@ -119,7 +119,8 @@ final class TestBed implements AutoCloseable {
         }
 
         @Override
-        public Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation) {
+        public Optional<PulledKernel> gpos(
+                PulledKernel kernel, Optional<KernelReference> wanted, Progress progress, Cancellation cancellation) {
             return Optional.empty();
         }
 

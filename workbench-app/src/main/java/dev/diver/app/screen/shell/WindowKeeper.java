@@ -46,6 +46,9 @@ public final class WindowKeeper {
         stage.setOnHidden(event -> {
             look.stop();
             delay.stop();
+            // The one time that the screen's thread waits, with no window left: who has seen it close may do with its
+            // files what he likes, such as removing them.
+            file.close();
         });
     }
 

@@ -11,6 +11,7 @@ final class WindowStateFile {
     private static final long MOST_BYTES = 1 << 20;
     private final ObjectMapper json = new ObjectMapper();
     private final Path file;
+    private boolean closed;
 
     WindowStateFile(Path config) {
         file = config.resolve("window.json");
@@ -29,7 +30,16 @@ final class WindowStateFile {
         }
     }
 
+    /** Does nothing once it is closed. */
     synchronized void save(WindowState state) throws IOException {
+        if (closed) {
+            return;
+        }
         AtomicFiles.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
+    }
+
+    /** Returns when what is being written is written; nothing is from then on. */
+    synchronized void close() {
+        closed = true;
     }
 }

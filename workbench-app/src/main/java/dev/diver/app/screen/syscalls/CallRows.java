@@ -3,6 +3,8 @@ package dev.diver.app.screen.syscalls;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.syscall.CallStatistics;
 import dev.diver.core.syscall.NanoWords;
+import dev.diver.core.syscall.Served;
+import dev.diver.core.syscall.ServedCalls;
 import dev.diver.core.syscall.SyscallNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,8 +61,7 @@ final class CallRows {
     }
 
     private Found find(int number) {
-        var calls =
-                runs.stream().map(run -> run.trace().statistics().call(number)).toList();
+        var calls = runs.stream().map(run -> shown(run, number)).toList();
         return new Found(
                 number,
                 calls,
@@ -69,28 +70,29 @@ final class CallRows {
                         .toList());
     }
 
+    private Optional<CallStatistics> shown(ShownRun run, int number) {
+        return run.trace().statistics().call(number).flatMap(choice::shown);
+    }
+
     private Parts parts(CallStatistics call) {
-        var all = switch (choice.measure()) {
+        return switch (choice.measure()) {
             case COUNT -> new Parts(call.forwarded(), call.local(), call.unsupported());
             case TIME ->
-                call.local() > 0
-                        ? new Parts(call.forwardedNanos(), call.localNanos(), 0)
-                        : new Parts(call.forwardedNanos(), 0, call.localNanos());
+                new Parts(
+                        call.byLinux().totalNanos(),
+                        call.byKernel().totalNanos(),
+                        call.byNobody().totalNanos());
             case P99 -> slowest(call);
-        };
-        return switch (choice.server()) {
-            case BOTH -> all;
-            case LINUX -> new Parts(all.linux(), 0, 0);
-            case KERNEL -> new Parts(0, all.kernel(), 0);
         };
     }
 
-    /** Latencies of a call are counted together, whoever served it: most calls are served by one of the two alone. */
-    private Parts slowest(CallStatistics call) {
+    /** Of all together there is one value; it is drawn as of those who served most. */
+    private static Parts slowest(CallStatistics call) {
         var nanos = call.percentile(PERCENT_99).orElse(0);
-        var linux = call.forwarded() > 0 && (choice.server() == Server.LINUX || call.forwarded() >= call.local());
-        var kernel = call.local() > 0 && (choice.server() == Server.KERNEL || !linux);
-        return linux ? new Parts(nanos, 0, 0) : kernel ? new Parts(0, nanos, 0) : new Parts(0, 0, nanos);
+        if (call.forwarded() > 0 && call.forwarded() >= call.local()) {
+            return new Parts(nanos, 0, 0);
+        }
+        return call.local() > 0 ? new Parts(0, nanos, 0) : new Parts(0, 0, nanos);
     }
 
     private CallRow row(Found found, long most) {
@@ -134,12 +136,27 @@ final class CallRows {
     }
 
     private static String exactly(CallStatistics call) {
-        return number(call.count()) + " calls: " + number(call.forwarded()) + " forwarded, " + number(call.local())
-                + " local, " + number(call.unsupported()) + " not supported, " + number(call.errors()) + " errors\n"
-                + NanoWords.of(call.totalNanos()) + " in all, " + NanoWords.of(call.forwardedNanos())
-                + " of it forwarded\np50 " + NanoWords.of(call.percentile(PERCENT_50)) + "   p90 "
-                + NanoWords.of(call.percentile(PERCENT_90)) + "   p99 " + NanoWords.of(call.percentile(PERCENT_99))
-                + "   longest " + NanoWords.of(call.longestNanos());
+        var lines = new ArrayList<String>();
+        lines.add(number(call.count()) + " calls: " + number(call.forwarded()) + " forwarded, " + number(call.local())
+                + " local, " + number(call.unsupported()) + " not supported, " + number(call.errors()) + " errors");
+        lines.add(NanoWords.of(call.totalNanos()) + " in all, " + NanoWords.of(call.forwardedNanos())
+                + " of it forwarded");
+        lines.add(percentiles(call.all()));
+        if (call.isMixed()) {
+            for (var served : Served.values()) {
+                var calls = call.by(served);
+                if (calls.count() > 0) {
+                    lines.add(served.word() + ": " + NanoWords.of(calls.totalNanos()) + ", " + percentiles(calls));
+                }
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String percentiles(ServedCalls calls) {
+        return "p50 " + NanoWords.of(calls.percentile(PERCENT_50)) + "   p90 "
+                + NanoWords.of(calls.percentile(PERCENT_90)) + "   p99 " + NanoWords.of(calls.percentile(PERCENT_99))
+                + "   longest " + NanoWords.of(calls.longestNanos());
     }
 
     static String number(long value) {

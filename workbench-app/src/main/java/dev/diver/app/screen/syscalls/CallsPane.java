@@ -118,7 +118,10 @@ final class CallsPane {
         }
         var number = list.number().getAsInt();
         var drawings = LatencyDrawing.of(
-                runs.stream().map(run -> run.trace().statistics().call(number)).toList(), choice());
+                runs.stream()
+                        .map(run -> run.trace().statistics().call(number).flatMap(choice()::shown))
+                        .toList(),
+                choice());
         for (var i = 0; i < drawings.size(); i++) {
             latencyPlots.get(i).show(heading("Latency of " + SyscallNames.of(number), i), drawings.get(i));
         }

@@ -1,5 +1,9 @@
 package dev.diver.app.screen.syscalls;
 
+import dev.diver.core.syscall.CallStatistics;
+import dev.diver.core.syscall.Served;
+import java.util.Optional;
+
 /**
  * How the calls are shown.
  *
@@ -8,6 +12,15 @@ package dev.diver.app.screen.syscalls;
  */
 record Choice(Measure measure, boolean logarithmic, Server server, boolean byNumber) {
     static final Choice FIRST = new Choice(Measure.COUNT, false, Server.BOTH, false);
+
+    /** What of a call is shown: all of it, or what one of the two kernels served. */
+    Optional<CallStatistics> shown(CallStatistics call) {
+        return switch (server) {
+            case BOTH -> Optional.of(call);
+            case LINUX -> call.only(Served.BY_LINUX);
+            case KERNEL -> call.only(Served.LOCALLY);
+        };
+    }
 
     /** @return from 0 to 1 */
     double fraction(double value, double most) {

@@ -43,9 +43,16 @@ final class LatencyDrawing {
         return calls.stream()
                 .map(call -> call.filter(one -> one.latencies().count() > 0)
                         .map(drawing::draw)
-                        .orElse(Drawing.nothing(
-                                call.isPresent() ? "no histogram was left for it" : "not called in this run")))
+                        .orElse(Drawing.nothing(call.isPresent() ? "no histogram was left for it" : notCalled(choice))))
                 .toList();
+    }
+
+    private static String notCalled(Choice choice) {
+        return switch (choice.server()) {
+            case BOTH -> "not called in this run";
+            case LINUX -> "not forwarded in this run";
+            case KERNEL -> "not served by the kernel in this run";
+        };
     }
 
     private Drawing draw(CallStatistics call) {
@@ -67,17 +74,21 @@ final class LatencyDrawing {
                     NanoWords.of(Math.round(value(from))) + " to " + NanoWords.of(Math.round(value(to))) + ": "
                             + Words.count(counts[i], "call") + ", " + CallRows.share(counts[i], all)));
         }
-        var style = call.forwarded() == call.count()
-                ? "call-linux"
-                : call.local() == call.count() ? "call-kernel" : "call-mixed";
         return new Drawing(
-                style,
+                style(call),
                 columns,
                 ticks(),
                 List.of(mark(call, 50), mark(call, 90), mark(call, 99)),
                 CallRows.number(most),
-                (style.equals("call-mixed") ? "served by both, " : "") + Words.count(call.count(), "call")
+                (call.forwarded() > 0 && call.local() > 0 ? "served by both, " : "") + Words.count(call.count(), "call")
                         + ", longest " + NanoWords.of(call.longestNanos()));
+    }
+
+    private static String style(CallStatistics call) {
+        if (call.isMixed()) {
+            return "call-mixed";
+        }
+        return call.forwarded() > 0 ? "call-linux" : call.local() > 0 ? "call-kernel" : "call-nobody";
     }
 
     private Drawing.Mark mark(CallStatistics call, int percent) {

@@ -140,7 +140,8 @@ final class FakeNets implements Nets {
     }
 
     @Override
-    public Optional<PulledKernel> gpos(PulledKernel kernel, Progress progress, Cancellation cancellation) {
+    public Optional<PulledKernel> gpos(
+            PulledKernel kernel, Optional<KernelReference> wanted, Progress progress, Cancellation cancellation) {
         return Optional.empty();
     }
 

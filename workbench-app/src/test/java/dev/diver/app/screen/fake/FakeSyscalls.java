@@ -1,9 +1,9 @@
 package dev.diver.app.screen.fake;
 
+import dev.diver.core.syscall.Served;
 import dev.diver.core.syscall.SyscallFile;
 import dev.diver.core.syscall.SyscallNames;
 import dev.diver.core.syscall.SyscallRecorder;
-import dev.diver.core.syscall.SyscallRecorder.Served;
 import dev.diver.core.syscall.SyscallSeries;
 import dev.diver.core.syscall.SyscallSource;
 import dev.diver.core.syscall.SyscallStatistics;

@@ -1,6 +1,7 @@
 package dev.diver.app.screen.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -74,5 +75,15 @@ class WindowStateFileTest {
             Files.write(folder.resolve("window.json"), broken);
             assertTrue(good.load().width() >= 640);
         }
+    }
+
+    /** What was asked for before, and comes to it only then, would bring a removed folder back. */
+    @Test
+    void nothingIsWrittenOnceItIsClosed() throws Exception {
+        var home = folder.resolve("home");
+        var file = new WindowStateFile(home);
+        file.close();
+        file.save(WindowState.FIRST);
+        assertFalse(Files.exists(home));
     }
 }
