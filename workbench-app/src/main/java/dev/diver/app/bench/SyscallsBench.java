@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * single calls as medians that the program itself takes, whole programs by the machine's time without its start.
  */
 final class SyscallsBench {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 7;
+    private static final int BUSY_ROUNDS = 3;
     private static final int BZIP2_BYTES = 8 << 20;
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Map<String, String> ON_COKERNEL = Map.of();
@@ -68,6 +69,18 @@ final class SyscallsBench {
                 .keySet()
                 .forEach(name -> measures.add(
                         Measure.of(name + ": counted, not counted", ours.of(name), uncounted.of(name), "ns")));
+        var busyOurs = new Medians();
+        var busyTheirs = new Medians();
+        try (var busy = new BusyHost()) {
+            for (var round = 0; round < BUSY_ROUNDS; round++) {
+                take(calls, ON_COKERNEL, busyOurs);
+                take(calls, ON_LINUX, busyTheirs);
+            }
+        }
+        ours.samples
+                .keySet()
+                .forEach(name ->
+                        measures.add(Measure.of(name + ": host busy", busyOurs.of(name), busyTheirs.of(name), "ns")));
         return measures;
     }
 
