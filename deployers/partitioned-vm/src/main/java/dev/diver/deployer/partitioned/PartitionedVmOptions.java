@@ -63,8 +63,8 @@ record PartitionedVmOptions(
                         LocalDives.LINUX,
                         "Linux",
                         new Type.Text(),
-                        "none",
-                        "The Linux beside the co-kernel, such as linux:6.1-generic; none for the kernel's own choice."),
+                        "the kernel's own choice",
+                        "The Linux beside the co-kernel, such as linux:6.1-generic."),
                 new Option("kernel-args", "Linux", new Type.Text(), "none", "Added to Linux's command line."),
                 new Option(
                         "run-on",
