@@ -2,6 +2,8 @@ package dev.diver.core.partition;
 
 import dev.diver.core.partition.Conflict.Code;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -106,9 +108,19 @@ final class ProcessorRules {
     }
 
     private void siblings() {
+        // From a processor to who has it, so that a machine with many cores and parts is looked through once.
+        var having = new HashMap<Integer, List<Owner>>();
+        for (var owner : owners) {
+            owner.processors()
+                    .numbers()
+                    .forEach(processor -> having.computeIfAbsent(processor, _ -> new ArrayList<>())
+                            .add(owner));
+        }
         for (var core : plan.machine().cores()) {
-            var sharing = owners.stream()
-                    .filter(owner -> !owner.processors().and(core).isEmpty())
+            var sharing = core.numbers().stream()
+                    .flatMap(processor -> having.getOrDefault(processor, List.of()).stream())
+                    .distinct()
+                    .sorted(Comparator.comparingInt(owners::indexOf))
                     .toList();
             if (sharing.size() > 1) {
                 findings.add(

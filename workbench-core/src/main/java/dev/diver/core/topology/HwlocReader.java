@@ -14,7 +14,9 @@ import javax.xml.stream.XMLStreamReader;
 /** One file of hwloc, from its first to its last element. Objects of types that are not looked at are passed over. */
 final class HwlocReader {
     private static final int MOST_DEPTH = 64;
-    private static final int MOST_ELEMENTS = 1_000_000;
+
+    /** Ten times what a machine with 1024 cores and all their caches and devices has. */
+    private static final int MOST_ELEMENTS = 250_000;
 
     /** HWLOC_DISTANCES_KIND_MEANS_LATENCY of hwloc/distances.h. */
     private static final int MEANS_LATENCY = 1 << 2;
@@ -62,12 +64,12 @@ final class HwlocReader {
                 }
             }
         }
-        for (var processor : TopologyDraft.set(complete).numbers()) {
+        for (var processor : ProcessorSet.of(complete).numbers()) {
             if (!draft.knows(processor)) {
                 draft.offline(processor, -1);
             }
         }
-        for (var processor : TopologyDraft.set(disallowed).numbers()) {
+        for (var processor : ProcessorSet.of(disallowed).numbers()) {
             if (draft.knows(processor)) {
                 draft.offline(processor, -1);
             }
@@ -130,8 +132,7 @@ final class HwlocReader {
                 core = new OpenCore((int) index(), new ArrayList<>());
             }
             case "PU" -> processor((int) index());
-            case "NUMANode" ->
-                draft.node((int) index(), TopologyDraft.set(bitmap("cpuset")), number("local_memory", 0));
+            case "NUMANode" -> draft.node((int) index(), ProcessorSet.of(bitmap("cpuset")), number("local_memory", 0));
             case "L1Cache", "L2Cache", "L3Cache", "L4Cache", "L5Cache", "L1iCache", "L2iCache", "L3iCache" -> cache();
             default -> {
                 // groups, dies, devices: nothing of them is in a topology
@@ -159,7 +160,7 @@ final class HwlocReader {
                 (int) Math.min(number("depth", 0), Integer.MAX_VALUE),
                 content,
                 number("cache_size", 0),
-                TopologyDraft.set(bitmap("cpuset")));
+                ProcessorSet.of(bitmap("cpuset")));
     }
 
     private void end() {

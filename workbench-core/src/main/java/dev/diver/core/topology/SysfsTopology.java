@@ -166,7 +166,10 @@ public final class SysfsTopology {
             draft.node(
                     number,
                     nodes.get(number),
-                    bytes == 0 ? total(files.text(NODE + "node" + number + "/meminfo").orElse("")) : bytes);
+                    bytes == 0
+                            ? total(files.text(NODE + "node" + number + "/meminfo")
+                                    .orElse(""))
+                            : bytes);
         }
         var positions = new HashMap<Integer, Integer>();
         draft.nodeNumbers().forEach(number -> positions.put(number, positions.size()));

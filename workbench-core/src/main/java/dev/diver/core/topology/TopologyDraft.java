@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** A machine as a reader finds it piece by piece, in any order; nothing of it has been believed yet. */
 final class TopologyDraft {
@@ -125,7 +124,7 @@ final class TopologyDraft {
                 packages(),
                 nodes.keySet().stream().map(this::built).toList(),
                 memory,
-                set(offline));
+                ProcessorSet.of(offline));
     }
 
     /** The processors of a node without memory join the nearest one that has some: where Linux takes their memory, too. */
@@ -218,12 +217,6 @@ final class TopologyDraft {
                 .map(other -> distances.getOrDefault(new Pair(number, other), 0))
                 .toList();
         return new Topology.NumaNode(
-                set(node.processors()), new MemorySize(node.bytes()), row.contains(0) ? List.of() : row);
-    }
-
-    static ProcessorSet set(BitSet bits) {
-        return new ProcessorSet(IntStream.iterate(bits.nextSetBit(0), bit -> bit >= 0, bit -> bits.nextSetBit(bit + 1))
-                .boxed()
-                .toList());
+                ProcessorSet.of(node.processors()), new MemorySize(node.bytes()), row.contains(0) ? List.of() : row);
     }
 }

@@ -170,10 +170,10 @@ class HwlocXmlTest {
         assertTrue(assertThrows(DiverException.class, () -> read(deep))
                 .getMessage()
                 .contains("64 inside each other"));
-        var many = "<topology version=\"2.0\">" + "<info/>".repeat(1_100_000);
+        var many = "<topology version=\"2.0\">" + "<info/>".repeat(251_000);
         assertTrue(assertThrows(DiverException.class, () -> read(many))
                 .getMessage()
-                .contains("1000000 elements"));
+                .contains("250000 elements"));
         var large = assertThrows(DiverException.class, () -> HwlocXml.read(new byte[HwlocXml.LIMIT + 1], "large.xml"));
         assertTrue(large.getMessage().contains("too large"));
         assertTrue(assertThrows(DiverException.class, () -> HwlocXml.read(Path.of("/dev/zero")))
@@ -185,7 +185,7 @@ class HwlocXmlTest {
     void anyOtherTextIsAMachineOrAnError() {
         var random = new Random(4);
         var machines = 0;
-        for (var i = 0; i < 3000; i++) {
+        for (var i = 0; i < 600; i++) {
             var bytes = SMALL.getBytes(StandardCharsets.ISO_8859_1);
             for (var change = 0; change <= i % 4; change++) {
                 var at = random.nextInt(bytes.length);
@@ -198,6 +198,6 @@ class HwlocXmlTest {
                 assertFalse(e.problem().text().isEmpty());
             }
         }
-        assertTrue(machines > 100 && machines < 2900, machines + " machines");
+        assertTrue(machines > 20 && machines < 580, machines + " machines");
     }
 }
