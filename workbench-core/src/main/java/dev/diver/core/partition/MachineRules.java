@@ -80,6 +80,10 @@ final class MachineRules {
         for (var i = 0; i < groups.size(); i++) {
             var processors = groups.get(i).processors();
             var place = where + "/" + i + groups.get(i).key();
+            if (processors.numbers().stream().allMatch(number -> isFree(number, seen))) {
+                processors.numbers().forEach(seen::set);
+                continue;
+            }
             var missing = those(processors, number -> number >= machine.processors());
             if (!missing.isEmpty()) {
                 processorsConflict(
@@ -96,6 +100,11 @@ final class MachineRules {
             }
             processors.numbers().forEach(seen::set);
         }
+    }
+
+    /** Whether a processor is there and nobody's so far. */
+    private boolean isFree(int number, BitSet seen) {
+        return number < machine.processors() && !seen.get(number);
     }
 
     private static ProcessorSet those(ProcessorSet processors, Predicate<Integer> filter) {

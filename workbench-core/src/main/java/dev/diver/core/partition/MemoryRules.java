@@ -116,7 +116,8 @@ final class MemoryRules {
     private void pages(Place place) {
         var start = place.range().start();
         var size = place.range().size().bytes();
-        var page = size >= GIBIBYTE ? GIBIBYTE : PartitionChecker.REGION_ALIGNMENT;
+        // From two pages on there is one in the range wherever it begins, and one more where it begins well.
+        var page = size >= 2 * GIBIBYTE ? GIBIBYTE : PartitionChecker.REGION_ALIGNMENT;
         if (size < page || start % page == 0 || start % PAGE != 0) {
             return;
         }

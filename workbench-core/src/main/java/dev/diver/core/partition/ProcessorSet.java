@@ -121,6 +121,12 @@ public record ProcessorSet(List<Integer> numbers) {
 
     /** Those that are in both. */
     public ProcessorSet and(ProcessorSet other) {
+        if (isEmpty()
+                || other.isEmpty()
+                || numbers.getLast() < other.numbers.getFirst()
+                || other.numbers.getLast() < numbers.getFirst()) {
+            return NONE;
+        }
         return new ProcessorSet(numbers.stream().filter(other::contains).toList());
     }
 

@@ -49,15 +49,16 @@ public record QemuDesign(MachineType type, int sockets, int cores, int threads, 
                     "QEMU has at most " + MOST_NODES + ", and each should have a core.",
                     "Write one amount of memory for each node: memory=2GiB+2GiB");
         }
-        var bytes = 0L;
+        var left = Machine.MOST_MEMORY;
         for (var one : memory) {
-            bytes += Math.min(one.bytes(), MemoryRange.LIMIT / MOST_NODES);
-            if (one.bytes() % MEBIBYTE != 0 || one.bytes() > Machine.MOST_MEMORY || bytes > Machine.MOST_MEMORY) {
+            if (one.bytes() % MEBIBYTE != 0 || one.bytes() > left) {
                 throw Refused.invalid(
                         one + " is no memory for a node.",
-                        "A virtual machine has whole MiB, and at most " + new MemorySize(Machine.MOST_MEMORY) + ".",
+                        "A virtual machine has whole MiB, and at most " + new MemorySize(Machine.MOST_MEMORY)
+                                + " together.",
                         "");
             }
+            left -= one.bytes();
         }
     }
 

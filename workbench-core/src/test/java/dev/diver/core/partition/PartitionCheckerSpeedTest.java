@@ -51,7 +51,7 @@ class PartitionCheckerSpeedTest {
     void largePlansAreCheckedWithinAFrame() {
         var plan = large();
         var best = Long.MAX_VALUE;
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 150; i++) {
             var start = System.nanoTime();
             var report = PartitionChecker.check(plan, OptionalInt.empty());
             best = Math.min(best, System.nanoTime() - start);
@@ -59,5 +59,6 @@ class PartitionCheckerSpeedTest {
             assertTrue(report.conflicts().stream().anyMatch(one -> one.code() == Code.RANGES_OVERLAP));
         }
         assertTrue(best < MOST_NANOSECONDS, best + " ns");
+        System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, best + " ns");
     }
 }

@@ -36,7 +36,7 @@ class TopologyPlansTest {
         "half-of-each, 'cores=5,memory=1GiB', 0-2, 3-4, 0x1fe00000-0x3fdfffff",
         // Half of each node.
         "half-of-each, 'sockets=2,cores=4,memory=1GiB+1GiB', '0-1,4-5', '2-3,6-7', "
-                + "0x5fe00000-0x7fdfffff 0x20000000-0x3fffffff",
+                + "0x20000000-0x3fffffff 0x5fe00000-0x7fdfffff",
         "one-node, 'sockets=2,cores=4,memory=1GiB+1GiB', 0-3, 4-7, 0x40000000-0x7fdfffff",
         // The second node is at both sides of the hole; the further range begins where pages of 1 GiB do.
         "one-node, 'sockets=2,cores=2,threads=2,memory=2GiB+4GiB', 0-3, 4-7, "
@@ -131,10 +131,10 @@ class TopologyPlansTest {
                 "qemu:cores=0|is no number of cores",
                 "qemu:cores=4096|1 to 255 processors",
                 "qemu:type=hardware|type=pc or type=q35",
-                "qemu:type=p|Known are",
+                "qemu:type=p|Did you mean \"pc\"?",
                 "qemu:cores=1,memory=1GiB+1GiB|2 NUMA nodes are too many",
                 "qemu:memory=1KiB|whole MiB",
-                "qemu:memory=1000TiB+1000TiB,cores=2|at most 1024TiB",
+                "qemu:memory=1000TiB+1000TiB,cores=2|at most 1024TiB together",
                 "qemu:memory=|not an amount of memory",
                 "hots|Did you mean \"host\"?",
                 "missing.xml|lstopo machine.xml writes",
