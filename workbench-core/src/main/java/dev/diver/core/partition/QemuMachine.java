@@ -40,7 +40,16 @@ public record QemuMachine(List<String> options, List<RamFile> files) {
      * @param ram the file that QEMU makes for the guest's RAM; with several nodes, one for each with its number behind
      */
     public static QemuMachine of(PartitionPlan plan, Path ram) {
-        var machine = plan.machine();
+        return of(plan.machine(), threads(plan.machine()), ram);
+    }
+
+    /**
+     * For a machine without conflicts.
+     *
+     * @param topology what follows {@code -smp N}: empty, or {@code ,sockets=S,cores=C,threads=T}
+     * @param ram as above
+     */
+    public static QemuMachine of(Machine machine, String topology, Path ram) {
         if (!machine.type().isVirtual()) {
             throw new DiverException(
                     Problem.Kind.UNSUPPORTED,
@@ -53,7 +62,7 @@ public record QemuMachine(List<String> options, List<RamFile> files) {
         var size = KernelCommandLine.amount(machine.memory().bytes());
         var single = machine.nodes().size() < 2;
         options.addAll(List.of("-machine", machine.type() + (single ? ",memory-backend=ram" : "")));
-        options.addAll(List.of("-smp", machine.processors() + threads(machine)));
+        options.addAll(List.of("-smp", machine.processors() + topology));
         options.addAll(List.of("-m", "size=" + size));
         if (single) {
             options.addAll(backend("ram", size, ram));
