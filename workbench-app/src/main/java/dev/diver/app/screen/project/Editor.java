@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Words;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.Drafts;
 import dev.diver.core.build.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayList;

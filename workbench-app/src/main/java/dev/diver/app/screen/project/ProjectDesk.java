@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
@@ -35,14 +36,23 @@ public final class ProjectDesk {
     private final NetText netText;
     private final NetsDocument nets;
     private final List<Action> actions;
+    private final Drawings drawings;
+
+    /** Files that are opened otherwise than as text. */
+    public interface Drawings {
+        boolean opens(Path file);
+
+        void open(Path file);
+    }
 
     /** @param newNet goes to where a kernel is chosen for a new net */
-    public ProjectDesk(Bench bench, DiveDesk dives, Runnable newNet) {
+    public ProjectDesk(Bench bench, DiveDesk dives, Drawings drawings, Runnable newNet) {
         this.bench = bench;
         this.dives = dives;
+        this.drawings = drawings;
         projects = new Projects(bench);
         editors = new Editors(bench, projects);
-        files = new FilesDocument(bench, projects, (project, file) -> editors.open(project, file, Spot.NONE));
+        files = new FilesDocument(bench, projects, this::openFile);
         editors.follow(files::follow);
         problems = new Problems(projects, editors);
         output = new BuildOutput(bench.tasks(), this::openPlace);
@@ -173,6 +183,29 @@ public final class ProjectDesk {
         projects.reload(project, () -> openMainFile(project));
     }
 
+    private void openFile(Project project, Path file) {
+        if (drawings.opens(file)) {
+            projects.select(project);
+            drawings.open(file);
+        } else {
+            editors.open(project, file, Spot.NONE);
+        }
+    }
+
+    /** Opens a file of an open net as text, whatever else could be made of it. */
+    public void openText(Path file) {
+        projects.of(file)
+                .ifPresentOrElse(
+                        project -> editors.open(project, file, Spot.NONE),
+                        () -> bench.notices()
+                                .tell(file + " is in no open net. Open the net that it belongs to, and then its text."));
+    }
+
+    /** The directory of the current net, for what is made in it. */
+    public Optional<Path> currentDirectory() {
+        return Optional.ofNullable(current()).map(Project::directory);
+    }
+
     /** Opens again what was open when the window was closed, as far as it still exists. */
     public void reopen(List<String> directories, List<String> paths, boolean withoutTree) {
         record Left(List<Path> directories, List<Path> files) {}
@@ -181,7 +214,8 @@ public final class ProjectDesk {
                         () -> new Left(existing(directories, "net.toml"), existing(paths, "")),
                         left -> {
                             left.directories().forEach(directory -> reopen(directory, withoutTree));
-                            left.files()
+                            left.files().stream()
+                                    .filter(file -> !drawings.opens(file))
                                     .forEach(file -> projects.of(file)
                                             .ifPresent(project -> editors.open(project, file, Spot.NONE)));
                         },

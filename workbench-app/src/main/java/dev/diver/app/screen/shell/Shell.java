@@ -13,6 +13,7 @@ import dev.diver.app.screen.machine.Machine;
 import dev.diver.app.screen.machine.MachineDocument;
 import dev.diver.app.screen.palette.Palette;
 import dev.diver.app.screen.palette.ShortcutList;
+import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
 import dev.diver.app.screen.runs.RunsDocument;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -54,6 +56,7 @@ public final class Shell {
     private final RunsDocument runs;
     private final DiveDesk dives;
     private final ProjectDesk projects;
+    private final PartitionDesk partitions;
     private final StackPane root = new StackPane();
     private final List<Action> places;
     private final List<Action> general;
@@ -69,13 +72,28 @@ public final class Shell {
         machine = new Machine(bench);
         runs = new RunsDocument(bench, consoleViews);
         dives = new DiveDesk(bench, consoleViews, runs::refresh);
-        projects = new ProjectDesk(bench, dives, this::showCatalog);
+        projects = new ProjectDesk(bench, dives, drawings(), this::showCatalog);
+        partitions = new PartitionDesk(bench, projects::openText, projects::currentDirectory);
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
         general = general();
         menu = new AppMenu(menuAction, this::actions, toasts);
         build();
+    }
+
+    private ProjectDesk.Drawings drawings() {
+        return new ProjectDesk.Drawings() {
+            @Override
+            public boolean opens(Path file) {
+                return PartitionDesk.isPlan(file);
+            }
+
+            @Override
+            public void open(Path file) {
+                partitions.open(file);
+            }
+        };
     }
 
     private List<Action> places() {
@@ -159,6 +177,7 @@ public final class Shell {
                 state.projects(),
                 state.files(),
                 state.closed().contains(projects.tree().id()));
+        partitions.reopen(state.files());
         return scene;
     }
 
@@ -201,7 +220,10 @@ public final class Shell {
                 projects.projects().all().stream()
                         .map(project -> project.directory().toString())
                         .toList(),
-                projects.editors().files().stream().map(Path::toString).toList(),
+                Stream.concat(projects.editors().files().stream(), partitions.files().stream())
+                        .map(Path::toString)
+                        .distinct()
+                        .toList(),
                 docks.sizes(),
                 projects.projects().all().isEmpty()
                                 || docks.find(projects.tree().id()).isPresent()
@@ -222,7 +244,7 @@ public final class Shell {
     /** Asks about dives that run, keeps what is not saved, and only then lets the window go. */
     public void close(Runnable gone) {
         if (dives.running().isEmpty()) {
-            projects.editors().keepAll(gone);
+            keepAll(gone);
             return;
         }
         var count = Words.count(dives.running().size(), "dive");
@@ -230,10 +252,14 @@ public final class Shell {
         text.setWrapText(true);
         new DialogBox(modals, "Close, with " + count + " running?", text, "Stop and close", "close-anyway", () -> {
                     modals.hide();
-                    dives.stopAll(() -> projects.editors().keepAll(gone));
+                    dives.stopAll(() -> keepAll(gone));
                 })
                 .cautious()
                 .show();
+    }
+
+    private void keepAll(Runnable gone) {
+        projects.editors().keepAll(() -> partitions.keepAll(gone));
     }
 
     private void showCatalog() {
@@ -283,6 +309,7 @@ public final class Shell {
             all.addAll(centre.actions());
         }
         all.addAll(projects.allActions());
+        all.addAll(partitions.allActions());
         all.addAll(places);
         all.addAll(general);
         all.add(menuAction);

@@ -3,6 +3,7 @@ package dev.diver.app.screen.project;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.diver.app.screen.common.Drafts;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;

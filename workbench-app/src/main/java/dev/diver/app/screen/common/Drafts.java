@@ -1,4 +1,4 @@
-package dev.diver.app.screen.project;
+package dev.diver.app.screen.common;
 
 import dev.diver.core.home.AtomicFiles;
 import java.io.IOException;
@@ -11,22 +11,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Keeps text that has not been saved, so that no crash and no closed window loses it. Blocks. */
-final class Drafts {
+public final class Drafts {
     private final Path folder;
 
-    Drafts(Path data) {
+    public Drafts(Path data) {
         folder = data.resolve("drafts");
     }
 
-    synchronized void keep(Path file, String text) throws IOException {
+    public synchronized void keep(Path file, String text) throws IOException {
         AtomicFiles.write(place(file), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    synchronized Optional<String> find(Path file) throws IOException {
+    public synchronized Optional<String> find(Path file) throws IOException {
         return Files.isRegularFile(place(file)) ? Optional.of(Files.readString(place(file))) : Optional.empty();
     }
 
-    synchronized void drop(Path file) throws IOException {
+    public synchronized void drop(Path file) throws IOException {
         Files.deleteIfExists(place(file));
     }
 
