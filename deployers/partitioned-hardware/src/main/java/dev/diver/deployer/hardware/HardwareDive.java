@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A program on a node's co-kernel, until the node has everything back. Thread-safe. */
 final class HardwareDive implements RunningDive {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LAST_COUNTS = Duration.ofSeconds(5);
     private static final Duration OUTPUTS = Duration.ofMinutes(10);
     private static final int MOST_OUTPUT = 256 << 20;
@@ -175,6 +176,12 @@ final class HardwareDive implements RunningDive {
     @Override
     public void stopPolitely() {
         signal("TERM");
+    }
+
+    /** Its end is there when the node has everything back, which takes a while by itself. */
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 
     @Override

@@ -44,7 +44,10 @@ for block in /sys/devices/system/memory/memory[0-9]*; do
 done
 [ -d /sys/module/diver_cokernel ] && say module loaded
 for dive in /run/diver/*/; do
-	[ -r "$dive/region" ] && say region "$(line "$dive/region" -)"
-	[ -r "$dive/state" ] && say dive "$(basename "$dive") $(line "$dive/state" -)"
+	# It may end at any moment, and its files with it.
+	region=$(line "$dive/region" '' 2>/dev/null)
+	state=$(line "$dive/state" '' 2>/dev/null)
+	[ -n "$region" ] && say region "$region"
+	[ -n "$state" ] && say dive "$(basename "$dive") $state"
 done
 exit 0

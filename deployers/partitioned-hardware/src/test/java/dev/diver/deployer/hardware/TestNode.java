@@ -99,8 +99,11 @@ final class TestNode implements AutoCloseable {
 
     /** Under the name {@code bare}. */
     Node node() {
-        return new Node(
-                "bare", Optional.of(new Node.Ssh("127.0.0.1", port, "root", Optional.of(identity))), Optional.empty());
+        return new Node("bare", Optional.of(ssh()), Optional.empty());
+    }
+
+    Node.Ssh ssh() {
+        return new Node.Ssh("127.0.0.1", port, "root", Optional.of(identity));
     }
 
     /** Of its host key. */
