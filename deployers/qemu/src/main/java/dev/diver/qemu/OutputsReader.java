@@ -12,7 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Takes from a guest's tar stream the files that the net asked for, and no others. The guest is not trusted. */
-final class OutputsReader {
+public final class OutputsReader {
     private static final int MOST_ENTRIES = 100_000;
 
     private OutputsReader() {}
@@ -22,7 +22,7 @@ final class OutputsReader {
      * @param target where they are written, below this directory
      * @return how many of the wanted came
      */
-    static int read(Path stream, List<String> wanted, Path target) throws IOException {
+    public static int read(Path stream, List<String> wanted, Path target) throws IOException {
         var came = new HashSet<String>();
         var entries = 0;
         try (var in = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(stream)), "UTF-8")) {

@@ -1,5 +1,8 @@
 package dev.diver.deployer.partitioned;
 
+import dev.diver.cokernel.CokernelLauncher;
+import dev.diver.cokernel.CokernelMark;
+import dev.diver.cokernel.GposModule;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.Role;
 import dev.diver.core.machine.MemorySize;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -63,34 +68,21 @@ record GuestImage(
                         "Choose a co-kernel: diver search --mode partitioned-vm."));
         var program = NetFiles.program(request);
         var part = plan.parts().getFirst();
-        var region = part.memory().getFirst();
-        var launcher = new ArrayList<>(List.of(
-                "/diver/cokernel-run",
-                "--region",
-                "0x" + Long.toHexString(region.start()) + ",0x"
-                        + Long.toHexString(region.size().bytes()),
-                "--cpu",
-                part.processors().numbers().getFirst().toString(),
-                "--image",
-                "/diver/cokernel",
-                "--serial",
-                String.valueOf(COKERNEL_PORT),
-                "--spin",
-                String.valueOf(options.spinMicroseconds() * 1000L)));
-        if (!options.statistics()) {
-            launcher.add("--no-statistics");
-        }
-        if (options.transport() == PartitionedVmOptions.Transport.STREAM) {
-            launcher.addAll(List.of("--statistics", STATISTICS));
-        }
-        launcher.addAll(List.of("--program", "/app", "--"));
+        var launcher = new CokernelLauncher(
+                        part.memory().getFirst(),
+                        part.processors().numbers().getFirst(),
+                        OptionalInt.of(COKERNEL_PORT),
+                        options.spinMicroseconds(),
+                        options.statistics(),
+                        options.transport() == PartitionedVmOptions.Transport.STREAM
+                                ? Optional.of(STATISTICS)
+                                : Optional.empty())
+                .words();
         var cokernel = file(
                 request.kernel(),
                 request.kernel().manifest().artifact(Role.IMAGE).orElseThrow().path());
         if (options.onCokernel()) {
             CokernelMark.require(request.kernel().manifest().reference(), cokernel);
-        } else {
-            launcher.clear();
         }
         return new GuestImage(
                 request,
@@ -102,7 +94,7 @@ record GuestImage(
                 program,
                 ProgramFiles.of(program),
                 plan,
-                List.copyOf(launcher));
+                options.onCokernel() ? launcher : List.of());
     }
 
     private static Path file(dev.diver.core.catalog.PulledKernel kernel, String path) {
@@ -150,8 +142,8 @@ record GuestImage(
         }
         files.put("/diver/lib/diver_cokernel.ko", module.file());
         modules.add("/diver/lib/diver_cokernel.ko");
-        files.put("/diver/cokernel-run", proxy);
-        files.put("/diver/cokernel", cokernel);
+        files.put(CokernelLauncher.PROXY, proxy);
+        files.put(CokernelLauncher.COKERNEL, cokernel);
         var argv = new ArrayList<String>();
         argv.add(program.getFileName().toString());
         argv.addAll(request.args());

@@ -1,5 +1,7 @@
 package dev.diver.deployer.partitioned;
 
+import dev.diver.cokernel.CokernelEnd;
+import dev.diver.cokernel.ErrorPlaces;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.DiveEvents;
 import dev.diver.core.dive.DivePlan;
@@ -72,7 +74,8 @@ public final class PartitionedVmDeployer implements Deployer {
                     machine,
                     memory,
                     received,
-                    new ErrorPlaces(decided.request().kernel(), decided.image().program()));
+                    new CokernelEnd(new ErrorPlaces(
+                            decided.request().kernel(), decided.image().program())));
         } catch (IOException | RuntimeException e) {
             if (machine != null) {
                 machine.abandon();

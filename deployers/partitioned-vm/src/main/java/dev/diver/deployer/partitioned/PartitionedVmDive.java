@@ -1,11 +1,11 @@
 package dev.diver.deployer.partitioned;
 
+import dev.diver.cokernel.CokernelEnd;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.Outcome;
-import dev.diver.core.syscall.CallStatistics;
 import dev.diver.core.syscall.StreamedSource;
 import dev.diver.core.syscall.SyscallSource;
 import dev.diver.core.syscall.SyscallStatistics;
@@ -13,29 +13,24 @@ import dev.diver.qemu.QemuDive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** A machine that runs both kernels, and what its memory tells of the co-kernel. */
 final class PartitionedVmDive implements RunningDive {
-    /** What the proxy ends with where it could not use the co-kernel (assets/gpos/proxy/proxy.h). */
-    private static final int TOOL_FAILED = 125;
-
     /** Added to the number of the signal that ended a process. */
     private static final int SIGNALLED = 128;
 
     private final QemuDive machine;
     private final GuestMemory memory;
     private final Optional<StreamedSource> stream;
-    private final ErrorPlaces places;
+    private final CokernelEnd words;
     private final CompletableFuture<GuestEnd> ended;
 
     /** @param stream where the counts come from, if not from memory */
-    PartitionedVmDive(QemuDive machine, GuestMemory memory, Optional<StreamedSource> stream, ErrorPlaces places) {
+    PartitionedVmDive(QemuDive machine, GuestMemory memory, Optional<StreamedSource> stream, CokernelEnd words) {
         this.machine = machine;
-        this.places = places;
+        this.words = words;
         this.memory = memory;
         this.stream = stream;
         ended = machine.ended().thenApply(this::told);
@@ -52,21 +47,17 @@ final class PartitionedVmDive implements RunningDive {
                     end.exitCode(),
                     (end.reason() + " " + e.problem().why()).strip());
         }
-        var crash = seen.flatMap(SyscallStatistics::crash);
-        if (crash.isPresent() && end.outcome() == Outcome.EXITED) {
-            return new GuestEnd(Outcome.CRASHED, OptionalInt.empty(), places.ofCokernel(crash.get()));
-        }
-        if (end.outcome() == Outcome.EXITED && end.exitCode().orElse(0) == TOOL_FAILED) {
-            return new GuestEnd(
-                    Outcome.FAILED,
-                    OptionalInt.empty(),
-                    "The co-kernel could not be used; the consoles of the program and of Linux say why.");
+        var failure = words.failure(end, seen);
+        if (failure.isPresent()) {
+            return failure.get();
         }
         var told = memory.programEnd()
                 .map(error -> new GuestEnd(
-                        end.outcome(), end.exitCode(), (end.reason() + " " + places.ofProgram(error)).strip()))
+                        end.outcome(),
+                        end.exitCode(),
+                        (end.reason() + " " + words.places().ofProgram(error)).strip()))
                 .orElseGet(() -> withProxyKilled(end, seen.isPresent()));
-        return seen.map(statistics -> withUnsupported(told, statistics)).orElse(told);
+        return seen.map(statistics -> words.withUnsupported(told, statistics)).orElse(told);
     }
 
     /** The proxy is the program's process in Linux: where one dies by a signal the other ends too, with that status. */
@@ -79,24 +70,6 @@ final class PartitionedVmDive implements RunningDive {
                 end.outcome(),
                 end.exitCode(),
                 "Linux ended the program's proxy by signal " + signal + ", and with it the program.");
-    }
-
-    /** A program that was refused something should not have to be searched for it. */
-    private static GuestEnd withUnsupported(GuestEnd end, SyscallStatistics statistics) {
-        var refused = statistics.calls().stream()
-                .filter(call -> call.unsupported() > 0)
-                .map(PartitionedVmDive::times)
-                .collect(Collectors.joining(", "));
-        return refused.isEmpty()
-                ? end
-                : new GuestEnd(
-                        end.outcome(),
-                        end.exitCode(),
-                        (end.reason() + " Not served on a co-kernel: " + refused + ".").strip());
-    }
-
-    private static String times(CallStatistics call) {
-        return call.unsupported() == 1 ? call.name() : call.name() + " (" + call.unsupported() + " times)";
     }
 
     @Override

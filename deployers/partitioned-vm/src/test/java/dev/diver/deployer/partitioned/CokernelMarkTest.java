@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.cokernel.CokernelMark;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.cokernel.GposModule;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.DiveEvents;

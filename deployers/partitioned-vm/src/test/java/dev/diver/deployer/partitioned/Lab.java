@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.diver.cokernel.GposModule;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.local.LocalCatalog;
 import dev.diver.core.dive.DiveRequest;

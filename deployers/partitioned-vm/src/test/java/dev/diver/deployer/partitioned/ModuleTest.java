@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.cokernel.CokernelMark;
 import dev.diver.core.home.Folders;
 import dev.diver.core.problem.DiverException;
 import java.nio.file.Files;

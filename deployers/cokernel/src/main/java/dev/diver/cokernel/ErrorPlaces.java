@@ -1,4 +1,4 @@
-package dev.diver.deployer.partitioned;
+package dev.diver.cokernel;
 
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.kernel.Role;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says in words what happened where, with the names of functions where the symbols are there. */
-record ErrorPlaces(PulledKernel kernel, Path program) {
+public record ErrorPlaces(PulledKernel kernel, Path program) {
     /** Where the proxy puts a program that can lie anywhere (assets/gpos/proxy/loader.c, BASE_PROGRAM). */
     private static final long PROGRAM_BASE = 0x2000_0000_0000L;
 
@@ -38,7 +38,7 @@ record ErrorPlaces(PulledKernel kernel, Path program) {
             "machine check",
             "SIMD error");
 
-    String ofCokernel(CokernelCrash crash) {
+    public String ofCokernel(CokernelCrash crash) {
         var symbols = kernel.manifest()
                 .artifact(Role.SYMBOLS)
                 .map(artifact -> ElfSymbols.read(kernel.file(artifact.path())))
@@ -52,7 +52,7 @@ record ErrorPlaces(PulledKernel kernel, Path program) {
                 + (calls.isEmpty() ? "" : ", called from " + calls) + ".";
     }
 
-    String ofProgram(CokernelCrash error) {
+    public String ofProgram(CokernelCrash error) {
         var symbols = ElfSymbols.read(program);
         var base = Long.compareUnsigned(error.rip(), PROGRAM_BASE) >= 0 ? PROGRAM_BASE : 0;
         return "The program met an error of its own (" + error.reason() + "): " + what(error) + " at "

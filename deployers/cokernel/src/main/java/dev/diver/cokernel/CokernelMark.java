@@ -1,4 +1,4 @@
-package dev.diver.deployer.partitioned;
+package dev.diver.cokernel;
 
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * The mark of a co-kernel's ELF file ({@code assets/gpos/include/diver/cokernel_image.h}), read before a guest boots: the
  * proxy would refuse the same file, but only in the guest. Whatever the file says, little of it is read.
  */
-final class CokernelMark {
+public final class CokernelMark {
     private static final int HEADER = 64;
     private static final int SEGMENT = 56;
     private static final int MOST_SEGMENTS = 64;
@@ -33,7 +33,7 @@ final class CokernelMark {
     private CokernelMark() {}
 
     /** @throws DiverException where the file is no co-kernel, or one for another version of the shared window */
-    static void require(KernelReference kernel, Path image) {
+    public static void require(KernelReference kernel, Path image) {
         var version = version(image);
         if (version.isEmpty()) {
             throw new DiverException(
@@ -55,7 +55,7 @@ final class CokernelMark {
     }
 
     /** Empty where there is no mark. */
-    static OptionalInt version(Path image) {
+    public static OptionalInt version(Path image) {
         try (var channel = FileChannel.open(image, StandardOpenOption.READ)) {
             var header = bytes(channel, 0, HEADER);
             var isElf = header.limit() == HEADER

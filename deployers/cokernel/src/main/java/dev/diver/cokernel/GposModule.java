@@ -1,4 +1,4 @@
-package dev.diver.deployer.partitioned;
+package dev.diver.cokernel;
 
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.home.AtomicFiles;
@@ -23,7 +23,7 @@ import java.util.List;
  * @param gpos whose package has {@code headers/} and {@code gpos/}
  * @param file the module; named by the package's digest, so that it is built once
  */
-record GposModule(PulledKernel gpos, Path file) {
+public record GposModule(PulledKernel gpos, Path file) {
     private static final String NAME = "diver_cokernel.ko";
     private static final List<String> HEADERS = List.of("flavour", "common", "kbuild");
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ record GposModule(PulledKernel gpos, Path file) {
     private static final int CPU_SECONDS = 120;
     private static final int LINES_SHOWN = 15;
 
-    static GposModule of(PulledKernel gpos, Path prepared) {
+    public static GposModule of(PulledKernel gpos, Path prepared) {
         for (var header : HEADERS) {
             if (!Files.isRegularFile(gpos.file("headers/" + header + ".deb"))) {
                 throw new DiverException(
@@ -46,7 +46,7 @@ record GposModule(PulledKernel gpos, Path file) {
     }
 
     /** Names what is missing on this host before anything begins. */
-    void require(HostProgram host) {
+    public void require(HostProgram host) {
         if (Files.exists(file)) {
             return;
         }
@@ -58,7 +58,7 @@ record GposModule(PulledKernel gpos, Path file) {
     }
 
     /** Two dives may build it at once: each its own, and the later rename wins with the same content. */
-    void make(HostProgram host) throws IOException {
+    public void make(HostProgram host) throws IOException {
         if (Files.exists(file)) {
             return;
         }

@@ -1,0 +1,233 @@
+package dev.diver.node.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.node.Node;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.node.ssh.SshConnection.RemoteLimits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SshConnectorTest {
+    private static final RemoteLimits SHORT = RemoteLimits.of(Duration.ofSeconds(20));
+
+    @TempDir
+    Path folder;
+
+    private KeyPair mine;
+    private Path identity;
+    private TestServer server;
+    private SshConnector connector;
+
+    @BeforeEach
+    void begin() throws Exception {
+        mine = TestServer.key("ssh-ed25519", 256);
+        identity = TestServer.write(mine, folder.resolve("id"));
+        server = new TestServer(0, TestServer.key("ssh-ed25519", 256), mine.getPublic());
+        connector = new SshConnector(folder.resolve("config"), Map.of());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        server.close();
+    }
+
+    private SshConnection connect(Optional<String> accepted) {
+        return connector.connect(server.node(identity), accepted, new Cancellation());
+    }
+
+    private static Problem problem(org.junit.jupiter.api.function.Executable action) {
+        return assertThrows(DiverException.class, action).problem();
+    }
+
+    @Test
+    void aHostIsKnownAfterItsKeyWasAccepted() {
+        var first = problem(() -> connect(Optional.empty()));
+        assertEquals(Problem.Kind.UNTRUSTED, first.kind());
+        assertTrue(first.what().contains("for the first time"), first.text());
+        assertTrue(first.remedy().contains("--accept-host-key " + server.fingerprint()), first.text());
+        var other = problem(() -> connect(Optional.of("SHA256:somethingelse")));
+        assertTrue(other.what().contains("another host key than the one that you accept"), other.text());
+        connect(Optional.of(server.fingerprint())).close();
+        try (var again = connect(Optional.empty())) {
+            assertEquals(
+                    "here\n", again.run("echo here", SHORT, new Cancellation()).text());
+        }
+    }
+
+    @Test
+    void aChangedHostKeyIsRefusedWhateverOneAccepts() throws Exception {
+        connect(Optional.of(server.fingerprint())).close();
+        var before = server.fingerprint();
+        var port = server.port();
+        server.close();
+        server = new TestServer(port, TestServer.key("ssh-ed25519", 256), mine.getPublic());
+        var problem = problem(() -> connect(Optional.of(server.fingerprint())));
+        assertEquals(Problem.Kind.UNTRUSTED, problem.kind());
+        assertTrue(problem.what().contains("another host key than before"), problem.text());
+        assertTrue(problem.why().contains(before) && problem.why().contains(server.fingerprint()), problem.text());
+    }
+
+    @Test
+    void aDamagedFileOfHostKeysIsNoReasonToTrust() throws Exception {
+        Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                folder.resolve("config/known_hosts"), "[127.0.0.1]:" + server.port() + " ssh-ed25519 AAAAnonsense\n");
+        var problem = problem(() -> connect(Optional.of(server.fingerprint())));
+        assertTrue(problem.what().contains("known host keys"), problem.text());
+    }
+
+    @Test
+    void keysThatAreNotWelcomeAreSaidSo() throws Exception {
+        var stranger = TestServer.write(TestServer.key("ecdsa-sha2-nistp256", 256), folder.resolve("stranger"));
+        var problem = problem(
+                () -> connector.connect(server.node(stranger), Optional.of(server.fingerprint()), new Cancellation()));
+        assertTrue(problem.what().contains("takes none of your keys for diver"), problem.text());
+        assertTrue(problem.remedy().contains("ssh-copy-id"), problem.text());
+    }
+
+    @Test
+    void theAgentSignsWhereThereIsNoFile() throws Exception {
+        var socket = folder.resolve("agent");
+        try (var agent = Agent.start(socket)) {
+            agent.add(identity);
+            var withAgent = new SshConnector(folder.resolve("config"), Map.of("SSH_AUTH_SOCK", socket.toString()));
+            try (var connection =
+                    withAgent.connect(server.node(null), Optional.of(server.fingerprint()), new Cancellation())) {
+                assertTrue(connection.run("true", SHORT, new Cancellation()).ok());
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerIsSaidSo() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        var ssh = new Node.Ssh("127.0.0.1", free, "diver", Optional.of(identity));
+        var problem = problem(() -> connector.connect(
+                new Node("bare", Optional.of(ssh), Optional.empty()), Optional.empty(), new Cancellation()));
+        assertTrue(problem.what().contains("bare does not answer at 127.0.0.1, port " + free), problem.text());
+        var noSsh = problem(() -> connector.connect(
+                new Node("bmc-only", Optional.empty(), Optional.empty()), Optional.empty(), new Cancellation()));
+        assertEquals(Problem.Kind.UNSUPPORTED, noSsh.kind());
+    }
+
+    /** It takes the connection, and never says a word. */
+    @Test
+    void waitingForASilentHostCanBeCancelled() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ssh = new Node.Ssh("127.0.0.1", silent.getLocalPort(), "diver", Optional.of(identity));
+            var cancellation = new Cancellation();
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(cancellation::cancel);
+            var begin = System.nanoTime();
+            var problem = problem(() -> connector.connect(
+                    new Node("bare", Optional.of(ssh), Optional.empty()), Optional.empty(), cancellation));
+            assertEquals(Problem.Kind.CANCELLED, problem.kind());
+            assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() < 5000);
+        }
+    }
+
+    @Test
+    void commandsHaveLimits() {
+        try (var connection = connect(Optional.of(server.fingerprint()))) {
+            var none = new Cancellation();
+            var status = connection.run("echo said; echo wrong >&2; exit 7", SHORT, none);
+            assertEquals(7, status.exitCode());
+            assertEquals("said\n", status.text());
+            assertEquals("wrong\n", status.errors());
+            var much =
+                    connection.run("head -c 3000000 /dev/zero", new RemoteLimits(Duration.ofSeconds(20), 1000), none);
+            assertTrue(much.ok());
+            assertEquals(1000, much.output().length);
+            var slow = problem(() -> connection.run("sleep 30", RemoteLimits.of(Duration.ofMillis(300)), none));
+            assertTrue(slow.what().contains("did not finish in time"), slow.text());
+            var cancellation = new Cancellation();
+            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(cancellation::cancel);
+            assertEquals(
+                    Problem.Kind.CANCELLED,
+                    problem(() -> connection.run("sleep 30", SHORT, cancellation))
+                            .kind());
+            assertTrue(connection.run("true", SHORT, none).ok(), "the connection lives on");
+        }
+    }
+
+    @Test
+    void filesGoThereAsTheyAre() throws Exception {
+        var bytes = new byte[1_000_000];
+        new java.util.Random(1).nextBytes(bytes);
+        var target = folder.resolve("a file's name");
+        try (var connection = connect(Optional.of(server.fingerprint()))) {
+            var said = connection.run(
+                    "cat > " + SshConnection.quoted(List.of(target.toString())),
+                    new ByteArrayInputStream(bytes),
+                    SHORT,
+                    new Cancellation());
+            assertTrue(said.ok(), said.errors());
+        }
+        assertArrayEquals(bytes, Files.readAllBytes(target));
+    }
+
+    @Test
+    void aProcessIsTalkedWith() throws Exception {
+        try (var connection = connect(Optional.of(server.fingerprint()))) {
+            var said = new ByteArrayOutputStream();
+            var process = connection.start("read line; echo got $line; exit 3", false, said);
+            process.write("this\n".getBytes(StandardCharsets.UTF_8));
+            assertEquals(3, process.ended().get(20, TimeUnit.SECONDS).orElseThrow());
+            assertEquals("got this\n", said.toString(StandardCharsets.UTF_8));
+            var endless = connection.start("cat", false, said);
+            connection.close();
+            assertTrue(endless.ended().get(20, TimeUnit.SECONDS).isEmpty());
+            assertFalse(connection.isOpen());
+        }
+    }
+
+    @Test
+    void aLostConnectionIsSaidSo() throws Exception {
+        try (var connection = connect(Optional.of(server.fingerprint()))) {
+            CompletableFuture.runAsync(() -> {
+                try {
+                    Thread.sleep(300);
+                    server.close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            var problem = problem(() -> connection.run("sleep 10", SHORT, new Cancellation()));
+            assertTrue(problem.what().contains("The connection to bare is lost"), problem.text());
+        }
+    }
+
+    @Test
+    void wordsReachTheShellAsTheyAre() {
+        assertEquals("a 'b c' 'it'\\''s' '$x' ''", SshConnection.quoted(List.of("a", "b c", "it's", "$x", "")));
+        assertTrue(KeyUtils.getFingerPrint(mine.getPublic()).startsWith("SHA256:"));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.diver.deployer.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.dive.DiveOrder;
+import dev.diver.core.dive.LocalDives;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.Mode;
+import dev.diver.core.run.Outcome;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.syscall.CallStatistics;
+import dev.diver.core.syscall.SyscallSampler;
+import dev.diver.core.syscall.SyscallTrace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Programs on a node's co-kernel. */
+@ExtendWith(Lab.Shared.class)
+@Timeout(240)
+class HardwareDivesTest {
+    private final Lab lab;
+
+    HardwareDivesTest(Lab lab) {
+        this.lab = lab;
+    }
+
+    private record Ran(RunRecord record, String said, Optional<SyscallTrace> trace, Path data) {
+        /** How often each call was made, by name. */
+        Map<String, Long> counts() {
+            return trace.orElseThrow().statistics().calls().stream()
+                    .collect(Collectors.toMap(CallStatistics::name, CallStatistics::count));
+        }
+    }
+
+    private Ran run(DiveOrder order) throws Exception {
+        var dive = lab.engine.dives.dive(order, Progress.NONE, new Cancellation());
+        var record = dive.ended().get(90, TimeUnit.SECONDS);
+        return new Ran(
+                record,
+                Files.readString(record.console()),
+                dive.syscalls().flatMap(SyscallSampler::latest),
+                record.console().getParent());
+    }
+
+    @Test
+    void aProgramRunsAsInAPartitionedVirtualMachine() throws Exception {
+        var text = Path.of("/usr/share/common-licenses/GPL-3");
+        var net = lab.engine.net(
+                "bzip2",
+                Path.of("/bin/bzip2"),
+                List.of("-kv", "/data/input"),
+                Map.of("/data/input", text),
+                List.of("/data/input.bz2"));
+        var here = run(lab.order(net, Map.of()));
+        assertEquals(
+                Optional.of(Outcome.EXITED),
+                here.record().outcome(),
+                here.record().reason() + here.said());
+        assertEquals(0, here.record().exitCode().orElseThrow(), here.said());
+        assertTrue(lab.isEverythingBack(), () -> lab.facts().toString());
+        var virtual = run(new DiveOrder(
+                net,
+                Optional.of(Mode.PARTITIONED_VM),
+                Map.of(LocalDives.LINUX, LabEngine.LINUX),
+                Optional.empty(),
+                Optional.empty()));
+        assertEquals(
+                0, virtual.record().exitCode().orElseThrow(), virtual.record().reason());
+        assertEquals(virtual.said(), here.said());
+        assertEquals(virtual.counts(), here.counts());
+        assertTrue(here.counts().get("read") > 1, () -> here.counts().toString());
+        assertEquals(
+                -1,
+                Files.mismatch(
+                        virtual.data().resolve("outputs/data/input.bz2"),
+                        here.data().resolve("outputs/data/input.bz2")));
+    }
+
+    /** Each on a processor and memory of its own, which Linux has to empty first. */
+    @Test
+    void twoAtOnceDoNotMeet() throws Exception {
+        var program = Programs.compile("fault", lab.root);
+        var movable = lab.facts().blocks().stream()
+                .filter(NodeFacts.Block::isMovable)
+                .limit(2)
+                .toList();
+        var first = start("one", program, 2, movable.get(0));
+        var second = start("two", program, 3, movable.get(1));
+        try {
+            assertEquals("0-1", lab.facts().value("online"));
+            assertEquals(
+                    List.of(movable.get(0).number(), movable.get(1).number()),
+                    lab.facts().blocks().stream()
+                            .filter(block -> !block.isOnline())
+                            .map(NodeFacts.Block::number)
+                            .toList());
+            first.stop();
+            assertEquals(7, first.ended().get(30, TimeUnit.SECONDS).exitCode().orElseThrow(), "ended politely");
+            assertEquals("0-2", lab.facts().value("online"));
+            assertEquals("loaded", lab.facts().value("module"));
+        } finally {
+            first.kill();
+            second.stop();
+        }
+        assertEquals(7, second.ended().get(30, TimeUnit.SECONDS).exitCode().orElseThrow());
+        assertTrue(lab.isEverythingBack(), () -> lab.facts().toString());
+    }
+
+    private ActiveDive start(String name, Path program, int processor, NodeFacts.Block block) throws Exception {
+        var net = lab.engine.net(name, program, List.of("polite"), Map.of(), List.of());
+        Programs.plan(
+                net.directory().resolve("partition.json"),
+                processor,
+                lab.facts().range(block));
+        var order = lab.order(net, Map.of("plan", "partition.json"));
+        var dive = lab.engine.dives.dive(order, Progress.NONE, new Cancellation());
+        var begun = new CountDownLatch(1);
+        dive.consoles().getFirst().attach((bytes, offset, length) -> begun.countDown());
+        assertTrue(begun.await(30, TimeUnit.SECONDS));
+        return dive;
+    }
+
+    @Test
+    void aPlanTellsEveryStepAndItsWayBack() throws Exception {
+        var net = lab.engine.net("explained", Path.of("/bin/bzip2"), List.of("-h"), Map.of(), List.of());
+        var block = lab.facts().blocks().stream()
+                .filter(NodeFacts.Block::isMovable)
+                .findFirst()
+                .orElseThrow();
+        Programs.plan(net.directory().resolve("partition.json"), 2, lab.facts().range(block));
+        var plan = lab.engine.dives.explain(
+                lab.order(net, Map.of("plan", "partition.json")), Progress.NONE, new Cancellation());
+        var memory = "/sys/devices/system/memory/memory" + block.number() + "/state";
+        var steps = plan.commands().stream().map(List::getLast).toList();
+        assertEquals("echo 0 > /sys/devices/system/cpu/cpu2/online", steps.get(0));
+        assertEquals("echo offline > " + memory, steps.get(1));
+        assertEquals("insmod diver_cokernel.ko", steps.get(2));
+        assertTrue(steps.get(3).startsWith("chroot /run/diver/RUN/root /diver/cokernel-run --region 0x"), steps.get(3));
+        assertEquals("rmmod diver_cokernel", steps.get(4));
+        assertEquals("echo online_movable > " + memory, steps.get(5));
+        assertEquals("echo 1 > /sys/devices/system/cpu/cpu2/online", steps.get(6));
+        assertEquals("ssh", plan.commands().getFirst().getFirst());
+        assertTrue(lab.isEverythingBack());
+    }
+}

@@ -1,0 +1,215 @@
+package dev.diver.deployer.hardware;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.diver.core.home.Folders;
+import dev.diver.core.node.Node;
+import dev.diver.qemu.InitialRamFileSystem;
+import dev.diver.qemu.ProcessorModel;
+import dev.diver.qemu.ProgramFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+
+/**
+ * A QEMU machine that plays the bare metal: four processors on two NUMA nodes, a generic Linux, an SSH server, and nothing
+ * that knows of Diver. It is reached on loopback only.
+ */
+final class TestNode implements AutoCloseable {
+    /** Where Linux leaves memory alone; all other memory of dives must be emptied first. */
+    static final String RESERVED = "0x28000000";
+
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+    private static final Path DROPBEAR = Path.of("/usr/sbin/dropbear");
+    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final String INIT = """
+            #!/bin/busybox sh
+            /bin/busybox mkdir -p /bin /sbin /usr/bin /usr/sbin /run /dev/pts
+            /bin/busybox --install -s
+            mount -t proc proc /proc
+            mount -t sysfs sysfs /sys
+            mount -t devtmpfs devtmpfs /dev
+            mkdir -p /dev/pts
+            mount -t devpts devpts /dev/pts
+            mount -t tmpfs tmpfs /run
+            insmod /lib/e1000.ko
+            ip link set lo up
+            ip addr add 10.0.2.15/24 dev eth0
+            ip link set eth0 up
+            chmod 700 /root /root/.ssh
+            chmod 600 /root/.ssh/authorized_keys
+            echo "node: up"
+            while :; do /usr/sbin/dropbear -F -E -s -r /etc/hostkey -p 22; done
+            """;
+
+    private final Path folder;
+    private final Path identity;
+    private final Path hostKey;
+    private final String fingerprint;
+    private final int port;
+    private final Process machine;
+    private final StringBuffer said = new StringBuffer();
+
+    /**
+     * Boots one, and returns when it does.
+     *
+     * @param linux vmlinuz, and where the modules are
+     */
+    TestNode(Path linux, Path modules, List<String> more) throws IOException, InterruptedException {
+        folder = Files.createTempDirectory(Path.of("/tmp"), "dn");
+        try {
+            identity = folder.resolve("id");
+            var publicKey = key(identity);
+            hostKey = folder.resolve("hostkey");
+            fingerprint = hostKey(hostKey);
+            port = freePort();
+            var initrd = folder.resolve("initrd");
+            initialRamFileSystem(publicKey, modules).write(initrd);
+            machine = new ProcessBuilder(command(linux, initrd, more))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException | RuntimeException e) {
+            Folders.delete(folder);
+            throw e;
+        }
+        Thread.ofPlatform().daemon().start(this::drain);
+        var end = System.nanoTime() + BOOT.toNanos();
+        while (!said.toString().contains("node: up")) {
+            if (!machine.isAlive() || System.nanoTime() > end) {
+                close();
+                fail("the node does not boot: " + said);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Under the name {@code bare}. */
+    Node node() {
+        return new Node("bare", Optional.of(ssh()), Optional.empty());
+    }
+
+    Node.Ssh ssh() {
+        return new Node.Ssh("127.0.0.1", port, "root", Optional.of(identity));
+    }
+
+    /** Of its host key. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** All that its Linux said. */
+    String said() {
+        return said.toString();
+    }
+
+    /** @return the public half, as authorized_keys has it */
+    private static String key(Path file) throws IOException {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            var pair = generator.generateKeyPair();
+            try (var out = Files.newOutputStream(file)) {
+                OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "test", null, out);
+            }
+            return PublicKeyEntry.toString(pair.getPublic());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String hostKey(Path file) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("dropbearkey", "-t", "ed25519", "-f", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        var at = said.indexOf("SHA256:");
+        if (at < 0) {
+            throw new IOException("dropbearkey: " + said);
+        }
+        return said.substring(at).lines().findFirst().orElseThrow().strip();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private InitialRamFileSystem initialRamFileSystem(String publicKey, Path modules) throws IOException {
+        var init = Files.writeString(folder.resolve("init"), INIT);
+        var files = new TreeMap<String, Path>(ProgramFiles.of(DROPBEAR));
+        files.put("/usr/sbin/dropbear", DROPBEAR);
+        files.put("/bin/busybox", BUSYBOX);
+        files.put("/lib/e1000.ko", modules.resolve("e1000.ko"));
+        files.put("/etc/hostkey", hostKey);
+        files.put("/etc/passwd", Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n"));
+        files.put("/etc/shells", Files.writeString(folder.resolve("shells"), "/bin/sh\n"));
+        files.put("/root/.ssh/authorized_keys", Files.writeString(folder.resolve("authorized"), publicKey + "\n"));
+        var libraries = new TreeMap<String, Path>(ProgramFiles.of(BUSYBOX));
+        // Both in the list of libraries and among these a file would be there twice.
+        files.keySet().removeAll(libraries.keySet());
+        return new InitialRamFileSystem(init, BUSYBOX, libraries, files, Map.of());
+    }
+
+    private List<String> command(Path linux, Path initrd, List<String> more) {
+        var line = new ArrayList<>(List.of(
+                "console=ttyS0",
+                "quiet",
+                "loglevel=4",
+                "panic=-1",
+                "no_ipi_broadcast=1",
+                "movablecore=1024M",
+                "memmap=64M$" + RESERVED));
+        line.addAll(more);
+        var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", "qemu-system-x86_64"));
+        command.addAll(List.of("-accel", "tcg,thread=multi", "-cpu", ProcessorModel.usual("tcg")));
+        command.addAll(List.of("-display", "none", "-nodefaults", "-no-reboot"));
+        command.addAll(List.of("-m", "1536M", "-smp", "4,sockets=2,cores=2,threads=1"));
+        command.addAll(List.of("-object", "memory-backend-ram,id=m0,size=768M"));
+        command.addAll(List.of("-object", "memory-backend-ram,id=m1,size=768M"));
+        command.addAll(List.of("-numa", "node,nodeid=0,cpus=0-1,memdev=m0"));
+        command.addAll(List.of("-numa", "node,nodeid=1,cpus=2-3,memdev=m1"));
+        command.addAll(List.of("-kernel", linux.toString(), "-initrd", initrd.toString()));
+        command.addAll(List.of("-append", String.join(" ", line), "-serial", "stdio"));
+        command.addAll(List.of("-netdev", "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:" + port + "-10.0.2.15:22"));
+        command.addAll(List.of("-device", "e1000,netdev=net"));
+        return command;
+    }
+
+    private void drain() {
+        try (var in = machine.getInputStream()) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                said.append((char) next);
+            }
+        } catch (IOException e) {
+            // It has ended.
+        }
+    }
+
+    @Override
+    public void close() {
+        machine.destroyForcibly();
+        try {
+            machine.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Folders.delete(folder);
+    }
+}
