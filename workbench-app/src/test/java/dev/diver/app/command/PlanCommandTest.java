@@ -157,6 +157,7 @@ class PlanCommandTest {
         assertEquals(0, plan("check", file), out);
         assertTrue(out.contains("cokernel  4-7  1022MiB at 0x40000000\n"), out);
         assertEquals(0, plan("export", file, "--format", "qemu"));
+        assertTrue(out.contains("-smp 8,sockets=2,cores=2,threads=2 "), out);
         assertTrue(out.contains("-numa node,nodeid=1,cpus=4-7,memdev=ram1"), out);
         assertEquals(0, plan("export", file, "--format", "mckernel"));
         assertEquals("-c 4-7 -m 1022M@1 -r 4:0+5:1+6:2+7:3\n", out);
