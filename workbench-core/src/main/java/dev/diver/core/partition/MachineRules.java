@@ -29,6 +29,10 @@ final class MachineRules {
                 "/machine/cores",
                 "core",
                 machine.cores().stream().map(core -> new Group("", core)).toList());
+        rules.groups(
+                "/machine/packages",
+                "package",
+                machine.packages().stream().map(one -> new Group("", one)).toList());
         rules.memory();
     }
 

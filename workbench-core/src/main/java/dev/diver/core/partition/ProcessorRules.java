@@ -2,6 +2,7 @@ package dev.diver.core.partition;
 
 import dev.diver.core.partition.Conflict.Code;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -96,8 +97,10 @@ final class ProcessorRules {
     }
 
     private void unused() {
-        var used = owners.stream().map(Owner::processors).reduce(ProcessorSet.NONE, ProcessorSet::plus);
-        var unused = plan.machine().allProcessors().minus(used);
+        var free = new BitSet(ProcessorSet.LIMIT);
+        free.set(0, plan.machine().processors());
+        owners.forEach(owner -> owner.processors().numbers().forEach(free::clear));
+        var unused = ProcessorSet.of(free);
         if (!unused.isEmpty()) {
             findings.add(
                     Code.PROCESSOR_UNUSED,

@@ -104,7 +104,12 @@ final class FreeMemory {
                 .map(piece -> {
                     var start = piece.end() - possible(piece, wanted, most);
                     var aligned = Math.ceilDiv(start, GIBIBYTE) * GIBIBYTE;
-                    return take(piece, piece.end() - aligned >= GIBIBYTE ? aligned : start, wanted);
+                    if (piece.end() - aligned < GIBIBYTE) {
+                        return take(piece, start, wanted);
+                    }
+                    // What lies between is worth less than a range of its own.
+                    wanted.computeIfPresent(piece.node(), (_, bytes) -> bytes - (aligned - start));
+                    return take(piece, aligned, wanted);
                 });
     }
 

@@ -154,7 +154,6 @@ public record QemuDesign(MachineType type, int sockets, int cores, int threads, 
      * @param ram the file that QEMU makes for the guest's RAM; with several nodes, one for each with its number behind
      */
     public QemuMachine options(Path ram) {
-        return QemuMachine.of(
-                topology().machine(), ",sockets=" + sockets + ",cores=" + cores + ",threads=" + threads, ram);
+        return QemuMachine.of(topology().machine(), ram);
     }
 }

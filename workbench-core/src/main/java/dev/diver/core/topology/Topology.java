@@ -129,7 +129,19 @@ public record Topology(
                 cores().stream()
                         .map(Core::threads)
                         .filter(threads -> threads.numbers().size() > 1)
-                        .toList());
+                        .toList(),
+                sockets());
+    }
+
+    /** For a machine that QEMU makes with several; what a plan of hardware divides are its cores and nodes. */
+    private List<ProcessorSet> sockets() {
+        return !type.isVirtual() || packages.size() < 2
+                ? List.of()
+                : packages.stream()
+                        .map(one -> new ProcessorSet(one.cores().stream()
+                                .flatMap(core -> core.threads().numbers().stream())
+                                .toList()))
+                        .toList();
     }
 
     private Machine.Node node(int number) {

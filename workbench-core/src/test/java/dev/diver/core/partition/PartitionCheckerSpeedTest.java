@@ -59,6 +59,5 @@ class PartitionCheckerSpeedTest {
             assertTrue(report.conflicts().stream().anyMatch(one -> one.code() == Code.RANGES_OVERLAP));
         }
         assertTrue(best < MOST_NANOSECONDS, best + " ns");
-        System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, best + " ns");
     }
 }

@@ -58,6 +58,7 @@ class PartitionCheckerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         good  | /parts/0/memory/1   | {"start":"0x18001000","size":"2MiB"} | small-pages /parts/0/memory/1/start | Near are 0x18000000 and 0x18200000.
+        nodes | /machine/packages   | ["0-3","3-7"] | machine-processors /machine/packages/1 | An earlier package has processor 3 too.
         good  | /parts/0/processors | "1-2"   | processor-twice /parts/0/processors   | "left" and Linux both have processor 1.
         good  | /parts/0/processors | "2-3"   | processor-twice /parts/1/processors   | "right" and "left" both have processor 3.
         good  | /parts/0/processors | "2,7-8" | processor-missing /parts/0/processors | The machine has no processors 7-8.

@@ -169,6 +169,7 @@ class SysfsTopologyTest {
         Files.delete(root.resolve("proc/sys/kernel/hostname"));
         Files.createSymbolicLink(root.resolve("proc/sys/kernel/hostname"), Path.of("/etc/hostname"));
         assertEquals("host", SysfsTopology.read(root).name());
+        Files.delete(root.resolve("proc/sys/kernel/hostname"));
         assertThrows(DiverException.class, () -> SysfsTopology.read(root.resolve("missing")));
     }
 }

@@ -11,7 +11,6 @@ import dev.diver.core.partition.PlanTemplate;
 import dev.diver.core.partition.ProcessorSet;
 import dev.diver.core.problem.DiverException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -143,23 +142,5 @@ class TopologyPlansTest {
         var problem = assertThrows(DiverException.class, () -> MachineSource.read(word))
                 .problem();
         assertTrue(problem.text().contains(words), problem.text());
-    }
-
-    @Test
-    void aDesignIsWhatQemuIsTold() {
-        var design = QemuDesign.parse("type=q35,sockets=2,cores=3,threads=2,memory=1GiB+3GiB");
-        assertEquals(
-                "-machine q35 -smp 12,sockets=2,cores=3,threads=2 -m size=4G"
-                        + " -object memory-backend-file,id=ram0,size=1G,mem-path=/ram.0,share=on"
-                        + " -numa node,nodeid=0,cpus=0-5,memdev=ram0"
-                        + " -object memory-backend-file,id=ram1,size=3G,mem-path=/ram.1,share=on"
-                        + " -numa node,nodeid=1,cpus=6-11,memdev=ram1",
-                String.join(" ", design.options(Path.of("/ram")).options()));
-        assertEquals(
-                "-machine pc,memory-backend=ram -smp 4,sockets=1,cores=4,threads=1 -m size=1G"
-                        + " -object memory-backend-file,id=ram,size=1G,mem-path=/ram,share=on",
-                String.join(
-                        " ",
-                        QemuDesign.parse("cores=4").options(Path.of("/ram")).options()));
     }
 }
