@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /** {@code installer/bench NAME [--json]}. Works in a directory of its own, which it removes. */
 public final class Bench {
-    private static final List<String> NAMES = List.of("build", "dive", "plan", "search", "startup", "syscalls");
+    private static final List<String> NAMES =
+            List.of("build", "dive", "editor", "plan", "search", "startup", "syscalls");
 
     private Bench() {}
 
@@ -49,6 +50,7 @@ public final class Bench {
             case "dive" -> new DiveBench().run(engine(work), work);
             case "syscalls" -> new SyscallsBench().run(engine(work), work);
             case "plan" -> new PlanBench().run();
+            case "editor" -> new EditorBench().run();
             case "search" -> new SearchBench().run(work);
             default -> new StartupBench(Path.of(System.getProperty("diver.cache", "diver.aot"))).run(work);
         };

@@ -27,6 +27,10 @@ final class Samples {
         return percentileMs(50);
     }
 
+    double meanMs() {
+        return histogram.getMean() / NANOS_PER_MS;
+    }
+
     double percentileMs(double percentile) {
         return histogram.getValueAtPercentile(percentile) / NANOS_PER_MS;
     }

@@ -11,13 +11,13 @@ import javafx.scene.paint.Paint;
  * grey, conflicts red. In each theme text on them can be read.
  */
 final class Colours {
+    private static final int TILE = 8;
+    private static final List<String> ORANGES = List.of("#c2600a", "#96410a", "#a8710f", "#7f4b1c");
+
     static final Colours LIGHT = new Colours(
             "#ffffff", "#1f2328", "#59636e", "#d1d9e0", "#f6f8fa", "#0969da", "#cf222e", "#818b98", "#1a7f37");
     static final Colours DARK = new Colours(
             "#0d1117", "#e6edf3", "#9198a1", "#3d444d", "#151b23", "#1f6feb", "#f85149", "#656c76", "#2ea043");
-
-    private static final int TILE = 8;
-    private static final List<String> ORANGES = List.of("#c2600a", "#96410a", "#a8710f", "#7f4b1c");
 
     final Color back;
     final Color text;

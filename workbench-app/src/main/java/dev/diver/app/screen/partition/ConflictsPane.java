@@ -84,6 +84,9 @@ final class ConflictsPane {
         }
     }
 
+    /** Pixels beside a message: icon, bar to scroll, edges. */
+    private static final double AROUND = 52;
+
     private final class Cell extends ListCell<Item> {
         private final Label message = new Label();
         private final FlowPane ways = new FlowPane(6, 4);
@@ -97,13 +100,20 @@ final class ConflictsPane {
             HBox.setHgrow(content, Priority.ALWAYS);
             content.setMinWidth(0);
             setPrefWidth(0);
-            setMinHeight(USE_PREF_SIZE);
+            message.setMinHeight(USE_PREF_SIZE);
+            content.setMaxWidth(USE_PREF_SIZE);
         }
 
         /** Wrapped text: as high as it needs at this width. */
         @Override
         protected double computePrefHeight(double width) {
-            return isEmpty() ? 24 : line.prefHeight(list.getWidth() - 36) + 16;
+            if (isEmpty()) {
+                return 24;
+            }
+            var room = Math.max(80, list.getWidth() - AROUND);
+            content.setPrefWidth(room);
+            ways.setPrefWrapLength(room);
+            return 18 + message.prefHeight(room) + (ways.isVisible() ? 5 + ways.prefHeight(room) : 0);
         }
 
         @Override

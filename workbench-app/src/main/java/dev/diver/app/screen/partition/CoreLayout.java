@@ -114,6 +114,8 @@ record CoreLayout(
         private final int threads;
         private final Map<Integer, Cache> shared = new HashMap<>();
         private final boolean packages;
+        private final List<String> titles;
+        private final List<List<Group>> inPackages;
 
         /** The cores of a node in a package. */
         private record Group(int pack, int node, String title, List<Core> cores, ProcessorSet processors) {}
@@ -136,6 +138,7 @@ record CoreLayout(
                 group(pack, nodes);
                 caches(topology.packages().get(pack));
             }
+            titles = topology.packages().stream().map(Plan::title).toList();
             for (var node = 0; node < topology.nodes().size(); node++) {
                 if (topology.nodes().get(node).processors().isEmpty()) {
                     groups.add(new Group(
@@ -146,6 +149,10 @@ record CoreLayout(
                             ProcessorSet.NONE));
                 }
             }
+            inPackages = IntStream.range(0, topology.packages().size())
+                    .mapToObj(pack ->
+                            groups.stream().filter(group -> group.pack() == pack).toList())
+                    .toList();
         }
 
         private void group(int pack, Map<Integer, Integer> nodes) {
@@ -249,7 +256,7 @@ record CoreLayout(
                 var inset = packages ? PADDING : 0;
                 var head = packages ? TITLE : 0;
                 var size = flow(own, width - 2 * MARGIN - 2 * inset, side, columns, 0, 0, null);
-                var titleWidth = packages ? title(topology.packages().get(pack)).length() * LETTER : 0;
+                var titleWidth = packages ? titles.get(pack).length() * LETTER : 0;
                 var boxWidth =
                         Math.min(Math.max(size.width(), titleWidth) + 2 * inset, Math.max(width - 2 * MARGIN, 1));
                 var boxHeight = size.height() + head + inset;
@@ -263,7 +270,7 @@ record CoreLayout(
                         into.frames.add(new Frame(
                                 new Box(x, y, boxWidth, boxHeight),
                                 new Box(x, y, boxWidth, TITLE),
-                                title(topology.packages().get(pack)),
+                                titles.get(pack),
                                 true,
                                 own.stream().map(Group::processors).reduce(ProcessorSet.NONE, ProcessorSet::plus)));
                     }
@@ -340,7 +347,7 @@ record CoreLayout(
             into.caches.add(new CacheLine(box, title, cache.level()));
         }
 
-        private String title(Topology.Package pack) {
+        private static String title(Topology.Package pack) {
             var caches = pack.caches().stream()
                     .collect(Collectors.groupingBy(
                             cache -> "L" + cache.level()

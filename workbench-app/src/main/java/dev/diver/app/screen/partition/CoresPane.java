@@ -11,7 +11,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
@@ -33,6 +32,8 @@ final class CoresPane extends DrawingPane {
     private Owner giving = Owner.NOBODY;
     private double lastX;
     private double lastY;
+    private Font letterFont = Font.getDefault();
+    private Font numberFont = Font.getDefault();
     private int[] owners = new int[0];
     private PartitionPlan ownersOf;
 
@@ -292,7 +293,9 @@ final class CoresPane extends DrawingPane {
         var first = Math.min(cursor, anchor);
         var last = Math.max(cursor, anchor);
         if (layout.side() >= 15) {
-            graphics.setFont(Font.font("System", FontWeight.BOLD, Math.min(14, layout.side() * 0.45)));
+            letterFont = Font.font("System", FontWeight.BOLD, Math.min(14, layout.side() * 0.45));
+            numberFont = Font.font("System", Math.min(11, layout.side() * 0.34));
+            graphics.setFont(letterFont);
             graphics.setTextAlign(TextAlignment.CENTER);
             graphics.setTextBaseline(VPos.CENTER);
         }
@@ -332,7 +335,7 @@ final class CoresPane extends DrawingPane {
             graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), 8, 8);
             graphics.setStroke(colours().frame);
             graphics.strokeRoundRect(box.x() + 0.5, box.y() + 0.5, box.width() - 1, box.height() - 1, 8, 8);
-            graphics.setFont(Font.font("System", frame.isPackage() ? FontWeight.BOLD : FontWeight.NORMAL, 12));
+            graphics.setFont(frame.isPackage() ? Fonts.BOLD : Fonts.PLAIN);
             graphics.setFill(frame.isPackage() ? colours().text : colours().muted);
             graphics.fillText(
                     frame.title(),
@@ -361,17 +364,11 @@ final class CoresPane extends DrawingPane {
         graphics.setFill(owner == -2 ? colours().muted : colours().onColour);
         if (layout.side() >= 28) {
             graphics.fillText(letter, x, y - 5);
-            var font = graphics.getFont();
-            graphics.setFont(Font.font("System", Math.min(11, layout.side() * 0.34)));
-            graphics.setFill(owner == -2 ? colours().muted : colours().onColour.deriveColor(0, 1, 1, 0.9));
+            graphics.setFont(numberFont);
             graphics.fillText(String.valueOf(cell.processor()), x, y + layout.side() * 0.24);
-            graphics.setFont(font);
+            graphics.setFont(letterFont);
         } else {
             graphics.fillText(letter, x, y);
         }
-    }
-
-    static Color transparent(Color colour, double opacity) {
-        return colour.deriveColor(0, 1, 1, opacity);
     }
 }

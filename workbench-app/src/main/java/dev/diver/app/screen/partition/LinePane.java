@@ -43,7 +43,7 @@ final class LinePane {
         copy.setOnAction(event -> copy(PlanExport.KERNEL_COMMAND_LINE));
         var export = new MenuButton("Copy as", Icons.of(MaterialDesignF.FILE_EXPORT_OUTLINE, 14));
         export.setId("partition-export");
-        export.getStyleClass().add(Styles.SMALL);
+        export.getStyleClass().addAll(Styles.SMALL, "partition-export");
         export.setMinWidth(MenuButton.USE_PREF_SIZE);
         for (var form : PlanExport.values()) {
             var item = new MenuItem(form.title());

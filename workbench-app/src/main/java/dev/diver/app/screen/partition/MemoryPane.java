@@ -17,8 +17,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -394,7 +392,7 @@ final class MemoryPane extends DrawingPane {
         if (layout.lanes().isEmpty()) {
             graphics.setFill(colours().muted);
             graphics.setTextBaseline(VPos.TOP);
-            graphics.setFont(Font.font("System", 13));
+            graphics.setFont(Fonts.PLAIN);
             graphics.fillText(
                     "Nothing says where the memory of this machine lies. Its nodes in the plan's text can.",
                     MemoryLayout.MARGIN,
@@ -412,7 +410,7 @@ final class MemoryPane extends DrawingPane {
     private void lane(GraphicsContext graphics, Lane lane, java.util.List<String> letters) {
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setTextBaseline(VPos.CENTER);
-        graphics.setFont(Font.font("System", 12));
+        graphics.setFont(Fonts.PLAIN);
         graphics.setFill(colours().muted);
         graphics.fillText(title(lane), Math.round(left()) + MemoryLayout.MARGIN, lane.top() - 10);
         ground(graphics, lane);
@@ -460,11 +458,11 @@ final class MemoryPane extends DrawingPane {
                 segment(graphics, lane, segment);
             }
         }
-        graphics.setFont(Font.font("System", FontWeight.BOLD, 12));
+        graphics.setFont(Fonts.BOLD);
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setFill(colours().onColour);
         graphics.fillText(
-                "L", Math.max(MemoryLayout.MARGIN, Math.round(left())) + 5, lane.top() + MemoryLayout.BAR / 2);
+                "L", Math.max(MemoryLayout.MARGIN, Math.round(left())) + 9, lane.top() + MemoryLayout.BAR / 2);
     }
 
     private void segment(GraphicsContext graphics, Lane lane, Topology.MemorySegment segment) {
@@ -483,7 +481,7 @@ final class MemoryPane extends DrawingPane {
                 });
         graphics.fillRect(from, lane.top(), width, MemoryLayout.BAR);
         if (width > 44) {
-            graphics.setFont(Font.font("System", 11));
+            graphics.setFont(Fonts.SMALL);
             graphics.setFill(colours().onColour);
             graphics.setTextAlign(TextAlignment.CENTER);
             graphics.fillText(
@@ -530,8 +528,8 @@ final class MemoryPane extends DrawingPane {
         graphics.strokeRect(x + inset, lane.top() + inset, Math.max(1, seen - 2 * inset), MemoryLayout.BAR - 2 * inset);
         if (selected) {
             graphics.setFill(colours().text);
-            graphics.fillRect(from - 2, lane.top() - 3, 5, MemoryLayout.BAR + 6);
-            graphics.fillRect(from + width - 3, lane.top() - 3, 5, MemoryLayout.BAR + 6);
+            graphics.fillRect(from - 1, lane.top() - 3, 4, MemoryLayout.BAR + 6);
+            graphics.fillRect(from + width - 3, lane.top() - 3, 4, MemoryLayout.BAR + 6);
         }
         label(graphics, lane, plan, range, (conflict ? "! " : "") + letters.get(range.part()), x, seen);
     }
@@ -547,16 +545,16 @@ final class MemoryPane extends DrawingPane {
         if (width < 16) {
             return;
         }
-        graphics.setFont(Font.font("System", FontWeight.BOLD, 12));
+        graphics.setFont(Fonts.BOLD);
         graphics.setFill(colours().onColour);
         graphics.setTextAlign(TextAlignment.CENTER);
-        var long_ = letter + "  " + Amounts.of(range.in(plan).size().bytes());
-        var text = width > long_.length() * 7.5 + 12 ? long_ : width > letter.length() * 8 + 6 ? letter : "";
+        var longer = letter + "  " + Amounts.of(range.in(plan).size().bytes());
+        var text = width > longer.length() * 7.5 + 12 ? longer : width > letter.length() * 8 + 6 ? letter : "";
         graphics.fillText(text, Math.round(x + width / 2), lane.top() + MemoryLayout.BAR / 2, width - 6);
     }
 
     private void ticks(GraphicsContext graphics, Lane lane) {
-        graphics.setFont(Font.font("System", 11));
+        graphics.setFont(Fonts.SMALL);
         graphics.setTextAlign(TextAlignment.CENTER);
         var y = lane.bottom() + MemoryLayout.TICKS / 2 + 1;
         var last = Double.NEGATIVE_INFINITY;

@@ -38,6 +38,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 /** A plan as a drawing, with all that can be done to it. Knows no file. */
 final class PartitionView {
     private static final double ZOOM = 1.25;
+    /** Pixels of the cards; more of them are scrolled. */
+    private static final double MOST_PARTS = 236;
 
     private final PartitionModel model;
     private final Notices notices;
@@ -83,6 +85,7 @@ final class PartitionView {
         var drawings = new SplitPane(titled("Processors", coresHelp(), cores), titled("Memory", memoryHelp(), memory));
         drawings.setOrientation(Orientation.VERTICAL);
         drawings.setDividerPositions(0.56);
+        share(drawings);
         var parts = new PartsPane(model, new PartsPane.Commands() {
             @Override
             public void rename(Owner owner) {
@@ -115,8 +118,10 @@ final class PartitionView {
         scroll.setFocusTraversable(false);
         ((Region) parts.node())
                 .heightProperty()
-                .subscribe(height -> scroll.setPrefHeight(Math.min(height.doubleValue() + 4, 330)));
-        scroll.setMinHeight(110);
+                .subscribe(height -> {
+                    scroll.setPrefHeight(Math.min(height.doubleValue() + 4, MOST_PARTS));
+                    scroll.setMinHeight(scroll.getPrefHeight());
+                });
         var side = new VBox(8, head, scroll, conflicts.node());
         side.getStyleClass().add("partition-side");
         side.setMinWidth(230);
@@ -124,6 +129,22 @@ final class PartitionView {
         split.setDividerPositions(0.69);
         SplitPane.setResizableWithParent(side, false);
         return split;
+    }
+
+    /** At first each gets what it needs, where that is less than the usual share. */
+    private void share(SplitPane drawings) {
+        var once = new java.util.concurrent.atomic.AtomicBoolean();
+        drawings.heightProperty().subscribe((was, is) -> {
+            if (is.doubleValue() > 200 && !once.getAndSet(true)) {
+                var needed = CoreLayout.of(
+                                        model.topology().get(),
+                                        Math.max(300, drawings.getWidth() - 12),
+                                        CoreLayout.USUAL_SIDE)
+                                .height()
+                        + 40;
+                drawings.setDividerPositions(Math.clamp(needed / is.doubleValue(), 0.25, 0.58));
+            }
+        });
     }
 
     private Node coresHelp() {
@@ -325,6 +346,14 @@ final class PartitionView {
 
     private void tellScale() {
         scale.setText(cores.percent() + " %");
+    }
+
+    CoresPane cores() {
+        return cores;
+    }
+
+    MemoryPane memory() {
+        return memory;
     }
 
     void focus() {

@@ -14,6 +14,7 @@ import dev.diver.core.partition.ProcessorSet;
 import dev.diver.core.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +45,9 @@ final class WaysOut {
 
     /** The best one first; nothing where none can be computed. */
     List<WayOut> of(Conflict conflict) {
+        var results = new HashSet<PartitionPlan>();
         return candidates(conflict).stream()
+                .filter(way -> results.add(way.edit().apply(plan)))
                 .filter(way -> helps(conflict, way.edit()))
                 .limit(3)
                 .toList();
