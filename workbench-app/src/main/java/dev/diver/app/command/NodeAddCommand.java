@@ -33,7 +33,10 @@ final class NodeAddCommand implements Callable<Integer> {
     @Option(names = "--ssh", paramLabel = "USER@HOST[:PORT]", description = "How Linux on it is reached.")
     private String ssh;
 
-    @Option(names = "--identity", paramLabel = "FILE", description = "A private key, instead of the agent's and the usual ones.")
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description = "A private key, instead of the agent's and the usual ones.")
     private Path identity;
 
     @Option(names = "--ipmi", paramLabel = "HOST[:PORT]", description = "A BMC that speaks IPMI 2.0.")
@@ -45,13 +48,17 @@ final class NodeAddCommand implements Callable<Integer> {
             description = "Of IPMI (default: ${DEFAULT-VALUE}); 3 for older BMCs.")
     private int cipherSuite = Node.Ipmi.CIPHER_SUITE;
 
-    @Option(names = "--redfish", paramLabel = "URL", description = "A BMC that speaks Redfish, such as https://bmc7.example.")
+    @Option(
+            names = "--redfish",
+            paramLabel = "URL",
+            description = "A BMC that speaks Redfish, such as https://bmc7.example.")
     private URI redfish;
 
     @Option(
             names = "--certificate",
             paramLabel = "SHA256",
-            description = "The one certificate of Redfish that is accepted; without it the usual authorities vouch for it.")
+            description =
+                    "The one certificate of Redfish that is accepted; without it the usual authorities vouch for it.")
     private String certificate;
 
     @Option(names = "--system", paramLabel = "ID", description = "Which system of Redfish, where there are several.")
@@ -74,7 +81,8 @@ final class NodeAddCommand implements Callable<Integer> {
     public Integer call() {
         var services = context.engine().get().nodes();
         var node = new Node(name.text(), ssh(), bmc());
-        var known = services.nodes().list().stream().anyMatch(other -> other.name().equals(node.name()));
+        var known =
+                services.nodes().list().stream().anyMatch(other -> other.name().equals(node.name()));
         if (replace && known) {
             services.nodes().replace(node);
         } else {
@@ -100,7 +108,8 @@ final class NodeAddCommand implements Callable<Integer> {
         }
         var at = ssh.indexOf('@');
         if (at < 1) {
-            throw invalid("--ssh " + ssh + " names no user.", "Write --ssh USER@HOST, such as --ssh root@lab7.example.");
+            throw invalid(
+                    "--ssh " + ssh + " names no user.", "Write --ssh USER@HOST, such as --ssh root@lab7.example.");
         }
         var place = place("--ssh", ssh.substring(at + 1), Node.Ssh.PORT);
         return Optional.of(new Node.Ssh(
@@ -121,8 +130,8 @@ final class NodeAddCommand implements Callable<Integer> {
             throw invalid("Who logs in at the BMC is missing.", "Give --bmc-user USER.");
         }
         if (redfish != null) {
-            return Optional.of(new Node.Redfish(
-                    redfish, bmcUser, Optional.ofNullable(certificate), Optional.ofNullable(system)));
+            return Optional.of(
+                    new Node.Redfish(redfish, bmcUser, Optional.ofNullable(certificate), Optional.ofNullable(system)));
         }
         var place = place("--ipmi", ipmi, Node.Ipmi.PORT);
         return Optional.of(new Node.Ipmi(place.host(), place.port(), bmcUser, cipherSuite));
@@ -133,7 +142,8 @@ final class NodeAddCommand implements Callable<Integer> {
     private static Place place(String option, String text, int usual) {
         var match = PLACE.matcher(text);
         if (!match.matches()) {
-            throw invalid(option + " " + text + " is no place.", "Write HOST or HOST:PORT; an IPv6 address in brackets.");
+            throw invalid(
+                    option + " " + text + " is no place.", "Write HOST or HOST:PORT; an IPv6 address in brackets.");
         }
         var host = match.group(1).startsWith("[")
                 ? match.group(1).substring(1, match.group(1).length() - 1)

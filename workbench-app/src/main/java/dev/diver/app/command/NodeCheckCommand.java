@@ -55,10 +55,7 @@ final class NodeCheckCommand implements Callable<Integer> {
                     ok,
                     findings.stream()
                             .map(finding -> new Entry(
-                                    finding.what(),
-                                    Words.of(finding.verdict()),
-                                    finding.message(),
-                                    finding.remedy()))
+                                    finding.what(), Words.of(finding.verdict()), finding.message(), finding.remedy()))
                             .toList());
         }
     }

@@ -27,13 +27,15 @@ final class NodeListCommand implements Callable<Integer> {
             var table = new Table();
             list.forEach(node -> table.row(
                     node.name(),
-                    node.ssh().map(ssh -> "ssh " + ssh.user() + "@" + ssh.host()).orElse("-"),
+                    node.ssh()
+                            .map(ssh -> "ssh " + ssh.user() + "@" + ssh.host())
+                            .orElse("-"),
                     node.bmc().map(NodeListCommand::words).orElse("-")));
             table.print(context.out());
         }
         nodes.broken()
-                .forEach(name -> context.err()
-                        .println(name + ": its file is wrong; diver node check " + name + " says where."));
+                .forEach(name ->
+                        context.err().println(name + ": its file is wrong; diver node check " + name + " says where."));
         if (list.isEmpty()) {
             context.err().println("No nodes yet. diver node add --help says how to add one.");
         }
@@ -63,7 +65,8 @@ final class NodeListCommand implements Callable<Integer> {
         private static Bmc of(Node.Bmc bmc) {
             return switch (bmc) {
                 case Node.Ipmi ipmi -> new Bmc("ipmi", ipmi.host() + ":" + ipmi.port(), ipmi.user());
-                case Node.Redfish redfish -> new Bmc("redfish", redfish.address().toString(), redfish.user());
+                case Node.Redfish redfish ->
+                    new Bmc("redfish", redfish.address().toString(), redfish.user());
             };
         }
     }

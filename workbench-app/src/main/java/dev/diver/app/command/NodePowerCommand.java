@@ -37,7 +37,8 @@ final class NodePowerCommand implements Callable<Integer> {
     @Option(
             names = "--boot",
             paramLabel = "DEVICE",
-            description = "First set where it boots from next time: disk, pxe, bios, cdrom, or none for its own setting.")
+            description =
+                    "First set where it boots from next time: disk, pxe, bios, cdrom, or none for its own setting.")
     private String boot;
 
     @Option(names = "--every-time", description = "With --boot: not only next time.")
@@ -49,7 +50,10 @@ final class NodePowerCommand implements Callable<Integer> {
             description = "How long to wait until it is done, such as 30s (default: ${DEFAULT-VALUE}).")
     private String timeout = "2m";
 
-    @Option(names = "--yes", paramLabel = "NAME", description = "The node's name once more, instead of being asked for it.")
+    @Option(
+            names = "--yes",
+            paramLabel = "NAME",
+            description = "The node's name once more, instead of being asked for it.")
     private String yes;
 
     @Option(names = "--json", description = "Print the power as JSON.")
@@ -71,8 +75,8 @@ final class NodePowerCommand implements Callable<Integer> {
         }
         wanted.filter(PowerAction::isDestructive).ifPresent(destructive -> confirm(node, destructive));
         device.ifPresent(chosen -> services.control().bootFrom(node, chosen, !everyTime, context.cancellation()));
-        wanted.ifPresent(chosen ->
-                services.control().power(node, chosen, limit, context.progress(), context.cancellation()));
+        wanted.ifPresent(
+                chosen -> services.control().power(node, chosen, limit, context.progress(), context.cancellation()));
         var state = services.control().power(node, context.cancellation());
         if (json) {
             context.printJson(new Document(node.name(), state.word()));
@@ -90,13 +94,16 @@ final class NodePowerCommand implements Callable<Integer> {
                 Arrays.stream(PowerAction.values()).toList(),
                 PowerAction::word,
                 action,
-                Stream.concat(Stream.of(STATUS), Arrays.stream(PowerAction.values()).map(PowerAction::word))
+                Stream.concat(
+                                Stream.of(STATUS),
+                                Arrays.stream(PowerAction.values()).map(PowerAction::word))
                         .toList()));
     }
 
     private static BootDevice device(String word) {
         var all = Arrays.stream(BootDevice.values()).toList();
-        return named(all, BootDevice::word, word, all.stream().map(BootDevice::word).toList());
+        return named(
+                all, BootDevice::word, word, all.stream().map(BootDevice::word).toList());
     }
 
     private static <T> T named(

@@ -65,8 +65,7 @@ final class PinnedTls implements X509TrustManager {
 
     private static String digest(X509Certificate certificate) throws CertificateException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new CertificateException(e);
         }

@@ -51,7 +51,8 @@ final class RedfishController implements ManagementController {
     public void order(PowerAction action, Cancellation cancellation) {
         var reset = system(cancellation).body().path("Actions").path("#ComputerSystem.Reset");
         var target = Optional.ofNullable(reset.path("target").textValue())
-                .orElseThrow(() -> unsupported("has no ComputerSystem.Reset", "Its power cannot be changed by Redfish."));
+                .orElseThrow(
+                        () -> unsupported("has no ComputerSystem.Reset", "Its power cannot be changed by Redfish."));
         var allowed = allowed(reset, cancellation);
         var wanted = resetTypes(action);
         var chosen = wanted.stream()
@@ -80,27 +81,32 @@ final class RedfishController implements ManagementController {
             return direct;
         }
         return StreamSupport.stream(
-                        session.get(info.get(), cancellation).body().path("Parameters").spliterator(), false)
+                        session.get(info.get(), cancellation)
+                                .body()
+                                .path("Parameters")
+                                .spliterator(),
+                        false)
                 .filter(parameter -> parameter.path("Name").asText("").equals("ResetType"))
                 .flatMap(parameter -> texts(parameter.path("AllowableValues")).stream())
                 .toList();
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     @Override
     public void bootFrom(BootDevice device, boolean once, Cancellation cancellation) {
         var now = system(cancellation);
-        var target =
-                switch (device) {
-                    case NONE -> "None";
-                    case DISK -> "Hdd";
-                    case PXE -> "Pxe";
-                    case BIOS -> "BiosSetup";
-                    case CDROM -> "Cd";
-                };
+        var target = switch (device) {
+            case NONE -> "None";
+            case DISK -> "Hdd";
+            case PXE -> "Pxe";
+            case BIOS -> "BiosSetup";
+            case CDROM -> "Cd";
+        };
         var allowed = texts(now.body().path("Boot").path("BootSourceOverrideTarget" + ALLOWABLE));
         if (!allowed.isEmpty() && !allowed.contains(target)) {
             throw unsupported("cannot boot from " + device.word(), "It can from: " + String.join(", ", allowed) + ".");
@@ -108,14 +114,17 @@ final class RedfishController implements ManagementController {
         var document = JsonNodeFactory.instance.objectNode();
         document.putObject("Boot")
                 .put("BootSourceOverrideTarget", target)
-                .put("BootSourceOverrideEnabled", device == BootDevice.NONE ? "Disabled" : once ? "Once" : "Continuous");
+                .put(
+                        "BootSourceOverrideEnabled",
+                        device == BootDevice.NONE ? "Disabled" : once ? "Once" : "Continuous");
         session.patch(system, document, now.etag(), cancellation);
     }
 
     @Override
     public NodeConsole console(Progress progress, Cancellation cancellation) {
         throw unsupported(
-                "carries no console by Redfish", "Redfish tells where a console is, and leaves it to IPMI or SSH to carry it.");
+                "carries no console by Redfish",
+                "Redfish tells where a console is, and leaves it to IPMI or SSH to carry it.");
     }
 
     @Override
@@ -131,9 +140,13 @@ final class RedfishController implements ManagementController {
                             ? new Finding("certificate", Verdict.WORKS, "It is the one that is pinned.", "")
                             : bmc.address().getScheme().equals("http")
                                     ? new Finding("certificate", Verdict.WARNING, "http, on loopback only.", "")
-                                    : new Finding("certificate", Verdict.WORKS, "The usual authorities vouch for it.", ""));
+                                    : new Finding(
+                                            "certificate", Verdict.WORKS, "The usual authorities vouch for it.", ""));
             findings.add(new Finding(
-                    "serial console", Verdict.SKIPPED, "Redfish carries none.", "Where the BMC speaks IPMI too, add it as such."));
+                    "serial console",
+                    Verdict.SKIPPED,
+                    "Redfish carries none.",
+                    "Where the BMC speaks IPMI too, add it as such."));
         } catch (DiverException e) {
             cancellation.check();
             findings.add(Findings.failed("BMC answers", e));
@@ -155,7 +168,11 @@ final class RedfishController implements ManagementController {
         var systems = RedfishSession.link(session.root().path("Systems"))
                 .orElseThrow(() -> unsupported("has no systems", "Its service root names none."));
         var members = StreamSupport.stream(
-                        session.get(systems, cancellation).body().path("Members").spliterator(), false)
+                        session.get(systems, cancellation)
+                                .body()
+                                .path("Members")
+                                .spliterator(),
+                        false)
                 .flatMap(member -> RedfishSession.link(member).stream())
                 .limit(MOST_SYSTEMS)
                 .toList();
@@ -166,12 +183,10 @@ final class RedfishController implements ManagementController {
             return members.getFirst();
         }
         var named = members.stream()
-                .map(path -> session.get(path, cancellation).body().deepCopy())
-                .map(JsonNode.class::cast)
+                .map(path -> session.get(path, cancellation).body())
                 .toList();
         for (var i = 0; i < named.size(); i++) {
-            var wanted = bmc.system().orElse("");
-            if (named.get(i).path("Id").asText("").equals(wanted) || named.get(i).path("Name").asText("").equals(wanted)) {
+            if (bmc.system().isPresent() && isNamed(named.get(i), bmc.system().get())) {
                 return members.get(i);
             }
         }
@@ -185,9 +200,13 @@ final class RedfishController implements ManagementController {
                 "Write system = \"ID\" into [bmc] of the node's file.");
     }
 
+    private static boolean isNamed(JsonNode system, String wanted) {
+        return system.path("Id").asText("").equals(wanted)
+                || system.path("Name").asText("").equals(wanted);
+    }
+
     private DiverException unsupported(String what, String why) {
-        return new DiverException(
-                Problem.Kind.UNSUPPORTED, "The BMC of " + node.name() + " " + what + ".", why, "");
+        return new DiverException(Problem.Kind.UNSUPPORTED, "The BMC of " + node.name() + " " + what + ".", why, "");
     }
 
     @Override

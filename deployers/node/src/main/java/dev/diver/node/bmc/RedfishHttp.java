@@ -47,7 +47,8 @@ final class RedfishHttp implements AutoCloseable {
             .build();
 
     /** @param etag empty where the service gives none */
-    record Answer(int status, JsonNode body, Optional<String> location, Optional<String> token, Optional<String> etag) {}
+    record Answer(
+            int status, JsonNode body, Optional<String> location, Optional<String> token, Optional<String> etag) {}
 
     RedfishHttp(Node node, Node.Redfish bmc) {
         this.node = node.name();
@@ -70,7 +71,8 @@ final class RedfishHttp implements AutoCloseable {
             client = builder.build();
         } catch (GeneralSecurityException e) {
             throw new DiverException(
-                    new Problem(Problem.Kind.UNSUPPORTED, "This Java has no TLS.", String.valueOf(e.getMessage()), ""), e);
+                    new Problem(Problem.Kind.UNSUPPORTED, "This Java has no TLS.", String.valueOf(e.getMessage()), ""),
+                    e);
         }
     }
 
@@ -79,7 +81,10 @@ final class RedfishHttp implements AutoCloseable {
     }
 
     Request.Builder to(String path) {
-        return new Request.Builder().url(resolved(path)).header("Accept", "application/json").header("OData-Version", "4.0");
+        return new Request.Builder()
+                .url(resolved(path))
+                .header("Accept", "application/json")
+                .header("OData-Version", "4.0");
     }
 
     static RequestBody body(byte[] document) {

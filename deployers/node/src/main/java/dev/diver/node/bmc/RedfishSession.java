@@ -124,7 +124,8 @@ final class RedfishSession implements AutoCloseable {
                 case "Completed" -> {
                     return;
                 }
-                case "Exception", "Killed", "Cancelled" -> throw refused(node, "could not carry it out (" + state + ")", now);
+                case "Exception", "Killed", "Cancelled" ->
+                    throw refused(node, "could not carry it out (" + state + ")", now);
                 default -> {
                     if (now.status() != 202 && state.isEmpty()) {
                         return;
@@ -156,7 +157,8 @@ final class RedfishSession implements AutoCloseable {
 
     private static DiverException refused(String node, String what, RedfishHttp.Answer answer) {
         var error = answer.body().path("error");
-        var extended = error.path("@Message.ExtendedInfo").path(0).path("Message").asText("");
+        var extended =
+                error.path("@Message.ExtendedInfo").path(0).path("Message").asText("");
         var message = extended.isEmpty() ? error.path("message").asText("") : extended;
         return new DiverException(
                 Problem.Kind.FAILED,

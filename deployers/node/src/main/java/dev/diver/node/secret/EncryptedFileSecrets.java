@@ -1,8 +1,8 @@
 package dev.diver.node.secret;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diver.core.home.AtomicFiles;
@@ -50,9 +50,8 @@ public final class EncryptedFileSecrets implements Secrets {
     private final Path keyFile;
     private final SecureRandom random = new SecureRandom();
     private final ObjectMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(4)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(4).build())
                     .build())
             .build();
 

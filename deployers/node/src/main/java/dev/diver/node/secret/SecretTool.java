@@ -109,7 +109,9 @@ final class SecretTool implements Secrets {
                 new Problem(
                         Problem.Kind.FAILED,
                         what,
-                        cause == null ? "It is locked, or was closed without an answer." : String.valueOf(cause.getMessage()),
+                        cause == null
+                                ? "It is locked, or was closed without an answer."
+                                : String.valueOf(cause.getMessage()),
                         "Unlock it, or keep the password in Diver's own file: DIVER_SECRETS=file."),
                 cause);
     }

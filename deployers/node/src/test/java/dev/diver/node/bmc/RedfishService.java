@@ -68,8 +68,21 @@ final class RedfishService implements AutoCloseable {
         var store = directory.resolve("bmc.p12");
         var made = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
-                        "-genkeypair", "-keyalg", "EC", "-dname", "CN=bmc", "-alias", "bmc", "-validity", "2",
-                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=bmc",
+                        "-alias",
+                        "bmc",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -109,8 +122,7 @@ final class RedfishService implements AutoCloseable {
         return new Node(
                 "lab",
                 Optional.empty(),
-                Optional.of(new Node.Redfish(
-                        URI.create(scheme + "://127.0.0.1:" + port()), USER, pin, system)));
+                Optional.of(new Node.Redfish(URI.create(scheme + "://127.0.0.1:" + port()), USER, pin, system)));
     }
 
     /** For so many looks after a reset, the state from before is told. */
@@ -147,9 +159,12 @@ final class RedfishService implements AutoCloseable {
             var method = exchange.getRequestMethod();
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             calls.add(method + " " + path);
-            var open = path.equals("/redfish") || path.equals("/redfish/v1")
+            var open = path.equals("/redfish")
+                    || path.equals("/redfish/v1")
                     || method.equals("POST") && path.equals("/redfish/v1/SessionService/Sessions");
-            if (!open && !tokens.contains(String.valueOf(exchange.getRequestHeaders().getFirst("X-Auth-Token")))) {
+            if (!open
+                    && !tokens.contains(
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Auth-Token")))) {
                 answer(exchange, 401, error("log in"));
                 return;
             }
@@ -169,8 +184,7 @@ final class RedfishService implements AutoCloseable {
     private void get(HttpExchange exchange, String path) throws IOException {
         switch (path) {
             case "/redfish" -> answer(exchange, 200, "{\"v1\": \"/redfish/v1/\"}");
-            case "/redfish/v1" ->
-                answer(exchange, 200, root.isEmpty() ? """
+            case "/redfish/v1" -> answer(exchange, 200, root.isEmpty() ? """
                         {"@odata.id": "/redfish/v1/", "@odata.type": "#ServiceRoot.v1_9_0.ServiceRoot", "Id": "RootService",
                          "Name": "Root", "RedfishVersion": "1.9.0", "UUID": "92384634-2938-2342-8820-489239905423",
                          "Systems": {"@odata.id": "/redfish/v1/Systems"},
@@ -179,11 +193,16 @@ final class RedfishService implements AutoCloseable {
             case "/redfish/v1/Systems" -> {
                 var members = new StringBuilder("{\"@odata.id\": \"" + SYSTEM + "\"}");
                 for (var i = 1; i < systems; i++) {
-                    members.append(", {\"@odata.id\": \"/redfish/v1/Systems/other").append(i).append("\"}");
+                    members.append(", {\"@odata.id\": \"/redfish/v1/Systems/other")
+                            .append(i)
+                            .append("\"}");
                 }
-                answer(exchange, 200, "{\"@odata.id\": \"/redfish/v1/Systems\", \"@odata.type\":"
-                        + " \"#ComputerSystemCollection.ComputerSystemCollection\", \"Name\": \"Systems\","
-                        + " \"Members@odata.count\": " + systems + ", \"Members\": [" + members + "]}");
+                answer(
+                        exchange,
+                        200,
+                        "{\"@odata.id\": \"/redfish/v1/Systems\", \"@odata.type\":"
+                                + " \"#ComputerSystemCollection.ComputerSystemCollection\", \"Name\": \"Systems\","
+                                + " \"Members@odata.count\": " + systems + ", \"Members\": [" + members + "]}");
             }
             case SYSTEM -> {
                 exchange.getResponseHeaders().set("ETag", "\"7\"");
@@ -193,7 +212,11 @@ final class RedfishService implements AutoCloseable {
                 var over = task.decrementAndGet() <= 0;
                 answer(exchange, 200, "{\"Id\": \"9\", \"TaskState\": \"" + (over ? "Completed" : "Running") + "\"}");
             }
-            default -> answer(exchange, path.contains("/other") ? 200 : 404, "{\"Id\": \"" + path.replaceAll(".*/", "") + "\", \"PowerState\": \"Off\"}");
+            default ->
+                answer(
+                        exchange,
+                        path.contains("/other") ? 200 : 404,
+                        "{\"Id\": \"" + path.replaceAll(".*/", "") + "\", \"PowerState\": \"Off\"}");
         }
     }
 
@@ -205,13 +228,13 @@ final class RedfishService implements AutoCloseable {
                  "Boot": {"BootSourceOverrideEnabled": "Once", "BootSourceOverrideTarget": "%s",
                           "BootSourceOverrideTarget@Redfish.AllowableValues": ["None", "Pxe", "Hdd", "BiosSetup"]},
                  "Actions": {"#ComputerSystem.Reset": {"target": "%s/Actions/ComputerSystem.Reset",
-                     "ResetType@Redfish.AllowableValues": ["On", "ForceOff", "ForceRestart", "GracefulShutdown"]}}}"""
-                .formatted(SYSTEM, told, boot, SYSTEM);
+                     "ResetType@Redfish.AllowableValues": ["On", "ForceOff", "ForceRestart", "GracefulShutdown"]}}}""".formatted(SYSTEM, told, boot, SYSTEM);
     }
 
     private void post(HttpExchange exchange, String path, JsonNode body) throws IOException {
         if (path.equals("/redfish/v1/SessionService/Sessions")) {
-            if (!body.path("UserName").asText().equals(USER) || !body.path("Password").asText().equals(PASSWORD)) {
+            if (!body.path("UserName").asText().equals(USER)
+                    || !body.path("Password").asText().equals(PASSWORD)) {
                 answer(exchange, 401, error("who are you"));
                 return;
             }
@@ -220,7 +243,10 @@ final class RedfishService implements AutoCloseable {
             exchange.getResponseHeaders().set("X-Auth-Token", "token" + id);
             exchange.getResponseHeaders()
                     .set("Location", "http://127.0.0.1:" + port() + "/redfish/v1/SessionService/Sessions/" + id);
-            answer(exchange, 201, "{\"@odata.id\": \"/redfish/v1/SessionService/Sessions/" + id + "\", \"Id\": \"" + id + "\"}");
+            answer(
+                    exchange,
+                    201,
+                    "{\"@odata.id\": \"/redfish/v1/SessionService/Sessions/" + id + "\", \"Id\": \"" + id + "\"}");
         } else if (path.equals(SYSTEM + "/Actions/ComputerSystem.Reset")) {
             before = power;
             power = switch (body.path("ResetType").asText()) {

@@ -90,7 +90,9 @@ class RedfishTest {
         power(PowerAction.ON);
         assertEquals(
                 3,
-                service.calls().stream().filter(call -> call.endsWith("/Tasks/9")).count());
+                service.calls().stream()
+                        .filter(call -> call.endsWith("/Tasks/9"))
+                        .count());
     }
 
     @Test
@@ -98,8 +100,7 @@ class RedfishTest {
         control.bootFrom(node(), BootDevice.PXE, true, new Cancellation());
         assertEquals("Pxe", service.boot());
         var failure = assertThrows(
-                DiverException.class,
-                () -> control.bootFrom(node(), BootDevice.CDROM, true, new Cancellation()));
+                DiverException.class, () -> control.bootFrom(node(), BootDevice.CDROM, true, new Cancellation()));
         assertEquals(Problem.Kind.UNSUPPORTED, failure.problem().kind());
     }
 
@@ -142,7 +143,9 @@ class RedfishTest {
             var nobody = tls.node(Optional.empty(), Optional.empty());
             failure = assertThrows(DiverException.class, () -> control.power(nobody, new Cancellation()));
             assertEquals(Problem.Kind.UNTRUSTED, failure.problem().kind());
-            assertEquals(List.of("GET /redfish/v1"), tls.calls().stream().distinct().limit(1).toList());
+            assertEquals(
+                    List.of("GET /redfish/v1"),
+                    tls.calls().stream().distinct().limit(1).toList());
         }
     }
 
@@ -174,14 +177,38 @@ class RedfishTest {
     void redfishtoolDrivesTheSameService() throws Exception {
         var tool = programs.find("redfishtool").orElseThrow();
         var command = List.of(
-                tool.toString(), "-r", "127.0.0.1:" + service.port(), "-u", RedfishService.USER, "-p",
-                RedfishService.PASSWORD, "-A", "Session", "-S", "Never", "Systems", "-F");
+                tool.toString(),
+                "-r",
+                "127.0.0.1:" + service.port(),
+                "-u",
+                RedfishService.USER,
+                "-p",
+                RedfishService.PASSWORD,
+                "-A",
+                "Session",
+                "-S",
+                "Never",
+                "Systems",
+                "-F");
         var systems = programs.run(command, Path.of("/"), Duration.ofSeconds(30), new Cancellation());
         assertTrue(systems.ok() && systems.output().contains("437XR-a"), systems.output());
         var reset = programs.run(
                 List.of(
-                        tool.toString(), "-r", "127.0.0.1:" + service.port(), "-u", RedfishService.USER, "-p",
-                        RedfishService.PASSWORD, "-A", "Session", "-S", "Never", "Systems", "-F", "reset", "On"),
+                        tool.toString(),
+                        "-r",
+                        "127.0.0.1:" + service.port(),
+                        "-u",
+                        RedfishService.USER,
+                        "-p",
+                        RedfishService.PASSWORD,
+                        "-A",
+                        "Session",
+                        "-S",
+                        "Never",
+                        "Systems",
+                        "-F",
+                        "reset",
+                        "On"),
                 Path.of("/"),
                 Duration.ofSeconds(30),
                 new Cancellation());

@@ -161,8 +161,9 @@ class SolConsoleTest {
     }
 
     private static Stream<ProcessHandle> programs() {
-        return ProcessHandle.current().descendants().filter(child ->
-                child.info().command().orElse("").endsWith("ipmitool"));
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("ipmitool"));
     }
 
     @Test

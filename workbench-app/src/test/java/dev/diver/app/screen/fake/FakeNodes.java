@@ -43,8 +43,8 @@ public final class FakeNodes implements Nodes, NodeControl {
     @Override
     public synchronized Node find(String name) {
         return Optional.ofNullable(nodes.get(name))
-                .orElseThrow(() ->
-                        new DiverException(Problem.Kind.NOT_FOUND, "There is no node " + name + ".", "", ""));
+                .orElseThrow(
+                        () -> new DiverException(Problem.Kind.NOT_FOUND, "There is no node " + name + ".", "", ""));
     }
 
     @Override
