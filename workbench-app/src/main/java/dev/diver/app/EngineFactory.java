@@ -9,15 +9,20 @@ import dev.diver.core.doctor.HostDoctor;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
+import dev.diver.core.node.FileNodes;
+import dev.diver.core.node.NodeServices;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
+import dev.diver.node.bmc.BmcControl;
+import dev.diver.node.secret.StoredSecrets;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The composition root: makes each service by hand and gives it what it needs. A new mode is one line here. */
@@ -26,6 +31,11 @@ public final class EngineFactory {
 
     /** @param searchPath where the host's programs are looked for, as {@code PATH} */
     public static Engine create(DiverHome home, String searchPath) {
+        return create(home, searchPath, Map.of());
+    }
+
+    /** @param environment where the desktop's secret store is found; without it secrets are kept in a file */
+    static Engine create(DiverHome home, String searchPath, Map<String, String> environment) {
         var programs = new HostProgram(searchPath);
         var probe = new QemuAcceleratorProbe(home, programs);
         List<Deployer> deployers = List.of(
@@ -46,6 +56,13 @@ public final class EngineFactory {
                 new MakeBuilds(home, nets, programs),
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
-                new HostDoctor(programs, probe, catalog));
+                new HostDoctor(programs, probe, catalog),
+                nodes(home, programs, environment));
+    }
+
+    private static NodeServices nodes(DiverHome home, HostProgram programs, Map<String, String> environment) {
+        var secrets = new StoredSecrets(home, programs, environment);
+        var control = new BmcControl(home, programs, secrets);
+        return new NodeServices(new FileNodes(home), secrets, control, List.of(control));
     }
 }
