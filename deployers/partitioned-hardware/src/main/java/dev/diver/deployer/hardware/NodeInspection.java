@@ -27,7 +27,7 @@ public final class NodeInspection {
     /**
      * Blocks until the node has answered.
      *
-     * @param linux whose headers would build the module
+     * @param linux whose headers would build the module; absent where that is not to be checked
      * @param memory that a co-kernel should get
      * @return all checks, also those that went well
      */
@@ -41,11 +41,16 @@ public final class NodeInspection {
             return Preflight.of(
                             facts(node.name(), connection, cancellation),
                             node.ssh().orElseThrow().user(),
-                            LinuxRelease.of(linux.file("boot/vmlinuz")),
-                            linux.manifest().reference().toString(),
+                            linux.map(NodeInspection::headers),
                             new Wish.Anywhere(memory))
                     .checks();
         }
+    }
+
+    static Preflight.Headers headers(PulledKernel linux) {
+        return new Preflight.Headers(
+                LinuxRelease.of(linux.file("boot/vmlinuz")),
+                linux.manifest().reference().toString());
     }
 
     static NodeFacts facts(String node, SshConnection connection, Cancellation cancellation) {
