@@ -9,12 +9,15 @@ import dev.diver.core.doctor.HostDoctor;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
+import dev.diver.core.node.FileNodes;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
+import dev.diver.node.ssh.SshConnector;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
@@ -28,9 +31,12 @@ public final class EngineFactory {
     public static Engine create(DiverHome home, String searchPath) {
         var programs = new HostProgram(searchPath);
         var probe = new QemuAcceleratorProbe(home, programs);
+        var nodes = new FileNodes(home);
+        var connector = new SshConnector(home.config(), System.getenv());
         List<Deployer> deployers = List.of(
                 new VirtualMachineDeployer(home, programs, probe),
                 new PartitionedVmDeployer(home, programs, probe),
+                new PartitionedHardwareDeployer(home, programs, nodes, connector),
                 new DemoDeployer());
 
         var catalog = new LocalCatalog(home, programs);

@@ -5,33 +5,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
-import dev.diver.core.option.OptionChecker;
+import dev.diver.core.option.CheckedToml;
 import dev.diver.core.option.OptionSchema;
-import dev.diver.core.option.TomlValues;
 import dev.diver.core.problem.DiverException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
 
 /** Reads one text of {@code net.toml} and collects all that is wrong with it. */
 final class NetReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
-    private final TomlParseResult toml;
+    private final CheckedToml toml;
     private final Path directory;
-    private final List<NetProblem> problems = new ArrayList<>();
 
-    private NetReader(TomlParseResult toml, Path directory) {
+    private NetReader(CheckedToml toml, Path directory) {
         this.toml = toml;
         this.directory = directory;
     }
@@ -40,35 +34,15 @@ final class NetReader {
     record Reading(Optional<Net> net, List<NetProblem> problems) {}
 
     static Reading read(Path directory, String text, Map<Mode, OptionSchema> modes) {
-        try {
-            return new NetReader(Toml.parse(text), directory).read(modes);
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException | AssertionError e) {
-            // The library fails in these ways on some texts that are no TOML, instead of saying so.
-            return new Reading(Optional.empty(), List.of(new NetProblem(1, 1, "This is no TOML: " + e.getMessage())));
-        }
+        var reader = new NetReader(CheckedToml.read(text, NetSchema.of(modes)), directory);
+        var net = reader.toml.ok() ? reader.net(reader.toml.values()) : Optional.<Net>empty();
+        return new Reading(reader.toml.ok() ? net : Optional.empty(), reader.problems());
     }
 
-    private Reading read(Map<Mode, OptionSchema> modes) {
-        for (var error : toml.errors()) {
-            problems.add(at(error.position(), error.getMessage()));
-        }
-        if (!problems.isEmpty()) {
-            return new Reading(Optional.empty(), problems);
-        }
-        var values = TomlValues.of(toml);
-        for (var misfit : OptionChecker.check(values, NetSchema.of(modes))) {
-            problem(misfit.path(), String.join(".", misfit.path()) + ": " + misfit.message());
-        }
-        if (!problems.isEmpty()) {
-            return sorted(Optional.empty());
-        }
-        var net = net(values);
-        return sorted(problems.isEmpty() ? net : Optional.empty());
-    }
-
-    private Reading sorted(Optional<Net> net) {
-        problems.sort(Comparator.comparingInt(NetProblem::line).thenComparingInt(NetProblem::column));
-        return new Reading(net, List.copyOf(problems));
+    private List<NetProblem> problems() {
+        return toml.faults().stream()
+                .map(fault -> new NetProblem(fault.line(), fault.column(), fault.message()))
+                .toList();
     }
 
     private Optional<Net> net(ObjectNode values) {
@@ -166,29 +140,7 @@ final class NetReader {
     }
 
     private void problem(List<String> path, String message) {
-        problems.add(at(position(path), message));
-    }
-
-    /** Of the key, or of the nearest table around it that is written down. */
-    private TomlPosition position(List<String> path) {
-        for (var length = path.size(); length > 0; length--) {
-            var part = path.subList(0, length);
-            try {
-                var found = toml.inputPositionOf(part);
-                if (found != null) {
-                    return found;
-                }
-            } catch (org.tomlj.TomlInvalidTypeException insideOfAList) {
-                // Lists have one position for all of their elements.
-            }
-        }
-        return TomlPosition.positionAt(1, 1);
-    }
-
-    private static NetProblem at(TomlPosition position, String message) {
-        return position == null
-                ? new NetProblem(1, 1, message)
-                : new NetProblem(position.line(), position.column(), message);
+        toml.fault(path, message);
     }
 
     private static String text(ObjectNode values, String table, String key) {

@@ -17,7 +17,10 @@ public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc) {
      * @param port 1 to 65535
      * @param identity a private key; absent for the agent's and the person's usual ones
      */
-    public record Ssh(String host, int port, String user, Optional<Path> identity) {}
+    public record Ssh(String host, int port, String user, Optional<Path> identity) {
+        /** IANA's. */
+        public static final int PORT = 22;
+    }
 
     /** The management controller of a node. */
     public sealed interface Bmc permits Ipmi, Redfish {
@@ -30,7 +33,13 @@ public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc) {
      * @param port UDP, usually 623
      * @param cipherSuite IPMI 2.0 specification, table 22-20; 0 (no authentication) is refused
      */
-    public record Ipmi(String host, int port, String user, int cipherSuite) implements Bmc {}
+    public record Ipmi(String host, int port, String user, int cipherSuite) implements Bmc {
+        /** ASF's RMCP port, IPMI 2.0 specification, section 13.1.2. */
+        public static final int PORT = 623;
+
+        /** RAKP-HMAC-SHA256, HMAC-SHA256-128, AES-CBC-128: the strongest that IPMI 2.0 revision 1.1 has. */
+        public static final int CIPHER_SUITE = 17;
+    }
 
     /**
      * Redfish (DMTF DSP0266).
@@ -38,8 +47,10 @@ public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc) {
      * @param address https, or http on loopback
      * @param certificate the SHA-256 of the one certificate that is accepted, in hexadecimal; absent where the usual
      *     authorities vouch for it
+     * @param system the {@code Id} or {@code Name} of the computer system, where the service has more than one
      */
-    public record Redfish(URI address, String user, Optional<String> certificate) implements Bmc {}
+    public record Redfish(URI address, String user, Optional<String> certificate, Optional<String> system)
+            implements Bmc {}
 
     /** The name of the BMC's password among the secrets. */
     public String secret() {

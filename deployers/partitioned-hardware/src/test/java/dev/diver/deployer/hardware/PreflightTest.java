@@ -35,7 +35,7 @@ class PreflightTest {
             block 10 online Movable
             block 2 online Movable
             block 3 online Movable
-            block 5 offline Movable Normal
+            block 6 offline Movable Normal
             """;
 
     private static Preflight.Result check(String facts, Wish wish) {
@@ -60,7 +60,10 @@ class PreflightTest {
     private static void assertFails(String facts, Wish wish, String name, String says) {
         var result = check(facts, wish);
         var failed = failed(result);
-        assertEquals(List.of(name), failed.stream().map(Check::name).toList(), () -> result.checks().toString());
+        assertEquals(
+                List.of(name),
+                failed.stream().map(Check::name).toList(),
+                () -> result.checks().toString());
         assertTrue(failed.getFirst().text().contains(says), failed.getFirst().text());
         assertTrue(!failed.getFirst().remedy().isEmpty(), failed.getFirst().text());
         assertEquals(Optional.empty(), result.partition());
@@ -103,17 +106,22 @@ class PreflightTest {
         assertFails(GOOD, anywhere(1000), "memory", "movablecore=4000M");
         assertFails(GOOD, anywhere(1000), "memory", "memmap=1000M$");
         assertFails(GOOD, exactly(3, 0x8000000L, 64), "memory", "It is in the zone DMA32");
-        assertFails(GOOD, exactly(3, 5L << 27, 64), "memory", "is offline already");
+        assertFails(GOOD, exactly(3, 6L << 27, 64), "memory", "is offline already");
         assertFails(GOOD, exactly(3, 100L << 27, 64), "memory", "the plan is for another machine");
         assertFails(GOOD, exactly(3, 2L << 27, 16), "memory", "cannot be a co-kernel's");
-        assertFails(GOOD.replaceAll("(?m)^block.*\n", "").replace("memmap=", "x="), anywhere(64), "memory", "reserves nothing");
+        assertFails(
+                GOOD.replaceAll("(?m)^block.*\n", "").replace("memmap=", "x="),
+                anywhere(64),
+                "memory",
+                "reserves nothing");
     }
 
     @Test
     void processorsThatCannotBeHadAreTold() {
         assertFails(GOOD, exactly(0, 2L << 27, 64), "processors", "Processor 0 cannot go offline");
         assertFails(GOOD, exactly(9, 2L << 27, 64), "processors", "the plan is for another machine");
-        assertFails(GOOD.replace("online 0-3", "online 0-2"), exactly(3, 2L << 27, 64), "processors", "offline already");
+        assertFails(
+                GOOD.replace("online 0-3", "online 0-2"), exactly(3, 2L << 27, 64), "processors", "offline already");
         assertFails(GOOD.replace("online 0-3", "online 0"), anywhere(64), "processors", "No processor can be had");
     }
 
@@ -134,8 +142,10 @@ class PreflightTest {
 
     @Test
     void allThatIsWrongIsToldAtOnce() {
-        var checks = check(GOOD.replace("uid 0", "uid 1").replace("enforced N", "enforced Y"), anywhere(1000)).checks();
-        var problem = assertThrows(DiverException.class, () -> Check.requireAll("bare", checks)).problem();
+        var checks = check(GOOD.replace("uid 0", "uid 1").replace("enforced N", "enforced Y"), anywhere(1000))
+                .checks();
+        var problem = assertThrows(DiverException.class, () -> Check.requireAll("bare", checks))
+                .problem();
         assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
         assertEquals(3, problem.why().lines().count(), problem.text());
         assertEquals(3, problem.remedy().lines().count(), problem.text());

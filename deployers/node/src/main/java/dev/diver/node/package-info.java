@@ -1,0 +1,2 @@
+/** What all modes on nodes have in common: how a machine on the network is reached and switched. */
+package dev.diver.node;

@@ -1,0 +1,2 @@
+/** Where passwords are kept. */
+package dev.diver.node.secret;

@@ -1,0 +1,180 @@
+package dev.diver.node.bmc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.node.NodeConsole;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Serial over LAN through ipmitool in a pseudo-terminal, from OpenIPMI's simulator. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SolConsoleTest {
+    private static final int LINES = 20_000;
+    private static final int KEYS = 50;
+    private static final long ECHO_MS = 200;
+
+    private Path directory;
+
+    private SerialLine serial;
+    private SimulatedNode simulated;
+    private final KnownSecrets secrets = new KnownSecrets();
+    private BmcControl control;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        directory = temporary;
+        serial = new SerialLine();
+        simulated = new SimulatedNode(directory.resolve("node"), serial.port());
+        secrets.keep("node/lab/bmc", SimulatedNode.PASSWORD.toCharArray());
+        control = new BmcControl(
+                DiverHome.in(directory.resolve("home"), directory), new HostProgram(System.getenv("PATH")), secrets);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        simulated.close();
+        serial.close();
+    }
+
+    private NodeConsole open() {
+        return control.console(simulated.node(), Progress.NONE, new Cancellation());
+    }
+
+    /** What a console said. */
+    private static final class Heard {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        synchronized void add(byte[] piece, int offset, int length) {
+            bytes.write(piece, offset, length);
+            notifyAll();
+        }
+
+        synchronized String await(String word, long millis) throws InterruptedException {
+            var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!text().contains(word)) {
+                var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("\"" + word + "\" did not come; there was: " + tail(text()));
+                }
+                wait(left);
+            }
+            return text();
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        private static String tail(String text) {
+            return text.substring(Math.max(0, text.length() - 300));
+        }
+    }
+
+    @Test
+    void twentyThousandLinesNoneLostAndInOrder() throws Exception {
+        var heard = new Heard();
+        try (var console = open();
+                var subscription = console.attach(heard::add)) {
+            serial.say("begin\r\n");
+            heard.await("begin\r\n", 5000);
+            var lines = IntStream.range(0, LINES)
+                    .mapToObj(i -> "line " + i + " of the machine's boot\r\n")
+                    .collect(Collectors.joining());
+            serial.say(lines + "the end\r\n");
+            var text = heard.await("the end\r\n", 60_000);
+            var from = text.indexOf("line 0 ");
+            assertEquals(lines, text.substring(from, text.indexOf("the end")));
+            assertTrue(Files.readString(console.log()).contains(lines));
+        }
+    }
+
+    @Test
+    void typingEchoes() throws Exception {
+        var heard = new Heard();
+        try (var console = open();
+                var subscription = console.attach(heard::add)) {
+            var took = new ArrayList<Long>();
+            for (var i = 0; i < KEYS; i++) {
+                var key = "<" + i + ">";
+                var begin = System.nanoTime();
+                console.write(key.getBytes(StandardCharsets.US_ASCII));
+                heard.await(key, 5000);
+                took.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            }
+            took.sort(null);
+            System.out.println("SOL echo: median " + took.get(KEYS / 2) + " ms, slowest " + took.getLast() + " ms");
+            assertTrue(took.get(KEYS * 9 / 10) < ECHO_MS, took.toString());
+        }
+    }
+
+    @Test
+    void whatIpmitoolTakesForItselfIsTypedToo() throws Exception {
+        var heard = new Heard();
+        try (var console = open();
+                var subscription = console.attach(heard::add)) {
+            console.write("~.\r~?\r~~\rstill here".getBytes(StandardCharsets.US_ASCII));
+            assertTrue(heard.await("still here", 5000).contains("~.\r~?\r~~\rstill here"));
+        }
+    }
+
+    @Test
+    void connectsAgain() throws Exception {
+        var heard = new Heard();
+        try (var console = open();
+                var subscription = console.attach(heard::add)) {
+            serial.say("before\r\n");
+            heard.await("before", 5000);
+            // Another one takes the console away, which is what a person at another desk does.
+            try (var other = open()) {
+                heard.await("the connection to the console was lost", 10_000);
+            }
+            heard.await("connected again", 20_000);
+            console.write("after".getBytes(StandardCharsets.US_ASCII));
+            heard.await("after", 5000);
+        }
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        var console = open();
+        console.write("in the middle of a line".getBytes(StandardCharsets.US_ASCII));
+        Thread.sleep(200);
+        console.close();
+        console.ended().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertTrue(ProcessHandle.current()
+                .descendants()
+                .noneMatch(child -> child.info().command().orElse("").endsWith("ipmitool")));
+    }
+
+    @Test
+    void aWrongPasswordIsToldAtOnce() {
+        var wrong = new KnownSecrets();
+        wrong.keep("node/lab/bmc", "wrong".toCharArray());
+        var refused = new BmcControl(
+                DiverHome.in(directory.resolve("home"), directory), new HostProgram(System.getenv("PATH")), wrong);
+        var failure = assertThrows(
+                DiverException.class, () -> refused.console(simulated.node(), Progress.NONE, new Cancellation()));
+        assertEquals(Problem.Kind.INVALID, failure.problem().kind());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.diver.core.node;
+
+import java.util.List;
+
+/**
+ * All that faces need of nodes.
+ *
+ * @param checks in the order in which they are told
+ */
+public record NodeServices(Nodes nodes, Secrets secrets, NodeControl control, List<NodeCheck> checks) {
+    public NodeServices {
+        checks = List.copyOf(checks);
+    }
+}
