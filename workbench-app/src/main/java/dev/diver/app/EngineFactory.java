@@ -11,14 +11,18 @@ import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
+import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.hardware.NodeInspection;
+import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
 import dev.diver.node.bmc.BmcControl;
 import dev.diver.node.secret.StoredSecrets;
+import dev.diver.node.ssh.SshConnector;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
@@ -38,9 +42,12 @@ public final class EngineFactory {
     static Engine create(DiverHome home, String searchPath, Map<String, String> environment) {
         var programs = new HostProgram(searchPath);
         var probe = new QemuAcceleratorProbe(home, programs);
+        var nodes = new FileNodes(home);
+        var connector = new SshConnector(home.config(), System.getenv());
         List<Deployer> deployers = List.of(
                 new VirtualMachineDeployer(home, programs, probe),
                 new PartitionedVmDeployer(home, programs, probe),
+                new PartitionedHardwareDeployer(home, programs, nodes, connector),
                 new DemoDeployer());
 
         var catalog = new LocalCatalog(home, programs);
@@ -57,12 +64,17 @@ public final class EngineFactory {
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
                 new HostDoctor(programs, probe, catalog),
-                nodes(home, programs, environment));
+                nodeServices(home, programs, nodes, connector, environment));
     }
 
-    private static NodeServices nodes(DiverHome home, HostProgram programs, Map<String, String> environment) {
+    private static NodeServices nodeServices(
+            DiverHome home,
+            HostProgram programs,
+            Nodes nodes,
+            SshConnector connector,
+            Map<String, String> environment) {
         var secrets = new StoredSecrets(home, programs, environment);
         var control = new BmcControl(home, programs, secrets);
-        return new NodeServices(new FileNodes(home), secrets, control, List.of(control));
+        return new NodeServices(nodes, secrets, control, List.of(control, new NodeInspection(connector)));
     }
 }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
  * @param what one sentence
  * @param why may be empty, as may the remedy where all is well
  */
-public record Check(String name, Verdict verdict, String what, String why, String remedy) {
+record Check(String name, Verdict verdict, String what, String why, String remedy) {
 
     /** How a check ended. */
-    public enum Verdict {
+    enum Verdict {
         OK,
         /** A dive goes, but the person should know. */
         WARNING,
@@ -36,7 +36,7 @@ public record Check(String name, Verdict verdict, String what, String why, Strin
     }
 
     /** In one line. */
-    public String text() {
+    String text() {
         return (what + " " + why + " " + remedy).replaceAll(" +", " ").strip();
     }
 

@@ -52,6 +52,7 @@ final class HardwarePlanner {
                 request.kernel(),
                 request.kernel().manifest().artifact(Role.IMAGE).orElseThrow().path());
         CokernelMark.require(reference, cokernel);
+        file(gpos, "boot/vmlinuz");
         var module = GposModule.of(gpos, prepared);
         var program = NetFiles.program(request);
         var files = new TreeMap<>(ProgramFiles.of(program));
@@ -94,8 +95,7 @@ final class HardwarePlanner {
             return Preflight.of(
                     NodeInspection.facts(node.name(), connection, cancellation),
                     node.ssh().orElseThrow().user(),
-                    LinuxRelease.of(file(gpos, "boot/vmlinuz")),
-                    gpos.manifest().reference().toString(),
+                    Optional.of(NodeInspection.headers(gpos)),
                     wish);
         }
     }

@@ -2,21 +2,25 @@ package dev.diver.deployer.hardware;
 
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.node.Node;
+import dev.diver.core.node.NodeCheck;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.node.ssh.SshConnection;
 import dev.diver.node.ssh.SshConnector;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a node whether a co-kernel can run there: what {@code diver node check} is for. Thread-safe; changes nothing. */
-public final class NodeInspection {
+/** Asks nodes whether a co-kernel could run there: a part of {@code diver node check}. Thread-safe; changes nothing. */
+public final class NodeInspection implements NodeCheck {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MOST_FACTS = 16 << 20;
+    private static final MemorySize USUAL_MEMORY = MemorySize.mebibytes(64);
 
     private final SshConnector connector;
 
@@ -24,28 +28,47 @@ public final class NodeInspection {
         this.connector = connector;
     }
 
-    /**
-     * Blocks until the node has answered.
-     *
-     * @param linux whose headers would build the module
-     * @param memory that a co-kernel should get
-     * @return all checks, also those that went well
-     */
-    public List<Check> check(
-            Node node,
-            Optional<String> acceptHostKey,
-            PulledKernel linux,
-            MemorySize memory,
-            Cancellation cancellation) {
-        try (var connection = connector.connect(node, acceptHostKey, cancellation)) {
-            return Preflight.of(
-                            facts(node.name(), connection, cancellation),
-                            node.ssh().orElseThrow().user(),
-                            LinuxRelease.of(linux.file("boot/vmlinuz")),
-                            linux.manifest().reference().toString(),
-                            new Wish.Anywhere(memory))
-                    .checks();
+    @Override
+    public List<Finding> check(Node node, Progress progress, Cancellation cancellation) {
+        if (node.ssh().isEmpty()) {
+            return List.of();
         }
+        progress.report("asking " + node.name() + " over SSH");
+        var findings = new ArrayList<Finding>();
+        try (var connection = connector.connect(node, Optional.empty(), cancellation)) {
+            findings.add(new Finding("SSH answers", Verdict.WORKS, "One is logged in.", ""));
+            // Which Linux of the catalog fits is the dive's to say.
+            var result = Preflight.of(
+                    facts(node.name(), connection, cancellation),
+                    node.ssh().get().user(),
+                    Optional.empty(),
+                    new Wish.Anywhere(USUAL_MEMORY));
+            result.checks().forEach(check -> findings.add(finding(check)));
+        } catch (DiverException e) {
+            var problem = e.problem();
+            findings.add(new Finding(
+                    findings.isEmpty() ? "SSH answers" : "co-kernels",
+                    Verdict.FAILS,
+                    (problem.what() + " " + problem.why()).strip(),
+                    problem.remedy()));
+        }
+        return List.copyOf(findings);
+    }
+
+    private static Finding finding(Check check) {
+        var verdict = switch (check.verdict()) {
+            case OK -> Verdict.WORKS;
+            case WARNING -> Verdict.WARNING;
+            case FAILED -> Verdict.FAILS;
+        };
+        return new Finding(
+                "co-kernels: " + check.name(), verdict, (check.what() + " " + check.why()).strip(), check.remedy());
+    }
+
+    static Preflight.Headers headers(PulledKernel linux) {
+        return new Preflight.Headers(
+                LinuxRelease.of(linux.file("boot/vmlinuz")),
+                linux.manifest().reference().toString());
     }
 
     static NodeFacts facts(String node, SshConnection connection, Cancellation cancellation) {

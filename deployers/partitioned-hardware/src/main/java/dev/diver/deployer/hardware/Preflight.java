@@ -19,29 +19,34 @@ final class Preflight {
 
     private final NodeFacts facts;
     private final String user;
-    private final String release;
-    private final String linux;
+    private final Optional<Headers> headers;
     private final List<Check> checks = new ArrayList<>();
     private OptionalInt processor = OptionalInt.empty();
     private Optional<Placement.Memory> memory = Optional.empty();
 
-    private Preflight(NodeFacts facts, String user, String release, String linux) {
+    private Preflight(NodeFacts facts, String user, Optional<Headers> headers) {
         this.facts = facts;
         this.user = user;
-        this.release = release;
-        this.linux = linux;
+        this.headers = headers;
     }
+
+    /**
+     * What the module would be built with.
+     *
+     * @param release of Linux that they are for
+     * @param linux its package, for sentences
+     */
+    record Headers(String release, String linux) {}
 
     /** @param partition absent where a check failed */
     record Result(List<Check> checks, Optional<Partition> partition) {}
 
     /**
      * @param user whom one is there
-     * @param release of the Linux whose headers build the module
-     * @param linux its package, for sentences
+     * @param headers absent where no Linux is chosen yet
      */
-    static Result of(NodeFacts facts, String user, String release, String linux, Wish wish) {
-        var preflight = new Preflight(facts, user, release, linux);
+    static Result of(NodeFacts facts, String user, Optional<Headers> headers, Wish wish) {
+        var preflight = new Preflight(facts, user, headers);
         preflight.rights();
         preflight.kernel();
         preflight.module();
@@ -86,16 +91,20 @@ final class Preflight {
                                 "uname -m says " + machine + "; co-kernels are for x86-64.",
                                 "Choose another node."));
         var running = facts.value("release");
-        checks.add(
-                running.equals(release)
-                        ? Check.ok("headers", "It runs Linux " + running + ", whose headers " + linux + " has.")
-                        : Check.failed(
-                                "headers",
-                                "No headers of its Linux are at hand.",
-                                "It runs Linux " + running + ", and " + linux + " is " + release
-                                        + "; a module fits exactly one.",
-                                "Choose its Linux of the catalog (--set linux=linux:6.1-generic), pull that again where it"
-                                        + " is older, or boot the node with " + release + "."));
+        checks.add(headers.map(these -> these.release().equals(running)
+                        ? Check.ok("headers", "It runs Linux " + running + ", whose headers " + these.linux() + " has.")
+                        : otherHeaders(running, these))
+                .orElseGet(() -> Check.ok("headers", "It runs Linux " + running + ".")));
+    }
+
+    private static Check otherHeaders(String running, Headers these) {
+        return Check.failed(
+                "headers",
+                "No headers of its Linux are at hand.",
+                "It runs Linux " + running + ", and " + these.linux() + " is " + these.release()
+                        + "; a module fits exactly one.",
+                "Choose its Linux of the catalog (--set linux=linux:6.1-generic), pull that again where it is older, or"
+                        + " boot the node with " + these.release() + ".");
     }
 
     private void module() {

@@ -6,22 +6,29 @@ export LC_ALL PATH
 
 say() { printf '%s %s\n' "$1" "$2"; }
 
-# The first line of a file, or the second argument.
-line() {
-	value=$2
-	[ -r "$1" ] && { read -r value <"$1" || [ -n "$value" ] || value=$2; }
-	printf '%s' "$value"
+# The first line of a file as "got", or the second argument. Starts no process: there may be thousands of files.
+get() {
+	got=
+	{ read -r got <"$1"; } 2>/dev/null
+	got=${got:-$2}
+}
+
+fact() {
+	get "$2" "$3"
+	say "$1" "$got"
 }
 
 say uid "$(id -u)"
 say machine "$(uname -m)"
 say release "$(uname -r)"
 say cmdline "$(head -c 4096 /proc/cmdline)"
-say online "$(line /sys/devices/system/cpu/online 0)"
-say present "$(line /sys/devices/system/cpu/present 0)"
-say lockdown "$(sed -n 's/.*\[\([a-z]*\)\].*/\1/p' /sys/kernel/security/lockdown 2>/dev/null)"
-say enforced "$(line /sys/module/module/parameters/sig_enforce N)"
-say modules_disabled "$(line /proc/sys/kernel/modules_disabled 0)"
+fact online /sys/devices/system/cpu/online 0
+fact present /sys/devices/system/cpu/present 0
+get /sys/kernel/security/lockdown '[]'
+got=${got#*\[}
+say lockdown "${got%%\]*}"
+fact enforced /sys/module/module/parameters/sig_enforce N
+fact modules_disabled /proc/sys/kernel/modules_disabled 0
 for variable in /sys/firmware/efi/efivars/SecureBoot-*; do
 	[ -r "$variable" ] && say secureboot "$(od -An -t u1 -j 4 -N 1 "$variable" | tr -d ' ')"
 done
@@ -35,19 +42,24 @@ for cpu in /sys/devices/system/cpu/cpu[0-9]*; do
 	for link in "$cpu"/node[0-9]*; do
 		[ -e "$link" ] && node=${link##*/node}
 	done
-	say cpu "${cpu##*/cpu} $hotplug $node $(line "$cpu/topology/thread_siblings_list" -)"
+	get "$cpu/topology/thread_siblings_list" -
+	say cpu "${cpu##*/cpu} $hotplug $node $got"
 done
-say block_size "$(line /sys/devices/system/memory/block_size_bytes 0)"
+fact block_size /sys/devices/system/memory/block_size_bytes 0
 for block in /sys/devices/system/memory/memory[0-9]*; do
 	[ -e "$block" ] || continue
-	say block "${block##*/memory} $(line "$block/state" -) $(line "$block/valid_zones" -)"
+	get "$block/state" -
+	state=$got
+	get "$block/valid_zones" -
+	say block "${block##*/memory} $state $got"
 done
 [ -d /sys/module/diver_cokernel ] && say module loaded
 for dive in /run/diver/*/; do
 	# It may end at any moment, and its files with it.
-	region=$(line "$dive/region" '' 2>/dev/null)
-	state=$(line "$dive/state" '' 2>/dev/null)
-	[ -n "$region" ] && say region "$region"
-	[ -n "$state" ] && say dive "$(basename "$dive") $state"
+	get "$dive/region" ''
+	[ -n "$got" ] && say region "$got"
+	get "$dive/state" ''
+	dive=${dive%/}
+	[ -n "$got" ] && say dive "${dive##*/} $got"
 done
 exit 0

@@ -38,16 +38,28 @@ state() {
 	printf '%s\n' "$*" >"$dir/state.new" && mv "$dir/state.new" "$dir/state"
 }
 
-first() { head -n 1 "$1" 2>/dev/null; }
+# The first line of a file as "got"; nothing where there is none. Starts no process.
+get() {
+	got=
+	{ read -r got <"$1"; } 2>/dev/null
+}
 
-# When a process was started, in ticks: with its number, that is one process and no other (proc(5)).
-born() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# When a process was started, in ticks, as "born": with its number, that is one process and no other (proc(5)).
+birth() {
+	get "/proc/$1/stat"
+	# shellcheck disable=SC2086 # its fields
+	set -- ${got##*) }
+	born=${20}
+}
 
-# Whether the process that a file names still is that one.
+# Whether the process that a file names ("pid") still is that one.
 alive() {
-	[ -r "$1" ] || return 1
-	read -r pid since <"$1" || return 1
-	[ -n "$since" ] && [ "$(born "$pid")" = "$since" ]
+	get "$1"
+	pid=${got% *}
+	since=${got#* }
+	[ -n "$pid" ] || return 1
+	birth "$pid"
+	[ -n "$born" ] && [ "$since" = "$born" ]
 }
 
 # One guard at a time changes the machine. A lock whose owner is gone is nobody's.
@@ -62,7 +74,8 @@ unlock() { rm -f "$base/.lock"; }
 
 # What keeps a block of memory, as Linux said it last.
 holder() {
-	zone=$(first "$sys/memory/memory$1/valid_zones")
+	get "$sys/memory/memory$1/valid_zones"
+	zone=$got
 	pages=$(dmesg 2>/dev/null | tail -n 60 | sed -n 's/.*page dumped because: //p' | sort -u | head -n 3 | tr '\n' ';')
 	printf 'its zone is %s%s' "${zone:-unknown}" "${pages:+; Linux says of its pages: $pages}"
 }
@@ -70,12 +83,14 @@ holder() {
 take_one() {
 	case $1 in
 	cpu)
-		[ "$(first "$sys/cpu/cpu$2/online")" = 1 ] || { why="processor $2 is offline already"; return 1; }
+		get "$sys/cpu/cpu$2/online"
+		[ "$got" = 1 ] || { why="processor $2 is offline already"; return 1; }
 		echo "$*" >>"$dir/journal"
 		why=$( (echo 0 >"$sys/cpu/cpu$2/online") 2>&1) || { why="processor $2 does not go offline: $why"; return 1; }
 		;;
 	memory)
-		[ "$(first "$sys/memory/memory$2/state")" = online ] || { why="memory block $2 is offline already"; return 1; }
+		get "$sys/memory/memory$2/state"
+		[ "$got" = online ] || { why="memory block $2 is offline already"; return 1; }
 		echo "$*" >>"$dir/journal"
 		timeout -s KILL "$patience" sh -c "echo offline >$sys/memory/memory$2/state" 2>/dev/null || {
 			why="memory block $2 does not go offline: $(holder "$2")"
@@ -106,10 +121,12 @@ module_needed() {
 give_one() {
 	case $1 in
 	cpu)
-		[ "$(first "$sys/cpu/cpu$2/online")" = 1 ] || (echo 1 >"$sys/cpu/cpu$2/online") 2>&1
+		get "$sys/cpu/cpu$2/online"
+		[ "$got" = 1 ] || (echo 1 >"$sys/cpu/cpu$2/online") 2>&1
 		;;
 	memory)
-		[ "$(first "$sys/memory/memory$2/state")" = online ] || (echo "$3" >"$sys/memory/memory$2/state") 2>&1
+		get "$sys/memory/memory$2/state"
+		[ "$got" = online ] || (echo "$3" >"$sys/memory/memory$2/state") 2>&1
 		;;
 	module)
 		module_needed || ! [ -d /sys/module/diver_cokernel ] || rmmod diver_cokernel 2>&1
@@ -133,7 +150,6 @@ take() {
 end_program() {
 	for wait in 1 2 3 4 5 6 7 8 9 10; do
 		alive "$dir/program" || return 0
-		read -r pid since <"$dir/program"
 		kill -KILL "$pid" 2>/dev/null
 		sleep 0.2
 	done
@@ -183,27 +199,30 @@ guard() {
 	timer=$1
 	trap '' HUP INT TERM
 	trap : USR1
-	echo "$$ $(born $$)" >"$dir/guard"
+	birth $$
+	echo "$$ $born" >"$dir/guard"
 	state taking
 	if ! take; then
 		why_not=$why
 		free_readers
 		give "refused: $why_not"
-		[ -d "$dir" ] && fail "$(first "$dir/state")"
-		exit 1
+		get "$dir/state"
+		fail "$got"
 	fi
 	state taken
-	last=$(first "$dir/beat")
+	get "$dir/beat"
+	last=$got
 	quiet=0
 	while ! [ -e "$dir/release" ] && [ "$quiet" -lt "$timer" ]; do
 		sleep 1 &
 		wait $!
-		now=$(first "$dir/beat")
-		if [ "$now" = "$last" ]; then quiet=$((quiet + 1)); else quiet=0; fi
-		last=$now
+		get "$dir/beat"
+		if [ "$got" = "$last" ]; then quiet=$((quiet + 1)); else quiet=0; fi
+		last=$got
 	done
 	why="no sign of life for $timer s"
-	[ -e "$dir/release" ] && why=$(first "$dir/release")
+	get "$dir/release"
+	why=${got:-$why}
 	free_readers
 	give "$why"
 }
@@ -218,6 +237,9 @@ mend_all() {
 
 mend() { give "its guard was gone"; }
 
+# How this dive ended.
+noted() { grep "^$id " "$base/history" | tail -n 1 | cut -d' ' -f2-; }
+
 begin() {
 	mend_all
 	# Not its child any more, and with nothing of the connection's.
@@ -225,21 +247,22 @@ begin() {
 	for wait in 1 2 3 4 5 6; do
 		limit=$((wait * 100))
 		while [ "$limit" -gt 0 ]; do
-			case $(first "$dir/state") in
+			get "$dir/state"
+			case $got in
 			taken) exit 0 ;;
-			stuck*) fail "$(first "$dir/state")" ;;
+			stuck*) fail "$got" ;;
 			esac
-			[ -d "$dir" ] || fail "$(grep "^$id " "$base/history" | tail -n 1 | cut -d' ' -f2-)"
+			[ -d "$dir" ] || fail "$(noted)"
 			limit=$((limit - 1))
 			sleep 0.1
 		done
 	done
-	fail "the guard does not get on: $(first "$dir/state")"
+	fail "the guard does not get on: $got"
 }
 
 ask() {
 	[ -d "$dir" ] && printf '%s\n' "$1" >"$dir/release.new" && mv "$dir/release.new" "$dir/release"
-	read -r pid since <"$dir/guard" 2>/dev/null && kill -USR1 "$pid" 2>/dev/null
+	alive "$dir/guard" && kill -USR1 "$pid"
 }
 
 beat() {
@@ -255,8 +278,12 @@ release() {
 	ask "$1" 2>/dev/null
 	for wait in 1 2 3 4 5 6 7 8 9 10 11 12; do
 		for part in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-			[ -d "$dir" ] || { grep "^$id " "$base/history" | tail -n 1 | cut -d' ' -f2-; exit 0; }
-			case $(first "$dir/state") in stuck*) fail "$(first "$dir/state")" ;; esac
+			[ -d "$dir" ] || {
+				noted
+				exit 0
+			}
+			get "$dir/state"
+			case $got in stuck*) fail "$got" ;; esac
 			sleep 0.1
 		done
 		alive "$dir/guard" || mend_all
@@ -274,7 +301,8 @@ run() {
 
 # The process that becomes the proxy.
 enter() {
-	echo "$$ $(born $$)" >"$dir/program"
+	birth $$
+	echo "$$ $born" >"$dir/program"
 	exec unshare -m sh "$dir/guard.sh" inside "$dir"
 }
 
@@ -292,7 +320,7 @@ inside() {
 }
 
 signal() {
-	alive "$dir/program" && read -r pid since <"$dir/program" && kill "-$1" "$pid"
+	alive "$dir/program" && kill "-$1" "$pid"
 }
 
 case $command in

@@ -12,10 +12,8 @@ import dev.diver.core.kernel.Mode;
 import dev.diver.core.machine.AcceleratorProbe;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.net.Net;
+import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.Node;
-import dev.diver.core.node.Nodes;
-import dev.diver.core.problem.DiverException;
-import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
@@ -43,14 +41,22 @@ final class LabEngine implements AutoCloseable {
     final LocalDives dives;
     final SshConnector connector;
 
-    /** @param node all others are unknown */
+    /** @param node added to those of that root */
     LabEngine(Path root, Node... node) throws IOException {
         home = DiverHome.in(root, Path.of(System.getProperty("diver.assets")));
         var programs = new HostProgram(System.getenv("PATH"));
         catalog = new LocalCatalog(home, programs);
         catalog.open(Progress.NONE, new Cancellation());
+        var nodes = new FileNodes(home);
+        for (var one : node) {
+            if (nodes.list().stream().anyMatch(known -> known.name().equals(one.name()))) {
+                nodes.replace(one);
+            } else {
+                nodes.add(one);
+            }
+        }
         connector = new SshConnector(home.config(), Map.of());
-        var deployer = new PartitionedHardwareDeployer(home, programs, new SomeNodes(List.of(node)), connector);
+        var deployer = new PartitionedHardwareDeployer(home, programs, nodes, connector);
         AcceleratorProbe emulated = () -> new AcceleratorProbe.Verdict("tcg", 1, "a test");
         var virtual = new PartitionedVmDeployer(home, programs, emulated);
         nets = new LocalNets(
@@ -102,26 +108,5 @@ final class LabEngine implements AutoCloseable {
     @Override
     public void close() {
         runs.close();
-    }
-
-    private record SomeNodes(List<Node> list) implements Nodes {
-        @Override
-        public Node find(String name) {
-            return list.stream()
-                    .filter(node -> node.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new DiverException(Problem.Kind.NOT_FOUND, "There is no node " + name + ".", "", ""));
-        }
-
-        @Override
-        public void add(Node node) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(String name) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
