@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -206,7 +207,10 @@ final class HwlocReader {
             return;
         }
         var most = matrix.objects() * matrix.objects();
-        for (var word : in.getText().strip().split("\\s+")) {
+        // One after the other: a list of all words of a hostile text would be ten times the file.
+        var words = new StringTokenizer(in.getText());
+        while (words.hasMoreTokens()) {
+            var word = words.nextToken();
             if (matrix.values().size() >= most) {
                 throw damaged("Its matrix of distances has more than " + most + " values.");
             }

@@ -46,6 +46,9 @@ public final class SysfsTopology {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)");
     private static final int MOST_RANGES_OF_FIRMWARE = 1024;
 
+    /** Of a processor. */
+    private static final int MOST_CACHES = 16;
+
     private final FileTree files;
     private final TopologyDraft draft;
     private final Map<Integer, ProcessorSet> nodes = new TreeMap<>();
@@ -133,7 +136,8 @@ public final class SysfsTopology {
         var seen = new HashSet<String>();
         for (var processor : online.numbers()) {
             var caches = CPU + "cpu" + processor + "/cache/";
-            for (var index : files.numbers(caches, "index")) {
+            for (var index :
+                    files.numbers(caches, "index").stream().limit(MOST_CACHES).toList()) {
                 var cache = caches + "index" + index + "/";
                 var level = files.number(cache + "level").orElse(0);
                 var type = files.text(cache + "type").orElse("");

@@ -84,7 +84,7 @@ final class TopologyDraft {
         }
     }
 
-    /** As ACPI's SLIT has them: 10 to 254; others are left out. */
+    /** As ACPI's SLIT has them, 10 to 254; what cannot be one is left out. */
     void distance(int from, int to, long value) {
         if (value >= 1 && value <= Short.MAX_VALUE) {
             distances.put(new Pair(from, to), (int) value);

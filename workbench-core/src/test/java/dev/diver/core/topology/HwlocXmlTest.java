@@ -189,6 +189,13 @@ class HwlocXmlTest {
         assertTrue(assertThrows(DiverException.class, () -> read(many))
                 .getMessage()
                 .contains("250000 elements"));
+        var matrix = SMALL.replace("31 10 ", "1 ".repeat(3_000_000));
+        assertTrue(assertThrows(DiverException.class, () -> read(matrix))
+                .getMessage()
+                .contains("more than 4 values"));
+        var set = SMALL.replace("0x00000004", ",".repeat(3_000_000));
+        assertTrue(
+                assertThrows(DiverException.class, () -> read(set)).getMessage().contains("no set of processors"));
         var large = assertThrows(DiverException.class, () -> HwlocXml.read(new byte[HwlocXml.LIMIT + 1], "large.xml"));
         assertTrue(large.getMessage().contains("too large"));
         assertTrue(assertThrows(DiverException.class, () -> HwlocXml.read(Path.of("/dev/zero")))
