@@ -25,7 +25,7 @@ final class FileTree {
         this.root = root.toRealPath();
     }
 
-    /** Without the line's end; empty where there is no such file, or nobody may read it. */
+    /** Without the line's end, and without zeros, which copies of such files may have there; empty where there is no such file, or nobody may read it. */
     Optional<String> text(String name) {
         try {
             var file = root.resolve(name).toRealPath();
@@ -36,7 +36,7 @@ final class FileTree {
                 var bytes = in.readNBytes(LIMIT + 1);
                 return bytes.length > LIMIT
                         ? Optional.empty()
-                        : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1).strip());
+                        : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1).trim());
             }
         } catch (IOException e) {
             return Optional.empty();

@@ -13,10 +13,16 @@ final class HwlocBitmap {
     private static final Pattern WORD = Pattern.compile("(0x[0-9a-fA-F]{1,8})?");
     private static final String ALL = "0xf...f";
 
+    /** Characters: ten times what {@link ProcessorSet#LIMIT} numbers need. */
+    private static final int LONGEST = 16 << 10;
+
     private HwlocBitmap() {}
 
     /** Empty where the text is no bitmap, or has numbers from {@link ProcessorSet#LIMIT} on other than all of them. */
     static Optional<BitSet> parse(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         var all = text.startsWith(ALL);
         var rest = all ? text.substring(Math.min(ALL.length() + 1, text.length())) : text;
         var words = rest.isEmpty() ? new String[0] : rest.split(",", -1);

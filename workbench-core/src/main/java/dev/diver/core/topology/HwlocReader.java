@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -126,13 +127,13 @@ final class HwlocReader {
                     disallowed.andNot(bitmap("allowed_cpuset"));
                 }
             }
-            case "Package" -> pack = (int) index();
+            case "Package" -> pack = index();
             case "Core" -> {
                 finishCore();
-                core = new OpenCore((int) index(), new ArrayList<>());
+                core = new OpenCore(index(), new ArrayList<>());
             }
-            case "PU" -> processor((int) index());
-            case "NUMANode" -> draft.node((int) index(), ProcessorSet.of(bitmap("cpuset")), number("local_memory", 0));
+            case "PU" -> processor(number());
+            case "NUMANode" -> draft.node(number(), ProcessorSet.of(bitmap("cpuset")), number("local_memory", 0));
             case "L1Cache", "L2Cache", "L3Cache", "L4Cache", "L5Cache", "L1iCache", "L2iCache", "L3iCache" -> cache();
             default -> {
                 // groups, dies, devices: nothing of them is in a topology
@@ -206,7 +207,10 @@ final class HwlocReader {
             return;
         }
         var most = matrix.objects() * matrix.objects();
-        for (var word : in.getText().strip().split("\\s+")) {
+        // One after the other: a list of all words of a hostile text would be ten times the file.
+        var words = new StringTokenizer(in.getText());
+        while (words.hasMoreTokens()) {
+            var word = words.nextToken();
             if (matrix.values().size() >= most) {
                 throw damaged("Its matrix of distances has more than " + most + " values.");
             }
@@ -233,10 +237,17 @@ final class HwlocReader {
         return text.isEmpty() ? fallback : parsed(text);
     }
 
-    /** Linux's number of an object; 0 to {@link ProcessorSet#LIMIT} - 1. */
-    private long index() {
+    /** Linux's number of an object; firmware chooses those of packages and cores as it likes. */
+    private int index() {
         var text = text("os_index");
-        var number = text.isEmpty() || text.equals("-1") || text.equals("4294967295") ? 0 : parsed(text);
+        // What hwloc writes where it does not know.
+        var known = !text.isEmpty() && !text.equals("-1") && !text.equals("4294967295");
+        return known ? (int) Math.min(parsed(text), Integer.MAX_VALUE - ProcessorSet.LIMIT) : 0;
+    }
+
+    /** Of a processor or a NUMA node; 0 to {@link ProcessorSet#LIMIT} - 1. */
+    private int number() {
+        var number = index();
         if (number >= ProcessorSet.LIMIT) {
             throw damaged(
                     "An object has the number " + number + "; at most " + (ProcessorSet.LIMIT - 1) + " is taken.");

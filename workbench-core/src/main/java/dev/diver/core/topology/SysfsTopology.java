@@ -46,6 +46,9 @@ public final class SysfsTopology {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)");
     private static final int MOST_RANGES_OF_FIRMWARE = 1024;
 
+    /** Of a processor. */
+    private static final int MOST_CACHES = 16;
+
     private final FileTree files;
     private final TopologyDraft draft;
     private final Map<Integer, ProcessorSet> nodes = new TreeMap<>();
@@ -77,8 +80,8 @@ public final class SysfsTopology {
     }
 
     private Topology topology() {
-        var present = list(CPU + "present");
-        var online = files.has(CPU + "online") ? list(CPU + "online") : present;
+        var present = present();
+        var online = files.has(CPU + "online") ? list(CPU + "online") : running(present);
         cores(online);
         caches(online);
         var segments = nodesWithMemory(MemoryMap.parse(files.text("proc/iomem").orElse(""), firmwareRam()), online);
@@ -90,6 +93,21 @@ public final class SysfsTopology {
         return draft.build(name.orElse("host"), segments);
     }
 
+    /** Linux before 2.6.26 had directories only. */
+    private ProcessorSet present() {
+        return files.has(CPU + "present")
+                ? list(CPU + "present")
+                : new ProcessorSet(files.numbers(CPU, "cpu").stream()
+                        .filter(number -> number < ProcessorSet.LIMIT)
+                        .toList());
+    }
+
+    private ProcessorSet running(ProcessorSet present) {
+        return new ProcessorSet(present.numbers().stream()
+                .filter(number -> files.number(CPU + "cpu" + number + "/online").orElse(1) == 1)
+                .toList());
+    }
+
     private void cores(ProcessorSet online) {
         var done = new BitSet();
         for (var processor : online.numbers()) {
@@ -98,8 +116,9 @@ public final class SysfsTopology {
             }
             var topology = CPU + "cpu" + processor + "/topology/";
             // The second one is what Linux had before 5.6.
-            var name = files.has(topology + "core_cpus_list") ? "core_cpus_list" : "thread_siblings_list";
-            var threads = new ArrayList<>(list(topology + name).and(online).numbers().stream()
+            var siblings = set(topology + "core_cpus", "_list");
+            var known = siblings.isEmpty() ? set(topology + "thread_siblings", "_list") : siblings;
+            var threads = new ArrayList<>(known.and(online).numbers().stream()
                     .filter(thread -> !done.get(thread))
                     .toList());
             if (!threads.contains(processor)) {
@@ -117,11 +136,12 @@ public final class SysfsTopology {
         var seen = new HashSet<String>();
         for (var processor : online.numbers()) {
             var caches = CPU + "cpu" + processor + "/cache/";
-            for (var index : files.numbers(caches, "index")) {
+            for (var index :
+                    files.numbers(caches, "index").stream().limit(MOST_CACHES).toList()) {
                 var cache = caches + "index" + index + "/";
                 var level = files.number(cache + "level").orElse(0);
                 var type = files.text(cache + "type").orElse("");
-                var shared = list(cache + "shared_cpu_list");
+                var shared = set(cache + "shared_cpu", "_list");
                 if (seen.add(level + type + shared)) {
                     var content = switch (type) {
                         case "Data" -> Topology.Cache.Content.DATA;
@@ -153,7 +173,7 @@ public final class SysfsTopology {
             draft.node(0, online, bytes);
             return map.stream().map(segment -> onNode(segment, 0)).toList();
         }
-        numbers.forEach(number -> nodes.put(number, list(NODE + "node" + number + "/cpulist")));
+        numbers.forEach(number -> nodes.put(number, set(NODE + "node" + number + "/cpu", "list")));
         var cut = numbers.size() == 1
                 ? map.stream()
                         .map(segment -> onNode(segment, numbers.getFirst()))
@@ -278,6 +298,17 @@ public final class SysfsTopology {
             }
         }
         return MemoryRange.union(ranges);
+    }
+
+    /** From a list, or where there is none from the bitmap beside it: copies often have one of the two. */
+    private ProcessorSet set(String name, String list) {
+        if (files.has(name + list)) {
+            return list(name + list);
+        }
+        var map = files.text(files.has(name) ? name : name + list.replace("list", "map"));
+        return map.flatMap(text -> HwlocBitmap.parse("0x" + text.replace(",", ",0x")))
+                .map(ProcessorSet::of)
+                .orElse(ProcessorSet.NONE);
     }
 
     private ProcessorSet list(String name) {

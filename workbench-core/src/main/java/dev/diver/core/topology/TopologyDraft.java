@@ -84,7 +84,7 @@ final class TopologyDraft {
         }
     }
 
-    /** As ACPI's SLIT has them: 10 to 254; others are left out. */
+    /** As ACPI's SLIT has them, 10 to 254; what cannot be one is left out. */
     void distance(int from, int to, long value) {
         if (value >= 1 && value <= Short.MAX_VALUE) {
             distances.put(new Pair(from, to), (int) value);
@@ -145,7 +145,10 @@ final class TopologyDraft {
         }
     }
 
-    /** Offline processors, of which Linux does not say where they are, and those that no node names. */
+    /**
+     * Offline processors, of which Linux does not say where they are, and those that no node names. Those that several
+     * name are the first one's: hwloc has the processors that are near as a node's own, where it has memory only, too.
+     */
     private void placeTheRest() {
         var all = new BitSet();
         all.or(known);
@@ -154,10 +157,7 @@ final class TopologyDraft {
         for (var node : nodes.entrySet()) {
             var processors = node.getValue().processors();
             processors.and(all);
-            if (processors.intersects(seen)) {
-                throw Refused.damaged(
-                        origin, "Its node " + node.getKey() + " has processors that an earlier node has too.", "");
-            }
+            processors.andNot(seen);
             seen.or(processors);
         }
         all.stream()

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.partition.Conflict.Code;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An editor checks a plan while somebody drags: 1024 cores with two threads, 16 nodes, 64 ranges. */
 class PartitionCheckerSpeedTest {
@@ -17,8 +19,13 @@ class PartitionCheckerSpeedTest {
     private static final int RANGES = 64;
     private static final long GIBIBYTE = 1L << 30;
 
-    /** As long as a frame of a screen; on an idle machine it is a tenth of that. */
-    private static final long MOST_NANOSECONDS = 16_000_000;
+    /** What an editor has; nanoseconds. */
+    private static final long TARGET = 5_000_000;
+
+    /** Machines of tests are slow and shared, and compile late. */
+    private static final long GENEROUS = 3 * TARGET;
+
+    private static final int MOST_ROUNDS = 500;
 
     static PartitionPlan large() {
         var nodes = IntStream.range(0, NODES)
@@ -48,16 +55,20 @@ class PartitionCheckerSpeedTest {
     }
 
     @Test
-    void largePlansAreCheckedWithinAFrame() {
+    @Timeout(60)
+    void largePlansAreCheckedWhileSomebodyDrags() {
         var plan = large();
+        var report = PartitionChecker.check(plan, OptionalInt.empty());
+        assertTrue(report.conflicts().stream().anyMatch(one -> one.code() == Code.SIBLINGS_SPLIT));
+        assertTrue(report.conflicts().stream().anyMatch(one -> one.code() == Code.RANGES_OVERLAP));
+        // The processor's time: what else runs there meanwhile is no matter of the checker's.
+        var clock = ManagementFactory.getThreadMXBean();
         var best = Long.MAX_VALUE;
-        for (var i = 0; i < 150; i++) {
-            var start = System.nanoTime();
-            var report = PartitionChecker.check(plan, OptionalInt.empty());
-            best = Math.min(best, System.nanoTime() - start);
-            assertTrue(report.conflicts().stream().anyMatch(one -> one.code() == Code.SIBLINGS_SPLIT));
-            assertTrue(report.conflicts().stream().anyMatch(one -> one.code() == Code.RANGES_OVERLAP));
+        for (var i = 0; i < MOST_ROUNDS && best > TARGET; i++) {
+            var start = clock.getCurrentThreadCpuTime();
+            PartitionChecker.check(plan, OptionalInt.empty());
+            best = Math.min(best, clock.getCurrentThreadCpuTime() - start);
         }
-        assertTrue(best < MOST_NANOSECONDS, best + " ns");
+        assertTrue(best < GENEROUS, best + " ns");
     }
 }

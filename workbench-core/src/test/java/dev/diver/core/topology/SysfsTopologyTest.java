@@ -152,6 +152,24 @@ class SysfsTopologyTest {
         assertEquals("0-3", machine.nodes().getFirst().processors().toString());
     }
 
+    /** Bitmaps instead of lists, zeros where the copy had a longer buffer, directories instead of {@code present}. */
+    @Test
+    void aCopyOfAnOldLinux() throws IOException {
+        var now = SysfsTopology.read(root);
+        for (var processor = 0; processor < 3; processor++) {
+            var cpu = "sys/devices/system/cpu/cpu" + processor + "/";
+            Files.delete(root.resolve(cpu + "topology/core_cpus_list"));
+            write(cpu + "topology/thread_siblings", processor < 2 ? "00000000,00000003" : "00000000,00000004");
+            Files.delete(root.resolve(cpu + "cache/index0/shared_cpu_list"));
+            write(cpu + "cache/index0/shared_cpu_map", processor < 2 ? "3" : "4");
+            write(cpu + "topology/core_id", "5\n\0\0\0");
+        }
+        write("sys/devices/system/cpu/cpu3/online", "0");
+        Files.delete(root.resolve("sys/devices/system/cpu/present"));
+        Files.delete(root.resolve("sys/devices/system/cpu/online"));
+        assertEquals(now, SysfsTopology.read(root));
+    }
+
     @Test
     void aCopyThatLies() throws IOException {
         write("sys/devices/system/cpu/present", "0-99999");
