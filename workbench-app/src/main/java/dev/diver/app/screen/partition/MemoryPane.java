@@ -519,7 +519,7 @@ final class MemoryPane extends DrawingPane {
                                     + plan.parts().get(range.part()).window().bytes())
                     - lane.scale().x(memory.start());
             graphics.setFill(colours().window);
-            graphics.fillRect(from, lane.top(), Math.clamp(window, 3, width), MemoryLayout.BAR);
+            graphics.fillRect(from, lane.top(), Math.clamp(window, Math.min(7, width), width), MemoryLayout.BAR);
         }
         var conflict = inConflict.contains(range);
         graphics.setStroke(conflict ? colours().conflict : selected ? colours().text : colours().back);

@@ -21,6 +21,7 @@ public final class PartitionBench {
     private final PartitionView view;
     private final CoresPane cores;
     private final MemoryPane memory;
+    private PartitionPlan last;
 
     /** A person who is told nothing. */
     private static final class Nobody implements Notices, Modals {
@@ -41,6 +42,7 @@ public final class PartitionBench {
         model = new PartitionModel(plan, topology, Tasks.onThreads(), OptionalInt.empty());
         view = new PartitionView(model, new Nobody(), new Nobody());
         view.bar(List.of());
+        last = plan;
         cores = view.cores();
         memory = view.memory();
     }
@@ -77,13 +79,17 @@ public final class PartitionBench {
         }
     }
 
-    /** Whether dragging has changed anything: what does nothing is measured for nothing. */
+    /** Whether there is another plan than when this was asked last: what does nothing is measured for nothing. */
     public boolean changed() {
-        return model.undoable().isPresent();
+        var changed = model.settled() != last;
+        last = model.settled();
+        return changed;
     }
 
     private static void move(DrawingPane pane, double x, double y, boolean first) {
-        pane.fireEvent(event(first ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, x, y));
+        // An event without a source has its place in the scene.
+        var place = pane.localToScene(x, y);
+        pane.fireEvent(event(first ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, place.getX(), place.getY()));
     }
 
     private static MouseEvent event(javafx.event.EventType<MouseEvent> type, double x, double y) {

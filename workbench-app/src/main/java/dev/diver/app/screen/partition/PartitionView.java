@@ -197,7 +197,9 @@ final class PartitionView {
         bar.getChildren().addAll(button("partition-zoom-out"), scale, button("partition-zoom-in"));
         bar.getChildren().add(button("partition-zoom-fit"));
         for (var action : file) {
-            bar.getChildren().add(ActionButton.iconOnly(action, notices));
+            var button = ActionButton.iconOnly(action, notices);
+            model.modified().subscribe(modified -> ActionButton.refresh(button, action));
+            bar.getChildren().add(button);
         }
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("partition-bar");

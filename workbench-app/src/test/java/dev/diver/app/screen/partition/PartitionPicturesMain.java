@@ -75,6 +75,8 @@ final class PartitionPicturesMain {
                             .getResource("/dev/diver/app/screen/workbench.css")
                             .toExternalForm());
             var made = new Stage();
+            made.setX(0);
+            made.setY(0);
             made.setScene(scene);
             made.show();
             view.focus();
