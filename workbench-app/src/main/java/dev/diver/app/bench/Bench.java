@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** {@code installer/bench NAME [--json]}. Works in a directory of its own, which it removes. */
 public final class Bench {
-    private static final List<String> NAMES = List.of("build", "dive", "editor", "search", "startup", "syscalls");
+    private static final List<String> NAMES = List.of("build", "dive", "editor", "plan", "search", "startup", "syscalls");
 
     private Bench() {}
 
@@ -49,6 +49,7 @@ public final class Bench {
             case "dive" -> new DiveBench().run(engine(work), work);
             case "syscalls" -> new SyscallsBench().run(engine(work), work);
             case "editor" -> new EditorBench().run();
+            case "plan" -> new PlanBench().run();
             case "search" -> new SearchBench().run(work);
             default -> new StartupBench(Path.of(System.getProperty("diver.cache", "diver.aot"))).run(work);
         };

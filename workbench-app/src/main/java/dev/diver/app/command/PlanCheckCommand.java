@@ -7,6 +7,8 @@ import dev.diver.core.partition.PartitionChecker;
 import dev.diver.core.partition.PartitionFiles;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.partition.PartitionReport;
+import dev.diver.core.topology.MachineSource;
+import dev.diver.core.topology.SeenMachine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,6 +25,13 @@ final class PlanCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The plan.")
     private Path file;
 
+    @Option(
+            names = "--machine",
+            paramLabel = "M",
+            description = "Hold the plan against a machine too: host, a file that lstopo wrote, or a copy of a node's"
+                    + " files.")
+    private String machine = "";
+
     @Option(names = "--json", description = "Print the conflicts as JSON.")
     private boolean json;
 
@@ -32,13 +41,31 @@ final class PlanCheckCommand implements Callable<Integer> {
 
     /** Of the host that this process runs on. */
     static PartitionReport check(PartitionPlan plan) {
-        return PartitionChecker.check(plan, OptionalInt.of(Runtime.getRuntime().availableProcessors()));
+        return PartitionChecker.check(plan, hostProcessors());
+    }
+
+    private static OptionalInt hostProcessors() {
+        return OptionalInt.of(Runtime.getRuntime().availableProcessors());
+    }
+
+    private PartitionReport onMachine(PartitionPlan plan) {
+        if (machine.isEmpty()) {
+            return check(plan);
+        }
+        var seen = MachineSource.read(machine);
+        if (seen.memory().isEmpty()) {
+            context.err()
+                    .println("note: where the memory of " + seen.name() + " lies is not known, so that only amounts are"
+                            + " compared"
+                            + (machine.equals(MachineSource.HOST) ? "; Linux tells root." : "."));
+        }
+        return SeenMachine.check(plan, seen, hostProcessors());
     }
 
     @Override
     public Integer call() {
         var plan = PartitionFiles.read(file);
-        var report = check(plan);
+        var report = onMachine(plan);
         if (json) {
             context.printJson(Document.of(report));
         } else {

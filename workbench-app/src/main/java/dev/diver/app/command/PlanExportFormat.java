@@ -8,7 +8,10 @@ import java.util.Arrays;
 /** What {@code diver plan export} can write. */
 enum PlanExportFormat {
     KERNEL_COMMAND_LINE,
-    QEMU;
+    QEMU,
+    MCKERNEL,
+    JAILHOUSE,
+    PISCES;
 
     static PlanExportFormat parse(String word) {
         return Arrays.stream(values())

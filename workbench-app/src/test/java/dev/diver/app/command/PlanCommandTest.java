@@ -143,6 +143,69 @@ class PlanCommandTest {
     }
 
     @Test
+    void aDesignIsDividedAndExportedToAll() {
+        assertEquals(
+                0,
+                plan(
+                        "new",
+                        file,
+                        "--machine",
+                        "qemu:sockets=2,cores=2,threads=2,memory=1GiB+1GiB",
+                        "--template",
+                        "one-node"),
+                err);
+        assertEquals(0, plan("check", file), out);
+        assertTrue(out.contains("cokernel  4-7  1022MiB at 0x40000000\n"), out);
+        assertEquals(0, plan("export", file, "--format", "qemu"));
+        assertTrue(out.contains("-smp 8,sockets=2,cores=2,threads=2 "), out);
+        assertTrue(out.contains("-numa node,nodeid=1,cpus=4-7,memdev=ram1"), out);
+        assertEquals(0, plan("export", file, "--format", "mckernel"));
+        assertEquals("-c 4-7 -m 1022M@1 -r 4:0+5:1+6:2+7:3\n", out);
+        assertEquals(0, plan("export", file, "--format", "jailhouse", "--part", "cokernel"));
+        assertTrue(out.contains("0x00000000000000f0ULL"), out);
+        assertEquals(0, plan("export", file, "--format", "pisces"));
+        assertTrue(out.startsWith("<pisces name=\"cokernel\">"), out);
+        assertEquals(1, plan("export", file, "--format", "pisces", "--part", "cokernal"));
+        assertTrue(err.contains("Did you mean \"cokernel\"?"), err);
+        assertEquals(1, plan("export", file, "--format", "qemu", "--part", "cokernel"));
+        assertTrue(err.contains("Leave --part out."), err);
+    }
+
+    @Test
+    void aPlanIsHeldAgainstMachines() throws IOException {
+        var machine = Files.writeString(temp.resolve("server.xml"), """
+                <topology version="2.0">
+                  <object type="Machine" complete_cpuset="0xf">
+                    <object type="NUMANode" os_index="0" cpuset="0xf" local_memory="4294967296"/>
+                    <object type="Core" os_index="0"><object type="PU" os_index="0"/><object type="PU" os_index="1"/></object>
+                    <object type="Core" os_index="1"><object type="PU" os_index="2"/><object type="PU" os_index="3"/></object>
+                  </object>
+                </topology>
+                """).toString();
+        assertEquals(0, plan("new", file, "--machine", machine), err);
+        assertTrue(err.contains("note: Where the memory of " + machine + " lies is not known"), err);
+        assertEquals(0, plan("check", file, "--machine", machine), out);
+        assertTrue(err.contains("only amounts are compared"), err);
+        assertEquals(1, plan("check", file, "--machine", "qemu:cores=8", "--json"));
+        assertEquals(
+                "machine-differs",
+                new ObjectMapper().readTree(out).at("/conflicts/0/code").asText(),
+                out);
+        assertEquals(1, plan("check", file, "--machine", "server.xlm"));
+        assertTrue(err.contains("There is no machine \"server.xlm\""), err);
+    }
+
+    @Test
+    void thisHost() {
+        // Whoever runs the tests, and on whatever: a plan that fits, or the reason why there is none.
+        if (plan("new", file, "--machine", "host") == 0) {
+            assertEquals(0, plan("check", file, "--machine", "host"), out);
+        } else {
+            assertTrue(err.contains("cannot be divided"), err);
+        }
+    }
+
+    @Test
     void aBrokenPlanHasItsLineAndColumn() throws IOException {
         plan("new", file);
         change("\"memory\": \"768MiB\"", "\"memry\": \"768MiB\"");
@@ -158,7 +221,11 @@ class PlanCommandTest {
             value = {
                 "new|Missing required parameter: 'FILE'|2",
                 "new FILE --memory 1apple|\"1apple\" is not an amount of memory|2",
-                "new FILE --template half|Known are half-of-each, one-core, one-core-for-linux.|2",
+                "new FILE --template half|Known are half-of-each, one-core, one-core-for-linux, one-node.|2",
+                "new FILE --template one-node|--machine qemu:|1",
+                "new FILE --machine host --processors 2|Leave --processors and --memory out|1",
+                "new FILE --machine hots|Did you mean \"host\"?|1",
+                "new FILE --machine qemu:core=2|Did you mean \"cores\"?|1",
                 "new FILE --template half|diver plan new --help lists|2",
                 "new FILE --template one-cor|Did you mean \"one-core\"|2",
                 "new FILE --processors 1|A machine with 1 processor cannot be divided|1",

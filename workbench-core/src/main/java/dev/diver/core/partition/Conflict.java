@@ -76,7 +76,15 @@ public record Conflict(Code code, String message, String where, String remedy) {
         /** There are more ranges than Linux keeps out of while it starts. */
         TOO_MANY_RANGES(Severity.CONFLICT),
         /** A part's memory is on another NUMA node than its processors. */
-        ON_OTHER_NODE(Severity.WARNING);
+        ON_OTHER_NODE(Severity.WARNING),
+        /** A range that is large enough for large pages begins where they cannot. */
+        SMALL_PAGES(Severity.WARNING),
+        /** A range reaches over a device's registers on the machine that was looked at. */
+        OVER_DEVICE(Severity.CONFLICT),
+        /** Linux itself is in a range on the machine that was looked at, until it is booted anew. */
+        OVER_LINUX(Severity.WARNING),
+        /** The plan has been made for another machine than the one that was looked at. */
+        MACHINE_DIFFERS(Severity.CONFLICT);
 
         private final Severity severity;
 

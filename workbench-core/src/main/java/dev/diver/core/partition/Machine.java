@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param nodes NUMA nodes, in the order of their numbers; empty for one node with everything
  * @param cores the processors of each physical core that has more than one (sibling threads); empty where that is not
  *     known, or none has
+ * @param packages the processors of each package (socket); empty where that is not known, or there is only one
  */
-public record Machine(MachineType type, int processors, MemorySize memory, List<Node> nodes, List<ProcessorSet> cores) {
+public record Machine(
+        MachineType type,
+        int processors,
+        MemorySize memory,
+        List<Node> nodes,
+        List<ProcessorSet> cores,
+        List<ProcessorSet> packages) {
     /** Bytes: a quarter of what x86-64 can address, so that no hole can push RAM beyond it. */
     public static final long MOST_MEMORY = MemoryRange.LIMIT / 4;
 
@@ -36,9 +43,15 @@ public record Machine(MachineType type, int processors, MemorySize memory, List<
     public Machine {
         nodes = List.copyOf(nodes);
         cores = List.copyOf(cores);
+        packages = List.copyOf(packages);
         if (processors < 1 || processors > ProcessorSet.LIMIT || memory.bytes() > MOST_MEMORY) {
             throw new IllegalArgumentException("no machine: " + processors + " processors, " + memory);
         }
+    }
+
+    /** Of one package, or nobody knows of how many. */
+    public Machine(MachineType type, int processors, MemorySize memory, List<Node> nodes, List<ProcessorSet> cores) {
+        this(type, processors, memory, nodes, cores, List.of());
     }
 
     /** A virtual machine of QEMU's type {@code pc}, with one node. */

@@ -3,8 +3,10 @@ package dev.diver.core.partition;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.partition.Conflict.Code;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What must hold in a plan's machine, whoever gets what of it. */
@@ -27,6 +29,10 @@ final class MachineRules {
                 "/machine/cores",
                 "core",
                 machine.cores().stream().map(core -> new Group("", core)).toList());
+        rules.groups(
+                "/machine/packages",
+                "package",
+                machine.packages().stream().map(one -> new Group("", one)).toList());
         rules.memory();
     }
 
@@ -74,26 +80,39 @@ final class MachineRules {
     }
 
     private void groups(String where, String what, List<Group> groups) {
-        var seen = ProcessorSet.NONE;
+        var seen = new BitSet(ProcessorSet.LIMIT);
         for (var i = 0; i < groups.size(); i++) {
             var processors = groups.get(i).processors();
             var place = where + "/" + i + groups.get(i).key();
-            var missing = processors.minus(machine.allProcessors());
+            if (processors.numbers().stream().allMatch(number -> isFree(number, seen))) {
+                processors.numbers().forEach(seen::set);
+                continue;
+            }
+            var missing = those(processors, number -> number >= machine.processors());
             if (!missing.isEmpty()) {
                 processorsConflict(
                         place,
                         "The machine has no " + missing.words() + ".",
                         "Its processors are " + machine.allProcessors() + ".");
             }
-            var twice = processors.and(seen);
+            var twice = those(processors, seen::get);
             if (!twice.isEmpty()) {
                 processorsConflict(
                         place,
                         "An earlier " + what + " has " + twice.words() + " too.",
                         "A processor belongs to one " + what + ".");
             }
-            seen = seen.plus(processors);
+            processors.numbers().forEach(seen::set);
         }
+    }
+
+    /** Whether a processor is there and nobody's so far. */
+    private boolean isFree(int number, BitSet seen) {
+        return number < machine.processors() && !seen.get(number);
+    }
+
+    private static ProcessorSet those(ProcessorSet processors, Predicate<Integer> filter) {
+        return new ProcessorSet(processors.numbers().stream().filter(filter).toList());
     }
 
     private void processorsConflict(String where, String message, String remedy) {

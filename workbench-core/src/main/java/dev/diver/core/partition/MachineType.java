@@ -66,7 +66,7 @@ public enum MachineType {
      * Where RAM lies when nothing else is said: QEMU's pc_init1() and pc_q35_init() leave a hole for devices below 4 GiB
      * once RAM would reach into it, and put the rest at 4 GiB. Empty where only the machine itself knows.
      */
-    List<MemoryRange> layout(MemorySize memory) {
+    public List<MemoryRange> layout(MemorySize memory) {
         if (!isVirtual()) {
             return List.of();
         }

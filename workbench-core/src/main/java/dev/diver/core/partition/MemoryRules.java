@@ -4,17 +4,25 @@ import dev.diver.core.machine.MemorySize;
 import dev.diver.core.partition.Conflict.Code;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** What must hold of who has which memory. */
 final class MemoryRules {
     private static final long PAGE = 4096;
     private static final long FIRST_MEBIBYTE = 1 << 20;
+    private static final long GIBIBYTE = 1 << 30;
 
     private final PartitionPlan plan;
     private final Findings findings;
     private final List<MemoryRange> ram;
     private final List<Place> places = new ArrayList<>();
+
+    /** From a processor to the position of its node. */
+    private final Map<Integer, Integer> nodeOf = new HashMap<>();
 
     private MemoryRules(PartitionPlan plan, Findings findings) {
         this.plan = plan;
@@ -22,6 +30,11 @@ final class MemoryRules {
         // Where the machine's own memory is in question, what lies outside of it is too.
         this.ram =
                 findings.has(Code.MACHINE_MEMORY) ? List.of() : plan.machine().ram();
+        for (var i = 0; i < plan.machine().nodes().size(); i++) {
+            for (var processor : plan.machine().nodes().get(i).processors().numbers()) {
+                nodeOf.putIfAbsent(processor, i);
+            }
+        }
         for (var i = 0; i < plan.parts().size(); i++) {
             var part = plan.parts().get(i);
             for (var j = 0; j < part.memory().size(); j++) {
@@ -42,6 +55,8 @@ final class MemoryRules {
             rules.insideOfRam(place);
             if (place.region()) {
                 rules.region(place);
+            } else {
+                rules.pages(place);
             }
             rules.near(place);
         }
@@ -95,6 +110,25 @@ final class MemoryRules {
                             ? "Write at least " + above + "."
                             : "Near are " + new MemorySize(below) + " and " + above + ".");
         }
+    }
+
+    /** A region is mapped with pages of 2 MiB in any case; further memory is mapped with what fits. */
+    private void pages(Place place) {
+        var start = place.range().start();
+        var size = place.range().size().bytes();
+        // From two pages on there is one in the range wherever it begins, and one more where it begins well.
+        var page = size >= 2 * GIBIBYTE ? GIBIBYTE : PartitionChecker.REGION_ALIGNMENT;
+        if (size < page || start % page == 0 || start % PAGE != 0) {
+            return;
+        }
+        var below = start - start % page;
+        var unit = new MemorySize(page);
+        findings.add(
+                Code.SMALL_PAGES,
+                place.where() + "/start",
+                MemoryRange.address(start) + " is no multiple of " + unit
+                        + ", so that this range is mapped with smaller pages, and each access may miss the TLB.",
+                "Near are " + MemoryRange.address(below) + " and " + MemoryRange.address(below + page) + ".");
     }
 
     private void insideOfRam(Place place) {
@@ -163,17 +197,17 @@ final class MemoryRules {
 
     private void near(Place place) {
         var nodes = ram.isEmpty() ? List.<Machine.Node>of() : plan.machine().nodes();
-        var own = new ArrayList<Integer>();
-        var others = new ArrayList<Integer>();
-        for (var i = 0; i < nodes.size(); i++) {
-            var isOwn =
-                    !nodes.get(i).processors().and(place.part().processors()).isEmpty();
-            if (isOwn) {
-                own.add(i);
-            } else if (nodes.get(i).memory().stream().anyMatch(place.range()::overlaps)) {
-                others.add(i);
-            }
-        }
+        var own = place.part().processors().numbers().stream()
+                .map(nodeOf::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        var others = IntStream.range(0, nodes.size())
+                .filter(node -> !own.contains(node))
+                .filter(node -> nodes.get(node).memory().stream().anyMatch(place.range()::overlaps))
+                .boxed()
+                .toList();
         if (!own.isEmpty() && !others.isEmpty()) {
             findings.add(
                     Code.ON_OTHER_NODE,

@@ -32,7 +32,7 @@ public final class PartitionChecker {
     public static final MemorySize LINUX_IMAGE = MemorySize.mebibytes(64);
 
     /** The first so many of a command line Linux keeps out of (MAX_MEMMAP_REGIONS of its kaslr.c). */
-    static final int MOST_RANGES = 4;
+    public static final int MOST_RANGES = 4;
 
     private PartitionChecker() {}
 

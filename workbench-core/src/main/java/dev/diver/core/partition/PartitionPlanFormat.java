@@ -118,6 +118,10 @@ public final class PartitionPlanFormat {
                 node,
                 "cores",
                 machine.cores().stream().map(ProcessorSet::toString).toList());
+        texts(
+                node,
+                "packages",
+                machine.packages().stream().map(ProcessorSet::toString).toList());
     }
 
     private static void ranges(ArrayNode list, List<MemoryRange> ranges) {

@@ -102,7 +102,7 @@ final class PlanReader {
     }
 
     private Optional<Machine> machine(Node node, String path) {
-        return table(node, path, "type", "processors", "memory", "nodes", "cores")
+        return table(node, path, "type", "processors", "memory", "nodes", "cores", "packages")
                 .flatMap(keys -> {
                     var type = keys.may(
                             "type", MachineType.PC, value -> parsed(value, keys.path("type"), MachineType::parse));
@@ -122,14 +122,24 @@ final class PlanReader {
                             "cores",
                             List.<ProcessorSet>of(),
                             value -> list(value, keys.path("cores"), ProcessorSet.LIMIT, this::processors));
+                    var packages = keys.may(
+                            "packages",
+                            List.<ProcessorSet>of(),
+                            value -> list(value, keys.path("packages"), ProcessorSet.LIMIT, this::processors));
                     return type.isEmpty()
                                     || processors.isEmpty()
                                     || memory.isEmpty()
                                     || nodes.isEmpty()
                                     || cores.isEmpty()
+                                    || packages.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(
-                                    new Machine(type.get(), processors.get(), memory.get(), nodes.get(), cores.get()));
+                            : Optional.of(new Machine(
+                                    type.get(),
+                                    processors.get(),
+                                    memory.get(),
+                                    nodes.get(),
+                                    cores.get(),
+                                    packages.get()));
                 });
     }
 

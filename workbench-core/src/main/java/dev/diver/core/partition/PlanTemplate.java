@@ -12,7 +12,9 @@ public enum PlanTemplate {
     /** Processor 0 and a third of the memory for Linux, the rest for the specialized kernel. */
     ONE_CORE_FOR_LINUX("one-core-for-linux"),
     /** Half of the processors and of the memory for each. */
-    HALF_OF_EACH("half-of-each");
+    HALF_OF_EACH("half-of-each"),
+    /** A NUMA node with all its processors and memory for the specialized kernel; not the one with processor 0. */
+    ONE_NODE("one-node");
 
     private final String word;
 
@@ -44,6 +46,7 @@ public enum PlanTemplate {
             case ONE_CORE -> 1;
             case ONE_CORE_FOR_LINUX -> all - 1;
             case HALF_OF_EACH -> all / 2;
+            case ONE_NODE -> throw needsNodes();
         };
     }
 
@@ -53,7 +56,17 @@ public enum PlanTemplate {
             case ONE_CORE -> all / 3;
             case ONE_CORE_FOR_LINUX -> all - all / 3;
             case HALF_OF_EACH -> all / 2;
+            case ONE_NODE -> throw needsNodes();
         };
+    }
+
+    private static DiverException needsNodes() {
+        return new DiverException(
+                Problem.Kind.INVALID,
+                "This machine has one NUMA node, which Linux needs.",
+                "The template " + ONE_NODE + " gives a whole node away.",
+                "Name a machine with several, such as --machine qemu:sockets=2,memory=1GiB+1GiB, or take another"
+                        + " template.");
     }
 
     @Override

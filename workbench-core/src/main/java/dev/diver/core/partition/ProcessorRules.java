@@ -2,8 +2,11 @@ package dev.diver.core.partition;
 
 import dev.diver.core.partition.Conflict.Code;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold of who has which processors. */
 final class ProcessorRules {
@@ -80,13 +83,13 @@ final class ProcessorRules {
 
     private void twice() {
         for (var i = 0; i < owners.size(); i++) {
-            for (var earlier : owners.subList(0, i)) {
-                var both = owners.get(i).processors().and(earlier.processors());
+            for (var j = 0; j < i; j++) {
+                var both = owners.get(i).processors().and(owners.get(j).processors());
                 if (!both.isEmpty()) {
                     findings.add(
                             Code.PROCESSOR_TWICE,
                             owners.get(i).where(),
-                            owners.get(i).name() + " and " + earlier.name() + " both have " + both.words() + ".",
+                            owners.get(i).name() + " and " + owners.get(j).name() + " both have " + both.words() + ".",
                             "Leave " + (both.size() == 1 ? "it" : "each") + " to one of them.");
                 }
             }
@@ -94,8 +97,10 @@ final class ProcessorRules {
     }
 
     private void unused() {
-        var used = owners.stream().map(Owner::processors).reduce(ProcessorSet.NONE, ProcessorSet::plus);
-        var unused = plan.machine().allProcessors().minus(used);
+        var free = new BitSet(ProcessorSet.LIMIT);
+        free.set(0, plan.machine().processors());
+        owners.forEach(owner -> owner.processors().numbers().forEach(free::clear));
+        var unused = ProcessorSet.of(free);
         if (!unused.isEmpty()) {
             findings.add(
                     Code.PROCESSOR_UNUSED,
@@ -106,9 +111,18 @@ final class ProcessorRules {
     }
 
     private void siblings() {
+        var having = having();
         for (var core : plan.machine().cores()) {
-            var sharing = owners.stream()
-                    .filter(owner -> !owner.processors().and(core).isEmpty())
+            if (core.numbers().stream().map(having::get).distinct().limit(2).count() < 2
+                    && core.numbers().stream()
+                            .noneMatch(processor -> having.get(processor).size() > 1)) {
+                continue;
+            }
+            var sharing = core.numbers().stream()
+                    .flatMap(processor -> having.get(processor).stream())
+                    .distinct()
+                    .sorted()
+                    .map(owners::get)
                     .toList();
             if (sharing.size() > 1) {
                 findings.add(
@@ -120,5 +134,22 @@ final class ProcessorRules {
                         "Give all of them to one part.");
             }
         }
+    }
+
+    /** The positions of each processor's owners, so that a machine with many cores and parts is looked through once. */
+    private List<List<Integer>> having() {
+        var having = new ArrayList<List<Integer>>(Collections.nCopies(ProcessorSet.LIMIT, List.of()));
+        for (var i = 0; i < owners.size(); i++) {
+            var only = List.of(i);
+            for (var processor : owners.get(i).processors().numbers()) {
+                var before = having.get(processor);
+                having.set(
+                        processor,
+                        before.isEmpty()
+                                ? only
+                                : Stream.concat(before.stream(), only.stream()).toList());
+            }
+        }
+        return having;
     }
 }

@@ -3,8 +3,8 @@ package dev.diver.core.partition;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,10 +25,21 @@ public record ProcessorSet(List<Integer> numbers) {
     private static final int TEXT_LIMIT = LIMIT * 5;
 
     public ProcessorSet {
-        numbers = List.copyOf(new TreeSet<>(numbers));
+        numbers = isAscending(numbers) ? List.copyOf(numbers) : List.copyOf(new TreeSet<>(numbers));
         if (!numbers.isEmpty() && (numbers.getFirst() < 0 || numbers.getLast() >= LIMIT)) {
             throw new IllegalArgumentException("processors are 0 to " + (LIMIT - 1) + ": " + numbers);
         }
+    }
+
+    private static boolean isAscending(List<Integer> numbers) {
+        var before = Integer.MIN_VALUE;
+        for (var number : numbers) {
+            if (number <= before) {
+                return false;
+            }
+            before = number;
+        }
+        return true;
     }
 
     public static ProcessorSet of(Integer... numbers) {
@@ -92,21 +103,31 @@ public record ProcessorSet(List<Integer> numbers) {
     }
 
     public ProcessorSet plus(ProcessorSet other) {
-        var sum = new TreeSet<>(numbers);
-        sum.addAll(other.numbers);
-        return new ProcessorSet(List.copyOf(sum));
+        var sum = new BitSet(LIMIT);
+        numbers.forEach(sum::set);
+        other.numbers.forEach(sum::set);
+        return of(sum);
+    }
+
+    /** @param bits none at {@link #LIMIT} or above */
+    public static ProcessorSet of(BitSet bits) {
+        return new ProcessorSet(bits.stream().boxed().toList());
     }
 
     public ProcessorSet minus(ProcessorSet other) {
-        var without = new HashSet<>(other.numbers);
         return new ProcessorSet(
-                numbers.stream().filter(number -> !without.contains(number)).toList());
+                numbers.stream().filter(number -> !other.contains(number)).toList());
     }
 
     /** Those that are in both. */
     public ProcessorSet and(ProcessorSet other) {
-        var both = new HashSet<>(other.numbers);
-        return new ProcessorSet(numbers.stream().filter(both::contains).toList());
+        if (isEmpty()
+                || other.isEmpty()
+                || numbers.getLast() < other.numbers.getFirst()
+                || other.numbers.getLast() < numbers.getFirst()) {
+            return NONE;
+        }
+        return new ProcessorSet(numbers.stream().filter(other::contains).toList());
     }
 
     /** Each run of consecutive numbers, as {@code 3} or {@code 4-7}. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The options that make QEMU's machine a plan's machine: processors, nodes, and RAM in files that the host can read
@@ -40,7 +41,15 @@ public record QemuMachine(List<String> options, List<RamFile> files) {
      * @param ram the file that QEMU makes for the guest's RAM; with several nodes, one for each with its number behind
      */
     public static QemuMachine of(PartitionPlan plan, Path ram) {
-        var machine = plan.machine();
+        return of(plan.machine(), ram);
+    }
+
+    /**
+     * For a machine without conflicts.
+     *
+     * @param ram as above
+     */
+    public static QemuMachine of(Machine machine, Path ram) {
         if (!machine.type().isVirtual()) {
             throw new DiverException(
                     Problem.Kind.UNSUPPORTED,
@@ -53,7 +62,7 @@ public record QemuMachine(List<String> options, List<RamFile> files) {
         var size = KernelCommandLine.amount(machine.memory().bytes());
         var single = machine.nodes().size() < 2;
         options.addAll(List.of("-machine", machine.type() + (single ? ",memory-backend=ram" : "")));
-        options.addAll(List.of("-smp", machine.processors() + threads(machine)));
+        options.addAll(List.of("-smp", machine.processors() + topology(machine)));
         options.addAll(List.of("-m", "size=" + size));
         if (single) {
             options.addAll(backend("ram", size, ram));
@@ -88,19 +97,30 @@ public record QemuMachine(List<String> options, List<RamFile> files) {
                         + file.toString().replace(",", ",,") + ",share=on");
     }
 
-    /** QEMU numbers threads of a core one after the other; other cores than such it cannot make. */
-    private static String threads(Machine machine) {
-        if (machine.cores().isEmpty()) {
+    /**
+     * QEMU numbers threads of a core one after the other, then cores, then sockets; other machines than such it cannot
+     * make.
+     */
+    private static String topology(Machine machine) {
+        if (machine.cores().isEmpty() && machine.packages().isEmpty()) {
             return "";
         }
-        var count = machine.cores().getFirst().size();
-        var expected = new ArrayList<ProcessorSet>();
-        for (var first = 0; count > 0 && first < machine.processors(); first += count) {
-            expected.add(ProcessorSet.between(first, first + count));
+        var all = machine.processors();
+        var threads = machine.cores().isEmpty() ? 1 : machine.cores().getFirst().size();
+        var sockets = Math.max(machine.packages().size(), 1);
+        if (threads == 0
+                || all % (sockets * threads) != 0
+                || threads > 1 && !machine.cores().equals(groups(all, threads))
+                || sockets > 1 && !machine.packages().equals(groups(all, all / sockets))) {
+            return "";
         }
-        return machine.processors() % Math.max(count, 1) == 0 && expected.equals(machine.cores())
-                ? ",sockets=1,cores=" + expected.size() + ",threads=" + count
-                : "";
+        return ",sockets=" + sockets + ",cores=" + all / sockets / threads + ",threads=" + threads;
+    }
+
+    private static List<ProcessorSet> groups(int all, int size) {
+        return IntStream.range(0, all / size)
+                .mapToObj(group -> ProcessorSet.between(group * size, (group + 1) * size))
+                .toList();
     }
 
     /** Where the host finds a byte of the guest's RAM; empty where the guest has no RAM. */

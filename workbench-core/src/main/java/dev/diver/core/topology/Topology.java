@@ -7,6 +7,7 @@ import dev.diver.core.partition.MemoryRange;
 import dev.diver.core.partition.ProcessorSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A machine: its processors from package to hardware thread, and what lies where in its physical memory. "Processor" is a
@@ -17,9 +18,22 @@ import java.util.List;
  * @param packages at least one
  * @param nodes NUMA nodes in the order of their numbers; at least one
  * @param memory what is known of the physical memory, ascending, no two overlapping; empty where nothing is known
+ * @param offline processors that are there but that Linux does not run on now, or that nobody may use. Where it is not
+ *     known which core and package they are in, each is in a core of its own in a package of its node
  */
 public record Topology(
-        String name, MachineType type, List<Package> packages, List<NumaNode> nodes, List<MemorySegment> memory) {
+        String name,
+        MachineType type,
+        List<Package> packages,
+        List<NumaNode> nodes,
+        List<MemorySegment> memory,
+        ProcessorSet offline) {
+
+    /** Of a machine with all its processors online. */
+    public Topology(
+            String name, MachineType type, List<Package> packages, List<NumaNode> nodes, List<MemorySegment> memory) {
+        this(name, type, packages, nodes, memory, ProcessorSet.NONE);
+    }
 
     /** A package (socket). */
     public record Package(int number, List<Core> cores, List<Cache> caches) {
@@ -96,6 +110,7 @@ public record Topology(
         return packages.stream().flatMap(one -> one.cores().stream()).toList();
     }
 
+    /** Those that are offline among them. */
     public ProcessorSet processors() {
         return new ProcessorSet(cores().stream()
                 .flatMap(core -> core.threads().numbers().stream())
@@ -110,20 +125,31 @@ public record Topology(
                 type,
                 processors.numbers().getLast() + 1,
                 new MemorySize(all),
-                nodes.stream().map(this::node).toList(),
+                IntStream.range(0, nodes.size()).mapToObj(this::node).toList(),
                 cores().stream()
                         .map(Core::threads)
                         .filter(threads -> threads.numbers().size() > 1)
-                        .toList());
+                        .toList(),
+                sockets());
     }
 
-    private Machine.Node node(NumaNode node) {
-        var number = nodes.indexOf(node);
+    /** For a machine that QEMU makes with several; what a plan of hardware divides are its cores and nodes. */
+    private List<ProcessorSet> sockets() {
+        return !type.isVirtual() || packages.size() < 2
+                ? List.of()
+                : packages.stream()
+                        .map(one -> new ProcessorSet(one.cores().stream()
+                                .flatMap(core -> core.threads().numbers().stream())
+                                .toList()))
+                        .toList();
+    }
+
+    private Machine.Node node(int number) {
         var ranges = memory.stream()
                 .filter(segment -> segment.node() == number)
                 .filter(segment -> segment.use() == Use.RAM || segment.use() == Use.LINUX)
                 .map(MemorySegment::range)
                 .toList();
-        return new Machine.Node(node.processors(), MemoryRange.union(ranges));
+        return new Machine.Node(nodes.get(number).processors(), MemoryRange.union(ranges));
     }
 }

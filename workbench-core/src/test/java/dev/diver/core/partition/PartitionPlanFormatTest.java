@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -59,7 +60,8 @@ class PartitionPlanFormatTest {
 
     @Test
     void everyTemplateComesBack() throws IOException {
-        for (var template : PlanTemplate.values()) {
+        // A node is given away of machines with several; TopologyPlansTest has them.
+        for (var template : EnumSet.complementOf(EnumSet.of(PlanTemplate.ONE_NODE))) {
             var plan = PartitionPlans.of(template, 5, MemorySize.mebibytes(5000));
             var written = format.write(plan);
             assertEquals(plan, format.read(written, "test.json"));

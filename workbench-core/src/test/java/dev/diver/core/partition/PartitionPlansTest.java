@@ -46,7 +46,7 @@ class PartitionPlansTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ONE_NODE")
     void noneHasAConflict(PlanTemplate template) {
         var sizes = LongStream.concat(
                 LongStream.rangeClosed(290, 5000), LongStream.of(65536, 1 << 20, Machine.MOST_MEMORY >> 20));
@@ -60,6 +60,15 @@ class PartitionPlansTest {
         var odd = PartitionPlans.of(template, 2, new MemorySize((500L << 20) + 12_345));
         assertEquals("501MiB", odd.machine().memory().toString());
         assertTrue(PartitionChecker.check(odd, OptionalInt.empty()).conflicts().isEmpty());
+    }
+
+    @Test
+    void aMachineWithOneNodeHasNoneToGiveAway() {
+        var size = MemorySize.mebibytes(768);
+        var failure = assertThrows(DiverException.class, () -> PartitionPlans.of(PlanTemplate.ONE_NODE, 4, size));
+        assertTrue(
+                failure.problem().text().contains("--machine qemu:"),
+                failure.problem().text());
     }
 
     @ParameterizedTest
