@@ -69,7 +69,9 @@ final class LinePane {
         }
         try {
             var content = new ClipboardContent();
-            content.putString(form.of(model.plan().get()));
+            var chosen = model.chosen().get();
+            var plan = model.plan().get();
+            content.putString(form.of(plan, chosen.isPart() ? chosen.name(plan) : ""));
             Clipboard.getSystemClipboard().setContent(content);
             notices.tell("Copied: " + form.title() + ".");
         } catch (dev.diver.core.problem.DiverException e) {

@@ -4,7 +4,10 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Notices.Remedy;
+import dev.diver.core.partition.Machine;
 import dev.diver.core.partition.PartitionPlan;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.topology.MachineSource;
 import dev.diver.core.topology.Topology;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -87,15 +90,34 @@ public final class PartitionDesk {
             bench.documents().open(there.get());
             return;
         }
-        record Read(PlanFile.Content content, Optional<String> draft) {}
+        record Read(PlanFile.Content content, Optional<String> draft, Optional<Topology> host) {}
         bench.tasks()
                 .quietly(
-                        () -> new Read(file.read(), drafts.find(file.path())),
-                        read -> show(file, read.content(), read.draft()),
+                        () -> {
+                            var content = file.read();
+                            return new Read(content, drafts.find(file.path()), host(content.plan().machine()));
+                        },
+                        read -> {
+                            read.host().ifPresent(host -> known.putIfAbsent(file.path(), host));
+                            show(file, read.content(), read.draft());
+                        },
                         failure -> bench.notices()
                                 .problem(
                                         failure,
                                         List.of(new Remedy("Edit as text", () -> asText.accept(file.path())))));
+    }
+
+    /** This host, where the plan may be of it: then more is known than its file says. */
+    private static Optional<Topology> host(Machine machine) {
+        if (machine.type().isVirtual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MachineSource.read(MachineSource.HOST)).filter(host -> MachineTopology.fits(host, machine));
+        } catch (DiverException e) {
+            // Drawn is then what the file says.
+            return Optional.empty();
+        }
     }
 
     private void show(PlanFile file, PlanFile.Content content, Optional<String> draft) {

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
@@ -271,6 +272,29 @@ class PartitionEditorTest {
         var copy = file.resolveSibling("partition-copy.json");
         person.until(() -> Files.exists(copy));
         assertEquals("elsewhere", PartitionFiles.read(copy).parts().getFirst().name());
+    }
+
+    @Test
+    void aNewPlanIsMadeOfADesignedMachineAndOpened(FxRobot robot) throws TimeoutException {
+        person.presses(KeyCode.CONTROL, KeyCode.ALT, KeyCode.P);
+        person.until(() -> person.sees("#partition-new-file"));
+        var fresh = file.resolveSibling("partition-2.json");
+        person.type("#partition-new-file", fresh.toString());
+        person.type("#partition-new-processors", "1");
+        person.press("#partition-new-create");
+        person.until(() -> person.text("#dialog-trouble").contains("2 to 255 processors"));
+        robot.interact(() -> robot.lookup("#partition-new-type")
+                .<ComboBox<?>>query()
+                .getSelectionModel()
+                .selectLast());
+        person.type("#partition-new-source", "qemu:sockets=2,cores=2,threads=2,memory=2GiB+2GiB");
+        person.press("#partition-new-create");
+        person.until(() -> Files.exists(fresh));
+        person.until(() -> person.text("#partition-machine").contains("2 NUMA nodes, 4 cores, 8 threads"));
+        assertEquals(
+                List.of(),
+                PartitionChecker.check(PartitionFiles.read(fresh), OptionalInt.empty())
+                        .of(Severity.CONFLICT));
     }
 
     private void write(PartitionPlan plan) throws IOException {
