@@ -38,7 +38,8 @@ final class ConflictsPane {
         list.setAccessibleText("Conflicts");
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox.setVgrow(box, Priority.ALWAYS);
-        model.checked().subscribe(this::show);
+        var calm = new Calm(model, () -> show(model.checked().get()));
+        model.checked().subscribe(checked -> calm.changed());
         list.getSelectionModel().selectedItemProperty().subscribe(this::point);
     }
 

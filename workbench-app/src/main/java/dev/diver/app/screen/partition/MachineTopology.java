@@ -42,7 +42,7 @@ final class MachineTopology {
 
     private static List<Topology.Package> packages(Machine machine) {
         var cores = cores(machine);
-        var sockets = machine.sockets();
+        var sockets = machine.packages();
         var packages = IntStream.range(0, sockets.size())
                 .mapToObj(number -> new Topology.Package(
                         number,
@@ -53,7 +53,7 @@ final class MachineTopology {
                         List.of()))
                 .toList();
         var inPackages = packages.stream().mapToInt(one -> one.cores().size()).sum();
-        // A text may name sockets that do not have all cores: then nobody knows.
+        // A text may name packages that do not have all cores: then nobody knows.
         return inPackages == cores.size() && !packages.isEmpty()
                 ? packages
                 : List.of(new Topology.Package(0, cores, List.of()));

@@ -186,10 +186,11 @@ final class PartitionView {
         HBox.setHgrow(space, Priority.ALWAYS);
         var undo = button("partition-undo");
         var redo = button("partition-redo");
-        model.plan().subscribe(plan -> {
+        var calm = new Calm(model, () -> {
             ActionButton.refresh(undo, action("partition-undo"));
             ActionButton.refresh(redo, action("partition-redo"));
         });
+        model.plan().subscribe(plan -> calm.changed());
         scale.setMinWidth(46);
         scale.setAlignment(Pos.CENTER);
         scale.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);

@@ -50,7 +50,8 @@ final class PartsPane {
         this.model = model;
         this.commands = commands;
         list.setId("partition-parts");
-        model.plan().subscribe(plan -> show());
+        var calm = new Calm(model, this::show);
+        model.plan().subscribe(plan -> calm.changed());
         model.chosen().subscribe(owner -> show());
     }
 
