@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /** {@code installer/bench NAME [--json]}. Works in a directory of its own, which it removes. */
 public final class Bench {
-    private static final List<String> NAMES = List.of("build", "dive", "editor", "plan", "search", "startup", "syscalls");
+    private static final List<String> NAMES =
+            List.of("build", "dive", "editor", "plan", "search", "startup", "syscalls");
 
     private Bench() {}
 

@@ -92,8 +92,7 @@ final class EditorBench {
                             "dragging over 1024 cores, a frame, 99th percentile", processors.percentileMs(99), "ms"),
                     Measure.alone("dragging one of 64 ranges, frames a second", rate(memory), "1/s"),
                     Measure.alone("dragging one of 64 ranges, a frame, median", memory.medianMs(), "ms"),
-                    Measure.alone(
-                            "dragging one of 64 ranges, a frame, 99th percentile", memory.percentileMs(99), "ms"),
+                    Measure.alone("dragging one of 64 ranges, a frame, 99th percentile", memory.percentileMs(99), "ms"),
                     Measure.alone("checking the plan, median", check.medianMs(), "ms"),
                     Measure.alone("checking the plan, 99th percentile", check.percentileMs(99), "ms"));
         } finally {

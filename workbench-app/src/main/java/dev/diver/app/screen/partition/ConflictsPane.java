@@ -134,7 +134,8 @@ final class ConflictsPane {
             ways.getChildren().setAll(item.ways().stream().map(this::button).toList());
             ways.setVisible(!item.ways().isEmpty());
             line.getChildren().setAll(icon, content);
-            setAccessibleText((hard ? "Conflict: " : "Warning: ") + item.conflict().text());
+            setAccessibleText(
+                    (hard ? "Conflict: " : "Warning: ") + item.conflict().text());
             setGraphic(line);
         }
 

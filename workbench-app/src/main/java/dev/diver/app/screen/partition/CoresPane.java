@@ -325,9 +325,8 @@ final class CoresPane extends DrawingPane {
         var bottom = top() + viewHeight();
         for (var cell : layout.cells()) {
             var number = cell.processor();
-            var same = number < paintedOwners.length
-                    && number < owners.length
-                    && paintedOwners[number] == owners[number];
+            var same =
+                    number < paintedOwners.length && number < owners.length && paintedOwners[number] == owners[number];
             if (!same && cell.box().meets(top(), bottom)) {
                 cell(graphics, cell, painted);
             }

@@ -132,7 +132,11 @@ final class NewPlanDialog {
         try {
             var target = Path.of(file.getText().strip()).toAbsolutePath();
             if (!kind.getValue().isSimple()) {
-                look(kind.getValue() == Kind.HOST ? MachineSource.HOST : source.getText().strip(), target);
+                look(
+                        kind.getValue() == Kind.HOST
+                                ? MachineSource.HOST
+                                : source.getText().strip(),
+                        target);
                 return;
             }
             var machine = machine();
@@ -177,7 +181,9 @@ final class NewPlanDialog {
                         },
                         looked -> {
                             writer.write(target, looked.made().plan(), looked.topology());
-                            looked.made().notes().forEach(note -> bench.notices().tell(note));
+                            looked.made()
+                                    .notes()
+                                    .forEach(note -> bench.notices().tell(note));
                         },
                         failure -> dialog.trouble(failure.problem().text()));
     }

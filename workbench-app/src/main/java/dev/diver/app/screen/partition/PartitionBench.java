@@ -53,7 +53,10 @@ public final class PartitionBench {
 
     /** Moves the pointer, held down, to the next place over the processors. */
     public void dragProcessors(int frame) {
-        var cell = cores.drawing().cells().get(frame * 3 % cores.drawing().cells().size()).box();
+        var cell = cores.drawing()
+                .cells()
+                .get(frame * 3 % cores.drawing().cells().size())
+                .box();
         move(cores, cell.x() + 2 - cores.left(), cell.y() + 2 - cores.top(), frame == 0);
     }
 
@@ -63,9 +66,7 @@ public final class PartitionBench {
             model.select(Range.all(model.settled()).stream().findFirst());
         }
         var range = model.range().get().orElseThrow();
-        var lane = memory.drawing()
-                .laneOf(range.in(model.settled()).start())
-                .orElseThrow();
+        var lane = memory.drawing().laneOf(range.in(model.settled()).start()).orElseThrow();
         var end = MemoryLayout.MARGIN + lane.scale().x(range.in(model.settled()).end());
         memory.scrollTo(0, Math.max(0, lane.top() - 40));
         var x = frame == 0 ? end - 1 : end + 40 + 30 * Math.sin(frame / 9.0);
@@ -94,7 +95,23 @@ public final class PartitionBench {
 
     private static MouseEvent event(javafx.event.EventType<MouseEvent> type, double x, double y) {
         return new MouseEvent(
-                type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false,
-                true, null);
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
     }
 }

@@ -95,7 +95,10 @@ public final class PartitionDesk {
                 .quietly(
                         () -> {
                             var content = file.read();
-                            return new Read(content, drafts.find(file.path()), host(content.plan().machine()));
+                            return new Read(
+                                    content,
+                                    drafts.find(file.path()),
+                                    host(content.plan().machine()));
                         },
                         read -> {
                             read.host().ifPresent(host -> known.putIfAbsent(file.path(), host));
@@ -113,7 +116,8 @@ public final class PartitionDesk {
             return Optional.empty();
         }
         try {
-            return Optional.of(MachineSource.read(MachineSource.HOST)).filter(host -> MachineTopology.fits(host, machine));
+            return Optional.of(MachineSource.read(MachineSource.HOST))
+                    .filter(host -> MachineTopology.fits(host, machine));
         } catch (DiverException e) {
             // Drawn is then what the file says.
             return Optional.empty();
@@ -129,8 +133,8 @@ public final class PartitionDesk {
         var machine = content.plan().machine();
         var topology = Optional.ofNullable(known.get(file.path()))
                 .filter(one -> MachineTopology.fits(one, machine))
-                .orElseGet(() -> MachineTopology.of(machine.type().isVirtual() ? "QEMU " + machine.type() : "machine",
-                        machine));
+                .orElseGet(() ->
+                        MachineTopology.of(machine.type().isVirtual() ? "QEMU " + machine.type() : "machine", machine));
         var document = new PartitionDocument(bench, drafts, file, content, topology, draft, desk());
         open.put(file.path(), document);
         bench.documents().open(document);
@@ -141,7 +145,10 @@ public final class PartitionDesk {
             @Override
             public void duplicate(PartitionDocument from) {
                 new PlanFileDialog(bench, "Duplicate the layout", from.file(), target -> {
-                            write(target, from.model().settled(), from.model().topology().get());
+                            write(
+                                    target,
+                                    from.model().settled(),
+                                    from.model().topology().get());
                         })
                         .show();
             }
@@ -178,7 +185,8 @@ public final class PartitionDesk {
         var chooser = new FileChooser();
         chooser.setTitle("A partition plan");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Partition plans", "*.json"));
-        var chosen = chooser.showOpenDialog(Window.getWindows().stream().findFirst().orElse(null));
+        var chosen =
+                chooser.showOpenDialog(Window.getWindows().stream().findFirst().orElse(null));
         if (chosen != null) {
             open(chosen.toPath());
         }
@@ -191,7 +199,9 @@ public final class PartitionDesk {
 
     private static boolean looksLikePlan(String path) {
         try {
-            return Path.of(path).isAbsolute() && isPlan(Path.of(path)) && java.nio.file.Files.isRegularFile(Path.of(path));
+            return Path.of(path).isAbsolute()
+                    && isPlan(Path.of(path))
+                    && java.nio.file.Files.isRegularFile(Path.of(path));
         } catch (java.nio.file.InvalidPathException e) {
             return false;
         }

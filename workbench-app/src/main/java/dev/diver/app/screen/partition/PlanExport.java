@@ -41,8 +41,10 @@ enum PlanExport {
             case GRUB_DEFAULTS -> KernelCommandLine.of(plan).inGrubDefaults();
             case GRUB_CONFIGURATION -> KernelCommandLine.of(plan).inGrubConfiguration();
             case QEMU -> Words.command(QemuMachine.of(plan, Path.of("ram")).options());
-            case MCKERNEL -> McKernelArguments.of(plan, PartExports.part(plan, part)).text();
-            case JAILHOUSE -> JailhouseCell.of(plan, PartExports.part(plan, part)).source();
+            case MCKERNEL ->
+                McKernelArguments.of(plan, PartExports.part(plan, part)).text();
+            case JAILHOUSE ->
+                JailhouseCell.of(plan, PartExports.part(plan, part)).source();
             case PISCES -> PiscesEnclave.of(plan, PartExports.part(plan, part)).xml();
         };
     }

@@ -198,7 +198,8 @@ public final class ProjectDesk {
                 .ifPresentOrElse(
                         project -> editors.open(project, file, Spot.NONE),
                         () -> bench.notices()
-                                .tell(file + " is in no open net. Open the net that it belongs to, and then its text."));
+                                .tell(file
+                                        + " is in no open net. Open the net that it belongs to, and then its text."));
     }
 
     /** The directory of the current net, for what is made in it. */

@@ -154,14 +154,18 @@ class PartitionEditorTest {
 
         // The end of its memory, over the firmware's tables and beyond all RAM: a conflict, and a way out of it.
         var region = before.taken().getFirst();
-        robot.drag(address(robot, region.end() - 1, 0)).moveTo(address(robot, region.end() - 1, 14)).drop();
+        robot.drag(address(robot, region.end() - 1, 0))
+                .moveTo(address(robot, region.end() - 1, 14))
+                .drop();
         person.until(() -> person.text("#partition-verdict").matches("[1-9] conflicts?, .*"));
         person.until(() -> robot.lookup(".way-out").tryQuery().isPresent());
-        var conflicts = robot.lookup("#partition-conflicts").queryListView().getItems().toString();
+        var conflicts =
+                robot.lookup("#partition-conflicts").queryListView().getItems().toString();
         assertTrue(conflicts.contains("OVER_FIRMWARE"), conflicts);
         person.photograph(stage, pictures.resolve("partition.png"));
         assertTrue(person.text("#partition-line").startsWith("memmap="));
-        robot.interact(() -> robot.lookup(".way-out").nth(0).queryAs(Button.class).fire());
+        robot.interact(
+                () -> robot.lookup(".way-out").nth(0).queryAs(Button.class).fire());
         person.until(() -> person.text("#partition-verdict").startsWith("no conflicts"));
         var mended = said(robot, "#partition-part-0");
 
@@ -181,8 +185,7 @@ class PartitionEditorTest {
         assertEquals(ProcessorSet.of(0), saved.linux().processors());
         assertEquals(ProcessorSet.of(1, 2, 3), saved.parts().getFirst().processors());
         assertEquals(
-                List.of(),
-                PartitionChecker.check(saved, OptionalInt.empty()).of(Severity.CONFLICT));
+                List.of(), PartitionChecker.check(saved, OptionalInt.empty()).of(Severity.CONFLICT));
         person.press("#partition-copy-line");
         robot.interact(
                 () -> assertTrue(Clipboard.getSystemClipboard().getString().matches("memmap=.* no_ipi_broadcast=1")));
@@ -200,7 +203,8 @@ class PartitionEditorTest {
         person.presses(KeyCode.ENTER);
         person.type("#partition-type-processors", "2-3");
         person.press("#partition-type-apply");
-        person.until(() -> said(robot, "#partition-part-0").contains("2 processors: 2-3") && cores(robot).isFocused());
+        person.until(() -> said(robot, "#partition-part-0").contains("2 processors: 2-3")
+                && cores(robot).isFocused());
 
         // Memory: to the block, down by 4 MiB, larger by 2 MiB, and exactly.
         robot.interact(() -> memory(robot).requestFocus());
@@ -209,9 +213,8 @@ class PartitionEditorTest {
         var start = Machines.small(4, 1024).taken().getFirst().start();
         person.presses(KeyCode.LEFT);
         person.presses(KeyCode.LEFT);
-        person.until(() -> memory(robot)
-                .getAccessibleText()
-                .contains(" at " + MemoryRange.address(start - (4 << 20)) + "."));
+        person.until(() ->
+                memory(robot).getAccessibleText().contains(" at " + MemoryRange.address(start - (4 << 20)) + "."));
         person.presses(KeyCode.ENTER);
         person.type("#partition-type-start", "0x20000000");
         person.type("#partition-type-size", "128MB");
