@@ -32,6 +32,12 @@ class WorkbenchGuideTest {
     }
 
     private static String written(String keys) {
-        return keys.replace("Shortcut", "Ctrl").replace("PAGE_DOWN", "PageDown").replace("PAGE_UP", "PageUp");
+        return keys.replace("Shortcut", "Ctrl")
+                .replace("PAGE_DOWN", "PageDown")
+                .replace("PAGE_UP", "PageUp")
+                // The keypad's are not named apart.
+                .replaceFirst("PLUS$|ADD$", "+")
+                .replaceFirst("MINUS$|SUBTRACT$", "-")
+                .replaceFirst("EQUALS$", "=");
     }
 }

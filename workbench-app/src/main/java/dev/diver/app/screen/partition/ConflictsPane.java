@@ -38,7 +38,8 @@ final class ConflictsPane {
         list.setAccessibleText("Conflicts");
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox.setVgrow(box, Priority.ALWAYS);
-        model.checked().subscribe(this::show);
+        var calm = new Calm(model, () -> show(model.checked().get()));
+        model.checked().subscribe(checked -> calm.changed());
         list.getSelectionModel().selectedItemProperty().subscribe(this::point);
     }
 
@@ -133,7 +134,8 @@ final class ConflictsPane {
             ways.getChildren().setAll(item.ways().stream().map(this::button).toList());
             ways.setVisible(!item.ways().isEmpty());
             line.getChildren().setAll(icon, content);
-            setAccessibleText((hard ? "Conflict: " : "Warning: ") + item.conflict().text());
+            setAccessibleText(
+                    (hard ? "Conflict: " : "Warning: ") + item.conflict().text());
             setGraphic(line);
         }
 

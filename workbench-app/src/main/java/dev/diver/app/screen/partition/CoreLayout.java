@@ -150,8 +150,9 @@ record CoreLayout(
                 }
             }
             inPackages = IntStream.range(0, topology.packages().size())
-                    .mapToObj(pack ->
-                            groups.stream().filter(group -> group.pack() == pack).toList())
+                    .mapToObj(pack -> groups.stream()
+                            .filter(group -> group.pack() == pack)
+                            .toList())
                     .toList();
         }
 

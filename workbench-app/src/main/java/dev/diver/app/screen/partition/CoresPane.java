@@ -34,6 +34,8 @@ final class CoresPane extends DrawingPane {
     private double lastY;
     private Font letterFont = Font.getDefault();
     private Font numberFont = Font.getDefault();
+    private List<String> painted = List.of();
+    private int[] paintedOwners = new int[0];
     private int[] owners = new int[0];
     private PartitionPlan ownersOf;
 
@@ -44,8 +46,7 @@ final class CoresPane extends DrawingPane {
         this.type = type;
         layout = CoreLayout.of(model.topology().get(), 600, CoreLayout.USUAL_SIDE);
         setAccessibleRoleDescription("processors");
-        model.plan().subscribe(plan -> changed());
-        model.checked().subscribe(checked -> repaint());
+        model.plan().subscribe(plan -> replanned());
         model.chosen().subscribe(owner -> changed());
         model.topology().subscribe((was, is) -> {
             cursor = 0;
@@ -65,6 +66,17 @@ final class CoresPane extends DrawingPane {
 
     private void changed() {
         repaint();
+        tell();
+    }
+
+    /** Parts that come and go have other letters; else only cells change. */
+    private void replanned() {
+        var names = Letters.of(model.plan().get());
+        if (names.equals(painted)) {
+            repaintChanged();
+        } else {
+            repaint();
+        }
         tell();
     }
 
@@ -288,23 +300,14 @@ final class CoresPane extends DrawingPane {
         owners();
         var bottom = top() + viewHeight();
         frames(graphics, bottom);
-        var letters = Letters.of(model.plan().get());
-        var cells = layout.cells();
-        var first = Math.min(cursor, anchor);
-        var last = Math.max(cursor, anchor);
-        if (layout.side() >= 15) {
-            letterFont = Font.font("System", FontWeight.BOLD, Math.min(14, layout.side() * 0.45));
-            numberFont = Font.font("System", Math.min(11, layout.side() * 0.34));
-            graphics.setFont(letterFont);
-            graphics.setTextAlign(TextAlignment.CENTER);
-            graphics.setTextBaseline(VPos.CENTER);
-        }
-        for (var i = 0; i < cells.size(); i++) {
-            var cell = cells.get(i);
+        painted = Letters.of(model.plan().get());
+        fonts(graphics);
+        for (var cell : layout.cells()) {
             if (cell.box().meets(top(), bottom)) {
-                cell(graphics, cell, letters);
+                cell(graphics, cell, painted);
             }
         }
+        paintedOwners = owners;
         graphics.setFill(colours().muted);
         for (var cache : layout.caches()) {
             if (cache.box().meets(top(), bottom)) {
@@ -312,13 +315,45 @@ final class CoresPane extends DrawingPane {
                 graphics.fillRect(box.x(), box.y(), box.width(), box.height());
             }
         }
-        if (isFocused() && !cells.isEmpty()) {
-            graphics.setStroke(colours().text);
-            for (var i = first; i <= last; i++) {
-                var box = cells.get(i).box();
-                graphics.setLineWidth(i == cursor ? 3 : 1.5);
-                graphics.strokeRect(box.x() - 0.5, box.y() - 0.5, box.width() + 1, box.height() + 1);
+        cursor(graphics);
+    }
+
+    @Override
+    void paintChanged(GraphicsContext graphics) {
+        owners();
+        fonts(graphics);
+        var bottom = top() + viewHeight();
+        for (var cell : layout.cells()) {
+            var number = cell.processor();
+            var same =
+                    number < paintedOwners.length && number < owners.length && paintedOwners[number] == owners[number];
+            if (!same && cell.box().meets(top(), bottom)) {
+                cell(graphics, cell, painted);
             }
+        }
+        paintedOwners = owners;
+        cursor(graphics);
+    }
+
+    private void cursor(GraphicsContext graphics) {
+        if (!isFocused() || layout.cells().isEmpty()) {
+            return;
+        }
+        graphics.setStroke(colours().text);
+        for (var i = Math.min(cursor, anchor); i <= Math.max(cursor, anchor); i++) {
+            var box = layout.cells().get(i).box();
+            graphics.setLineWidth(i == cursor ? 3 : 1.5);
+            graphics.strokeRect(box.x() - 0.5, box.y() - 0.5, box.width() + 1, box.height() + 1);
+        }
+    }
+
+    private void fonts(GraphicsContext graphics) {
+        if (layout.side() >= 15) {
+            letterFont = Font.font("System", FontWeight.BOLD, Math.min(14, layout.side() * 0.45));
+            numberFont = Font.font("System", Math.min(11, layout.side() * 0.34));
+            graphics.setFont(letterFont);
+            graphics.setTextAlign(TextAlignment.CENTER);
+            graphics.setTextBaseline(VPos.CENTER);
         }
     }
 

@@ -46,6 +46,7 @@ abstract class DrawingPane extends Region {
             };
     private Colours colours = Colours.LIGHT;
     private boolean stale = true;
+    private boolean touched;
 
     DrawingPane(String id) {
         setId(id);
@@ -81,6 +82,11 @@ abstract class DrawingPane extends Region {
     /** Something has changed that is seen. */
     final void repaint() {
         stale = true;
+    }
+
+    /** Some of what is painted has changed, and {@link #paintChanged} knows what. */
+    final void repaintChanged() {
+        touched = true;
     }
 
     final Colours colours() {
@@ -152,21 +158,31 @@ abstract class DrawingPane extends Region {
 
     /** Not before the next pulse: many changes are one painting. */
     final void paintNow() {
-        if (!stale || getWidth() < 1) {
+        if (!(stale || touched) || getWidth() < 1) {
             return;
         }
-        stale = false;
         var graphics = canvas.getGraphicsContext2D();
         graphics.save();
-        graphics.setFill(colours.back);
-        graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        if (stale) {
+            graphics.setFill(colours.back);
+            graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        }
         graphics.translate(-Math.round(left()), -Math.round(top()));
-        paint(graphics);
+        if (stale) {
+            paint(graphics);
+        } else {
+            paintChanged(graphics);
+        }
         graphics.restore();
+        stale = false;
+        touched = false;
     }
 
     /** Paints what is seen, in the drawing's own coordinates. */
     abstract void paint(GraphicsContext graphics);
+
+    /** Paints what has changed over what was there; all else was painted before, at the same place. */
+    abstract void paintChanged(GraphicsContext graphics);
 
     /** There is another amount of room for it. */
     abstract void viewChanged();

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Notices;
+import dev.diver.app.screen.common.Words;
 import dev.diver.core.partition.KernelCommandLine;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +21,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** What Linux must be booted with, as it is now; to be copied, and the other forms of it. */
 final class LinePane {
+    /** Characters; a line that is longer is copied as a whole. */
+    private static final int MOST_SHOWN = 400;
+
     private final PartitionModel model;
     private final Notices notices;
     private final Label text = CutText.tell(new Label());
@@ -53,7 +57,11 @@ final class LinePane {
         box = new HBox(10, name, text, copy, export);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("partition-line");
-        model.plan().subscribe(plan -> text.setText(KernelCommandLine.of(plan).text()));
+        var calm = new Calm(
+                model,
+                () -> text.setText(
+                        Words.shortened(KernelCommandLine.of(model.plan().get()).text(), MOST_SHOWN)));
+        model.plan().subscribe(plan -> calm.changed());
     }
 
     Node node() {
@@ -69,7 +77,9 @@ final class LinePane {
         }
         try {
             var content = new ClipboardContent();
-            content.putString(form.of(model.plan().get()));
+            var chosen = model.chosen().get();
+            var plan = model.plan().get();
+            content.putString(form.of(plan, chosen.isPart() ? chosen.name(plan) : ""));
             Clipboard.getSystemClipboard().setContent(content);
             notices.tell("Copied: " + form.title() + ".");
         } catch (dev.diver.core.problem.DiverException e) {

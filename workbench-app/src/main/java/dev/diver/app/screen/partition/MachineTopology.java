@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** As much of a machine as its plan tells: no caches, one package, and of the memory what RAM and firmware's tables are. */
+/** As much of a machine as its plan tells: no caches, packages of a virtual one, and of the memory what RAM and firmware's tables are. */
 final class MachineTopology {
     private MachineTopology() {}
 
@@ -22,7 +22,7 @@ final class MachineTopology {
         return new Topology(
                 name,
                 machine.type(),
-                List.of(new Topology.Package(0, cores(machine), List.of())),
+                packages(machine),
                 nodes.stream().map(node -> node(node, machine)).toList(),
                 segments(machine, nodes));
     }
@@ -38,6 +38,25 @@ final class MachineTopology {
                         .equals(machine.allNodes().stream()
                                 .map(Machine.Node::processors)
                                 .toList());
+    }
+
+    private static List<Topology.Package> packages(Machine machine) {
+        var cores = cores(machine);
+        var sockets = machine.packages();
+        var packages = IntStream.range(0, sockets.size())
+                .mapToObj(number -> new Topology.Package(
+                        number,
+                        cores.stream()
+                                .filter(core -> sockets.get(number)
+                                        .contains(core.threads().numbers().getFirst()))
+                                .toList(),
+                        List.of()))
+                .toList();
+        var inPackages = packages.stream().mapToInt(one -> one.cores().size()).sum();
+        // A text may name packages that do not have all cores: then nobody knows.
+        return inPackages == cores.size() && !packages.isEmpty()
+                ? packages
+                : List.of(new Topology.Package(0, cores, List.of()));
     }
 
     private static List<Core> cores(Machine machine) {

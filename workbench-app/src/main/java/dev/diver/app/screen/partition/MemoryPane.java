@@ -34,6 +34,7 @@ final class MemoryPane extends DrawingPane {
     private double zoom = 1;
     private Drag drag;
     private Set<Range> inConflict = Set.of();
+    private final Set<Lane> touched = new java.util.LinkedHashSet<>();
 
     /** What the pointer holds. */
     private sealed interface Drag {
@@ -54,10 +55,14 @@ final class MemoryPane extends DrawingPane {
         setAccessibleRoleDescription("memory");
         model.plan().subscribe((was, is) -> {
             // Where the plan reaches decides what is shown of holes.
-            if (drag == null || !was.machine().equals(is.machine())) {
+            if (drag == null || was.machine() != is.machine()) {
                 viewChanged();
+                changed();
+            } else {
+                touch(was);
+                touch(is);
+                tell();
             }
-            changed();
         });
         model.range().subscribe(range -> changed());
         model.chosen().subscribe(owner -> changed());
@@ -80,13 +85,59 @@ final class MemoryPane extends DrawingPane {
                 .filter(conflict -> conflict.severity() == dev.diver.core.partition.Conflict.Severity.CONFLICT)
                 .forEach(conflict ->
                         Place.of(conflict.where()).rangeIn(checked.plan()).ifPresent(found::add));
-        inConflict = found;
-        repaint();
+        if (!found.equals(inConflict)) {
+            var plan = checked.plan();
+            var different = new HashSet<>(found);
+            different.addAll(inConflict);
+            different.removeIf(range -> found.contains(range) && inConflict.contains(range));
+            inConflict = found;
+            different.stream().filter(range -> range.exists(plan)).forEach(range -> touch(range.in(plan)));
+        }
     }
 
     private void changed() {
         repaint();
         tell();
+    }
+
+    /** What the pointer moves is painted anew, where it was and where it is. */
+    private void touch(PartitionPlan plan) {
+        switch (drag) {
+            case Drag.Block block -> touch(block.range().in(plan));
+            case Drag.Edge edge -> touch(edge.range().in(plan));
+            case Drag.New fresh -> {
+                var memory = plan.parts().get(fresh.part()).memory();
+                if (!memory.isEmpty()) {
+                    touch(memory.getLast());
+                }
+            }
+        }
+    }
+
+    private void touch(MemoryRange range) {
+        layout.lanes().stream().filter(lane -> lane.shows(range)).forEach(touched::add);
+        repaintChanged();
+    }
+
+    @Override
+    void paintChanged(GraphicsContext graphics) {
+        var letters = Letters.of(model.plan().get());
+        for (var lane : touched) {
+            graphics.setFill(colours().back);
+            graphics.fillRect(
+                    left(),
+                    lane.top() - MemoryLayout.TITLE,
+                    viewWidth(),
+                    MemoryLayout.TITLE + MemoryLayout.BAR + MemoryLayout.TICKS + 2);
+            if (isSeen(lane)) {
+                lane(graphics, lane, letters);
+            }
+        }
+        touched.clear();
+    }
+
+    private boolean isSeen(Lane lane) {
+        return lane.bottom() + MemoryLayout.TICKS > top() && lane.top() - MemoryLayout.TITLE < top() + viewHeight();
     }
 
     @Override
@@ -399,9 +450,10 @@ final class MemoryPane extends DrawingPane {
                     MemoryLayout.MARGIN);
             return;
         }
+        touched.clear();
         var letters = Letters.of(model.plan().get());
         for (var lane : layout.lanes()) {
-            if (lane.bottom() + MemoryLayout.TICKS > top() && lane.top() - MemoryLayout.TITLE < top() + viewHeight()) {
+            if (isSeen(lane)) {
                 lane(graphics, lane, letters);
             }
         }
@@ -519,7 +571,7 @@ final class MemoryPane extends DrawingPane {
                                     + plan.parts().get(range.part()).window().bytes())
                     - lane.scale().x(memory.start());
             graphics.setFill(colours().window);
-            graphics.fillRect(from, lane.top(), Math.clamp(window, 3, width), MemoryLayout.BAR);
+            graphics.fillRect(from, lane.top(), Math.clamp(window, Math.min(7, width), width), MemoryLayout.BAR);
         }
         var conflict = inConflict.contains(range);
         graphics.setStroke(conflict ? colours().conflict : selected ? colours().text : colours().back);

@@ -9,7 +9,10 @@ import dev.diver.core.partition.MachineType;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.partition.PartitionPlan.Linux;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.topology.MachineSource;
 import dev.diver.core.topology.Topology;
+import dev.diver.core.topology.TopologyPlans;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,16 +23,40 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
-/** A new plan of a virtual machine: what it has, how it is divided at first, and the file. */
+/** A new plan: of which machine, how it is divided at first, and the file. */
 final class NewPlanDialog {
     private final Bench bench;
     private final Writer writer;
     private final TextField processors = field("partition-new-processors", "4");
     private final TextField memory = field("partition-new-memory", "1GiB");
-    private final ComboBox<MachineType> type = new ComboBox<>();
+    private final ComboBox<Kind> kind = new ComboBox<>();
+    private final TextField source = field("partition-new-source", "");
     private final ComboBox<Template> template = new ComboBox<>();
     private final TextField file;
     private final DialogBox dialog;
+
+    /** Where the machine is from. */
+    private enum Kind {
+        PC("QEMU's pc"),
+        Q35("QEMU's q35"),
+        HOST("This host"),
+        OTHER("lstopo's XML, or a design");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        boolean isSimple() {
+            return this == PC || this == Q35;
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
 
     /** What makes the file. */
     interface Writer {
@@ -40,10 +67,16 @@ final class NewPlanDialog {
         this.bench = bench;
         this.writer = writer;
         file = field("partition-new-file", folder.resolve("partition.json").toString());
-        type.setId("partition-new-type");
-        type.getItems().setAll(MachineType.PC, MachineType.Q35);
-        type.setValue(MachineType.PC);
-        type.setMaxWidth(Double.MAX_VALUE);
+        kind.setId("partition-new-type");
+        kind.getItems().setAll(Kind.values());
+        kind.setValue(Kind.PC);
+        kind.setMaxWidth(Double.MAX_VALUE);
+        source.setPromptText("machine.xml, qemu:sockets=2,cores=4,memory=4GiB+4GiB");
+        kind.valueProperty().subscribe(chosen -> {
+            processors.setDisable(!chosen.isSimple());
+            memory.setDisable(!chosen.isSimple());
+            source.setDisable(chosen != Kind.OTHER);
+        });
         template.setId("partition-new-template");
         template.getItems().setAll(Template.values());
         template.setValue(Template.ONE_CORE);
@@ -60,15 +93,16 @@ final class NewPlanDialog {
             }
         });
         var grid = new GridPane(12, 10);
-        row(grid, 0, "Machine", type);
+        row(grid, 0, "Machine", kind);
         row(grid, 1, "Processors", processors);
         row(grid, 2, "Memory", memory);
-        row(grid, 3, "Divided", template);
-        row(grid, 4, "File", file);
+        row(grid, 3, "Described by", source);
+        row(grid, 4, "Divided", template);
+        row(grid, 5, "File", file);
         var note = new Label("Everything can be changed in the drawing; the file is the one that diver plan reads.");
         note.setWrapText(true);
         note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        grid.add(note, 1, 5);
+        grid.add(note, 1, 6);
         dialog = new DialogBox(
                 bench.modals(), "New partition plan", grid, "Create", "partition-new-create", this::create);
     }
@@ -96,33 +130,61 @@ final class NewPlanDialog {
 
     private void create() {
         try {
-            var count = Integer.parseInt(processors.getText().strip());
-            var most = type.getValue().mostProcessors();
-            if (count < 2 || count > most) {
-                dialog.trouble("Take 2 to " + most + " processors: one for Linux, one for the kernel.");
-                return;
-            }
-            var size = MemorySize.parse(memory.getText().strip());
-            if (size.bytes() > Machine.MOST_MEMORY) {
-                dialog.trouble("Take at most " + new MemorySize(Machine.MOST_MEMORY) + ".");
-                return;
-            }
-            var machine = new Machine(type.getValue(), count, size, List.of(), List.of());
-            var topology = MachineTopology.of("QEMU " + machine.type(), machine);
-            var bare = new PartitionPlan(
-                    machine, new Linux(machine.allProcessors(), List.of("serial1")), List.of());
             var target = Path.of(file.getText().strip()).toAbsolutePath();
-            bench.tasks()
-                    .quietly(
-                            () -> template.getValue().of(bare, topology),
-                            plan -> writer.write(target, plan, topology),
-                            failure -> dialog.trouble(failure.problem().text()));
-        } catch (NumberFormatException e) {
-            dialog.trouble("\"" + processors.getText() + "\" is not a number of processors.");
+            if (!kind.getValue().isSimple()) {
+                look(
+                        kind.getValue() == Kind.HOST
+                                ? MachineSource.HOST
+                                : source.getText().strip(),
+                        target);
+                return;
+            }
+            var machine = machine();
+            var topology = MachineTopology.of("QEMU " + machine.type(), machine);
+            var bare = new PartitionPlan(machine, new Linux(machine.allProcessors(), List.of("serial1")), List.of());
+            writer.write(target, template.getValue().of(bare, topology), topology);
         } catch (InvalidPathException e) {
             dialog.trouble("That is no path: " + e.getReason() + ".");
         } catch (DiverException e) {
             dialog.trouble(e.problem().text());
         }
+    }
+
+    private Machine machine() {
+        var type = kind.getValue() == Kind.PC ? MachineType.PC : MachineType.Q35;
+        var most = type.mostProcessors();
+        var text = processors.getText().strip();
+        var count = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (count < 2 || count > most) {
+            throw refused("Take 2 to " + most + " processors: one for Linux, one for the kernel.");
+        }
+        var size = MemorySize.parse(memory.getText().strip());
+        if (size.bytes() > Machine.MOST_MEMORY) {
+            throw refused("Take at most " + new MemorySize(Machine.MOST_MEMORY) + " of memory.");
+        }
+        return new Machine(type, count, size, List.of(), List.of());
+    }
+
+    private static DiverException refused(String what) {
+        return new DiverException(Problem.Kind.INVALID, what, "", "");
+    }
+
+    /** Reads the machine in the background: a file may be large, and a host has many files about itself. */
+    private void look(String word, Path target) {
+        var way = template.getValue();
+        record Looked(TopologyPlans.Made made, Topology topology) {}
+        bench.tasks()
+                .quietly(
+                        () -> {
+                            var topology = MachineSource.read(word);
+                            return new Looked(TopologyPlans.of(way.word(), topology), topology);
+                        },
+                        looked -> {
+                            writer.write(target, looked.made().plan(), looked.topology());
+                            looked.made()
+                                    .notes()
+                                    .forEach(note -> bench.notices().tell(note));
+                        },
+                        failure -> dialog.trouble(failure.problem().text()));
     }
 }

@@ -21,6 +21,7 @@ public final class PartitionBench {
     private final PartitionView view;
     private final CoresPane cores;
     private final MemoryPane memory;
+    private PartitionPlan last;
 
     /** A person who is told nothing. */
     private static final class Nobody implements Notices, Modals {
@@ -41,6 +42,7 @@ public final class PartitionBench {
         model = new PartitionModel(plan, topology, Tasks.onThreads(), OptionalInt.empty());
         view = new PartitionView(model, new Nobody(), new Nobody());
         view.bar(List.of());
+        last = plan;
         cores = view.cores();
         memory = view.memory();
     }
@@ -51,7 +53,10 @@ public final class PartitionBench {
 
     /** Moves the pointer, held down, to the next place over the processors. */
     public void dragProcessors(int frame) {
-        var cell = cores.drawing().cells().get(frame * 3 % cores.drawing().cells().size()).box();
+        var cell = cores.drawing()
+                .cells()
+                .get(frame * 3 % cores.drawing().cells().size())
+                .box();
         move(cores, cell.x() + 2 - cores.left(), cell.y() + 2 - cores.top(), frame == 0);
     }
 
@@ -61,9 +66,7 @@ public final class PartitionBench {
             model.select(Range.all(model.settled()).stream().findFirst());
         }
         var range = model.range().get().orElseThrow();
-        var lane = memory.drawing()
-                .laneOf(range.in(model.settled()).start())
-                .orElseThrow();
+        var lane = memory.drawing().laneOf(range.in(model.settled()).start()).orElseThrow();
         var end = MemoryLayout.MARGIN + lane.scale().x(range.in(model.settled()).end());
         memory.scrollTo(0, Math.max(0, lane.top() - 40));
         var x = frame == 0 ? end - 1 : end + 40 + 30 * Math.sin(frame / 9.0);
@@ -77,18 +80,38 @@ public final class PartitionBench {
         }
     }
 
-    /** Whether dragging has changed anything: what does nothing is measured for nothing. */
+    /** Whether there is another plan than when this was asked last: what does nothing is measured for nothing. */
     public boolean changed() {
-        return model.undoable().isPresent();
+        var changed = model.settled() != last;
+        last = model.settled();
+        return changed;
     }
 
     private static void move(DrawingPane pane, double x, double y, boolean first) {
-        pane.fireEvent(event(first ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, x, y));
+        // An event without a source has its place in the scene.
+        var place = pane.localToScene(x, y);
+        pane.fireEvent(event(first ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, place.getX(), place.getY()));
     }
 
     private static MouseEvent event(javafx.event.EventType<MouseEvent> type, double x, double y) {
         return new MouseEvent(
-                type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false,
-                true, null);
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
     }
 }

@@ -4,7 +4,10 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Notices.Remedy;
+import dev.diver.core.partition.Machine;
 import dev.diver.core.partition.PartitionPlan;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.topology.MachineSource;
 import dev.diver.core.topology.Topology;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -87,15 +90,38 @@ public final class PartitionDesk {
             bench.documents().open(there.get());
             return;
         }
-        record Read(PlanFile.Content content, Optional<String> draft) {}
+        record Read(PlanFile.Content content, Optional<String> draft, Optional<Topology> host) {}
         bench.tasks()
                 .quietly(
-                        () -> new Read(file.read(), drafts.find(file.path())),
-                        read -> show(file, read.content(), read.draft()),
+                        () -> {
+                            var content = file.read();
+                            return new Read(
+                                    content,
+                                    drafts.find(file.path()),
+                                    host(content.plan().machine()));
+                        },
+                        read -> {
+                            read.host().ifPresent(host -> known.putIfAbsent(file.path(), host));
+                            show(file, read.content(), read.draft());
+                        },
                         failure -> bench.notices()
                                 .problem(
                                         failure,
                                         List.of(new Remedy("Edit as text", () -> asText.accept(file.path())))));
+    }
+
+    /** This host, where the plan may be of it: then more is known than its file says. */
+    private static Optional<Topology> host(Machine machine) {
+        if (machine.type().isVirtual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MachineSource.read(MachineSource.HOST))
+                    .filter(host -> MachineTopology.fits(host, machine));
+        } catch (DiverException e) {
+            // Drawn is then what the file says.
+            return Optional.empty();
+        }
     }
 
     private void show(PlanFile file, PlanFile.Content content, Optional<String> draft) {
@@ -107,8 +133,8 @@ public final class PartitionDesk {
         var machine = content.plan().machine();
         var topology = Optional.ofNullable(known.get(file.path()))
                 .filter(one -> MachineTopology.fits(one, machine))
-                .orElseGet(() -> MachineTopology.of(machine.type().isVirtual() ? "QEMU " + machine.type() : "machine",
-                        machine));
+                .orElseGet(() ->
+                        MachineTopology.of(machine.type().isVirtual() ? "QEMU " + machine.type() : "machine", machine));
         var document = new PartitionDocument(bench, drafts, file, content, topology, draft, desk());
         open.put(file.path(), document);
         bench.documents().open(document);
@@ -119,7 +145,10 @@ public final class PartitionDesk {
             @Override
             public void duplicate(PartitionDocument from) {
                 new PlanFileDialog(bench, "Duplicate the layout", from.file(), target -> {
-                            write(target, from.model().settled(), from.model().topology().get());
+                            write(
+                                    target,
+                                    from.model().settled(),
+                                    from.model().topology().get());
                         })
                         .show();
             }
@@ -156,7 +185,8 @@ public final class PartitionDesk {
         var chooser = new FileChooser();
         chooser.setTitle("A partition plan");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Partition plans", "*.json"));
-        var chosen = chooser.showOpenDialog(Window.getWindows().stream().findFirst().orElse(null));
+        var chosen =
+                chooser.showOpenDialog(Window.getWindows().stream().findFirst().orElse(null));
         if (chosen != null) {
             open(chosen.toPath());
         }
@@ -169,7 +199,9 @@ public final class PartitionDesk {
 
     private static boolean looksLikePlan(String path) {
         try {
-            return Path.of(path).isAbsolute() && isPlan(Path.of(path)) && java.nio.file.Files.isRegularFile(Path.of(path));
+            return Path.of(path).isAbsolute()
+                    && isPlan(Path.of(path))
+                    && java.nio.file.Files.isRegularFile(Path.of(path));
         } catch (java.nio.file.InvalidPathException e) {
             return false;
         }

@@ -6,7 +6,6 @@ import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
-import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.topology.Topology;
 import java.nio.charset.StandardCharsets;

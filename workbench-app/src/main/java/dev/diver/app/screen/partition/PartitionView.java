@@ -116,12 +116,10 @@ final class PartitionView {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("partition-parts");
         scroll.setFocusTraversable(false);
-        ((Region) parts.node())
-                .heightProperty()
-                .subscribe(height -> {
-                    scroll.setPrefHeight(Math.min(height.doubleValue() + 4, MOST_PARTS));
-                    scroll.setMinHeight(scroll.getPrefHeight());
-                });
+        ((Region) parts.node()).heightProperty().subscribe(height -> {
+            scroll.setPrefHeight(Math.min(height.doubleValue() + 4, MOST_PARTS));
+            scroll.setMinHeight(scroll.getPrefHeight());
+        });
         var side = new VBox(8, head, scroll, conflicts.node());
         side.getStyleClass().add("partition-side");
         side.setMinWidth(230);
@@ -186,10 +184,11 @@ final class PartitionView {
         HBox.setHgrow(space, Priority.ALWAYS);
         var undo = button("partition-undo");
         var redo = button("partition-redo");
-        model.plan().subscribe(plan -> {
+        var calm = new Calm(model, () -> {
             ActionButton.refresh(undo, action("partition-undo"));
             ActionButton.refresh(redo, action("partition-redo"));
         });
+        model.plan().subscribe(plan -> calm.changed());
         scale.setMinWidth(46);
         scale.setAlignment(Pos.CENTER);
         scale.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -197,7 +196,9 @@ final class PartitionView {
         bar.getChildren().addAll(button("partition-zoom-out"), scale, button("partition-zoom-in"));
         bar.getChildren().add(button("partition-zoom-fit"));
         for (var action : file) {
-            bar.getChildren().add(ActionButton.iconOnly(action, notices));
+            var button = ActionButton.iconOnly(action, notices);
+            model.modified().subscribe(modified -> ActionButton.refresh(button, action));
+            bar.getChildren().add(button);
         }
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("partition-bar");
@@ -274,9 +275,10 @@ final class PartitionView {
                 .on("Shortcut+0"));
         all.add(of("add", "Add part", MaterialDesignP.PLUS, this::add)
                 .on("Shortcut+Shift+A")
-                .unless(() -> NewPart.of(model.settled(), model.topology().get()).isEmpty()
-                        ? "Linux has no core and no memory to spare."
-                        : ""));
+                .unless(() ->
+                        NewPart.of(model.settled(), model.topology().get()).isEmpty()
+                                ? "Linux has no core and no memory to spare."
+                                : ""));
         all.add(of("add-memory", "Add memory to the chosen part", MaterialDesignM.MEMORY, this::addMemory)
                 .on("Shortcut+Shift+N")
                 .unless(() -> model.chosen().get().isPart() ? "" : "Linux has all memory that no part has."));
@@ -285,8 +287,12 @@ final class PartitionView {
                     typing.name(model.chosen().get());
                 })
                 .unless(this::whyNoPart));
-        all.add(of("remove", "Remove the chosen part", MaterialDesignM.MINUS, () -> model.apply(
-                        new PartitionEdit.RemovePart(model.chosen().get().part())))
+        all.add(of(
+                        "remove",
+                        "Remove the chosen part",
+                        MaterialDesignM.MINUS,
+                        () -> model.apply(new PartitionEdit.RemovePart(
+                                model.chosen().get().part())))
                 .unless(this::whyNoPart));
         all.add(of("next-part", "Draw for the next part", MaterialDesignS.SWAP_HORIZONTAL, this::nextPart)
                 .on("Shortcut+Shift+O"));
@@ -294,7 +300,8 @@ final class PartitionView {
                 .on("F8"));
         for (var template : Template.values()) {
             all.add(of(
-                    "template-" + template.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                    "template-"
+                            + template.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                     "Template: " + template.title(),
                     MaterialDesignV.VIEW_DASHBOARD_OUTLINE,
                     () -> apply(template)));

@@ -50,7 +50,8 @@ final class PartsPane {
         this.model = model;
         this.commands = commands;
         list.setId("partition-parts");
-        model.plan().subscribe(plan -> show());
+        var calm = new Calm(model, this::show);
+        model.plan().subscribe(plan -> calm.changed());
         model.chosen().subscribe(owner -> show());
     }
 
@@ -64,7 +65,11 @@ final class PartsPane {
         var rows = new ArrayList<Row>();
         rows.add(row(plan, Owner.LINUX, "L", Amounts.of(Math.max(0, plan.linuxMemory())) + ", all that no part has"));
         for (var part = 0; part < plan.parts().size(); part++) {
-            rows.add(row(plan, Owner.part(part), letters.get(part), memory(plan.parts().get(part))));
+            rows.add(row(
+                    plan,
+                    Owner.part(part),
+                    letters.get(part),
+                    memory(plan.parts().get(part))));
         }
         if (!rows.equals(shown)) {
             update(rows);
@@ -96,15 +101,20 @@ final class PartsPane {
                 ? "no processor"
                 : processors.size() + (processors.size() == 1 ? " processor" : " processors") + ": " + processors;
         var where = model.topology().get().nodes().size() > 1 && !nodes.isEmpty()
-                ? (nodes.size() == 1 ? ", node " : ", nodes ")
-                        + new dev.diver.core.partition.ProcessorSet(nodes)
+                ? (nodes.size() == 1 ? ", node " : ", nodes ") + new dev.diver.core.partition.ProcessorSet(nodes)
                 : "";
         return new Row(
-                owner, letter, owner.name(plan), text + where, memory, model.chosen().get().equals(owner));
+                owner,
+                letter,
+                owner.name(plan),
+                text + where,
+                memory,
+                model.chosen().get().equals(owner));
     }
 
     private static String memory(PartitionPlan.Part part) {
-        var bytes = part.memory().stream().mapToLong(range -> range.size().bytes()).sum();
+        var bytes =
+                part.memory().stream().mapToLong(range -> range.size().bytes()).sum();
         if (bytes == 0) {
             return "no memory";
         }
@@ -112,8 +122,8 @@ final class PartsPane {
         return Amounts.of(bytes)
                 + (part.memory().size() == 1
                         ? " at " + MemoryRange.address(region.start())
-                        : " in " + part.memory().size() + " pieces, " + new MemorySize(region.size().bytes()) + " at "
-                                + MemoryRange.address(region.start()));
+                        : " in " + part.memory().size() + " pieces, "
+                                + new MemorySize(region.size().bytes()) + " at " + MemoryRange.address(region.start()));
     }
 
     private Card card(Row row) {
@@ -132,8 +142,7 @@ final class PartsPane {
             super(3);
             getStyleClass().add("partition-part");
             setId(owner.isPart() ? "partition-part-" + owner.part() : "partition-linux");
-            letter.getStyleClass()
-                    .addAll("partition-letter", owner.isPart() ? "partition-kernel" : "partition-gpos");
+            letter.getStyleClass().addAll("partition-letter", owner.isPart() ? "partition-kernel" : "partition-gpos");
             name.getStyleClass().add(Styles.TEXT_BOLD);
             processors.getStyleClass().addAll(Styles.TEXT_SMALL);
             memory.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);

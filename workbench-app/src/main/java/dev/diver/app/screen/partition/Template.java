@@ -7,6 +7,7 @@ import dev.diver.core.partition.PartitionChecker;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.partition.PartitionPlan.Linux;
 import dev.diver.core.partition.PartitionPlan.Part;
+import dev.diver.core.partition.PlanTemplate;
 import dev.diver.core.partition.ProcessorSet;
 import dev.diver.core.topology.Topology;
 import java.util.ArrayList;
@@ -31,6 +32,16 @@ enum Template {
 
     String title() {
         return title;
+    }
+
+    /** The same one of the command line, for a machine that is read anew. */
+    PlanTemplate word() {
+        return switch (this) {
+            case ONE_CORE -> PlanTemplate.ONE_CORE;
+            case ONE_CORE_FOR_LINUX -> PlanTemplate.ONE_CORE_FOR_LINUX;
+            case HALF_OF_EACH_NODE -> PlanTemplate.HALF_OF_EACH;
+            case ONE_NODE -> PlanTemplate.ONE_NODE;
+        };
     }
 
     /** What the specialized kernel gets. */

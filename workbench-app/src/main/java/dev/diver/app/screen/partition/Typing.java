@@ -37,14 +37,16 @@ final class Typing {
         var field = field("partition-type-processors", owner.processors(plan).toString());
         field.setPromptText("0,4-7");
         ask("Processors of " + owner.name(plan), grid("Processors", field), field, () -> {
-            model.apply(new PartitionEdit.SetProcessors(owner, ProcessorSet.parse(field.getText().strip())));
+            model.apply(new PartitionEdit.SetProcessors(
+                    owner, ProcessorSet.parse(field.getText().strip())));
         });
     }
 
     /** Of a range that is there, or of a new one of the chosen part. */
     void memory(Optional<Range> range) {
         var plan = model.settled();
-        var owner = range.map(one -> Owner.part(one.part())).orElse(model.chosen().get());
+        var owner =
+                range.map(one -> Owner.part(one.part())).orElse(model.chosen().get());
         if (!owner.isPart()) {
             return;
         }
@@ -55,7 +57,8 @@ final class Typing {
         var size = field("partition-type-size", old.size().toString());
         var content = grid("Start", start);
         content.addRow(1, new Label("Size"), size);
-        var title = (range.isPresent() ? "Memory of " : "New memory of ") + plan.parts().get(owner.part()).name();
+        var title = (range.isPresent() ? "Memory of " : "New memory of ")
+                + plan.parts().get(owner.part()).name();
         ask(title, content, range.isPresent() ? size : start, () -> {
             var at = MemoryRange.parseAddress(start.getText().strip());
             var amount = MemorySize.parse(size.getText().strip());
@@ -67,9 +70,8 @@ final class Typing {
                         "Take less, or begin lower.");
             }
             var wanted = new MemoryRange(at, amount);
-            model.apply(
-                    range.<PartitionEdit>map(one -> new PartitionEdit.SetMemory(one, wanted))
-                            .orElse(new PartitionEdit.AddMemory(owner.part(), wanted)));
+            model.apply(range.<PartitionEdit>map(one -> new PartitionEdit.SetMemory(one, wanted))
+                    .orElse(new PartitionEdit.AddMemory(owner.part(), wanted)));
             model.select(Optional.of(range.orElse(new Range(
                     owner.part(),
                     model.settled().parts().get(owner.part()).memory().size() - 1))));
@@ -121,8 +123,9 @@ final class Typing {
                 dialog[0].hide();
                 back.run();
             } catch (DiverException e) {
-                dialog[0].trouble(
-                        (e.problem().what() + " " + e.problem().why() + " " + e.problem().remedy()).strip());
+                dialog[0].trouble((e.problem().what() + " " + e.problem().why() + " "
+                                + e.problem().remedy())
+                        .strip());
             }
         });
         dialog[0].wide(420).show();

@@ -19,22 +19,25 @@ class LayoutsTest {
             var layout = CoreLayout.of(topology, width, 24);
             assertEquals(
                     topology.processors().numbers(),
-                    layout.cells().stream().map(CoreLayout.Cell::processor).sorted().toList());
+                    layout.cells().stream()
+                            .map(CoreLayout.Cell::processor)
+                            .sorted()
+                            .toList());
             for (var cell : layout.cells()) {
                 var box = cell.box();
                 assertEquals(
                         1,
                         layout.cells().stream()
                                 .filter(other -> other.box().x() < box.x() + box.width()
-                                        && box.x() < other.box().x() + other.box().width()
+                                        && box.x()
+                                                < other.box().x() + other.box().width()
                                         && other.box().y() < box.y() + box.height()
-                                        && box.y() < other.box().y() + other.box().height())
+                                        && box.y()
+                                                < other.box().y() + other.box().height())
                                 .count());
                 assertTrue(box.y() + box.height() <= layout.height(), "in the drawing");
                 assertEquals(
-                        cell,
-                        layout.at(box.x() + 1, box.y() + 1).orElseThrow(),
-                        "what is drawn there is found there");
+                        cell, layout.at(box.x() + 1, box.y() + 1).orElseThrow(), "what is drawn there is found there");
             }
         }
     }
@@ -53,7 +56,8 @@ class LayoutsTest {
         while (layout.step(down, 0, 1) != down) {
             down = layout.step(down, 0, 1);
         }
-        assertTrue(layout.cells().get(down).box().y() > layout.cells().getFirst().box().y());
+        assertTrue(layout.cells().get(down).box().y()
+                > layout.cells().getFirst().box().y());
     }
 
     @Test
@@ -74,8 +78,9 @@ class LayoutsTest {
     @Test
     void addressesAndPixelsAreEachOthersInverse() {
         var ram = List.of(
-                MemoryRange.between(0, 3 * GIB), MemoryRange.between(4 * GIB, 16 * GIB), MemoryRange.between(
-                        1024 * GIB, 1025 * GIB));
+                MemoryRange.between(0, 3 * GIB),
+                MemoryRange.between(4 * GIB, 16 * GIB),
+                MemoryRange.between(1024 * GIB, 1025 * GIB));
         var scale = MemoryScale.of(ram, 1025 * GIB, 900);
         assertEquals(900, scale.width(), 0.01);
         for (var address : new long[] {0, GIB, 3 * GIB + 5000, 5 * GIB, 500 * GIB, 1024 * GIB + 4096}) {

@@ -92,7 +92,8 @@ final class Machines {
         memory.add(new MemorySegment(MemoryRange.between(64 << 20, 128 << 20), Use.LINUX, 0, "Kernel code"));
         memory.add(new MemorySegment(MemoryRange.between(128 << 20, low), Use.RAM, 0, ""));
         memory.add(new MemorySegment(MemoryRange.between(low, low + (256 << 20)), Use.FIRMWARE, -1, "ACPI Tables"));
-        memory.add(new MemorySegment(MemoryRange.between(low + (256 << 20), 4 * GIB), Use.DEVICE, -1, "PCI Bus 0000:00"));
+        memory.add(
+                new MemorySegment(MemoryRange.between(low + (256 << 20), 4 * GIB), Use.DEVICE, -1, "PCI Bus 0000:00"));
         memory.add(new MemorySegment(MemoryRange.between(4 * GIB, GIB + bytes), Use.RAM, 0, ""));
         return GIB + bytes;
     }

@@ -94,8 +94,7 @@ class PartitionEditTest {
         history.apply(new SetMemory(new Range(0, 0), start), "move");
         history.undo();
         assertEquals(
-                start.start() - (5 << 21),
-                history.present().taken().getFirst().start());
+                start.start() - (5 << 21), history.present().taken().getFirst().start());
     }
 
     @Test
@@ -117,8 +116,8 @@ class PartitionEditTest {
     void eachPartHasALetterOfItsOwn() {
         var many = plan;
         for (var name : List.of("kernel-b", "linux", "-")) {
-            many = new AddPart(new PartitionPlan.Part(
-                            name, ProcessorSet.NONE, List.of(), List.of(), PartitionPlan.WINDOW))
+            many = new AddPart(
+                            new PartitionPlan.Part(name, ProcessorSet.NONE, List.of(), List.of(), PartitionPlan.WINDOW))
                     .apply(many);
         }
         assertEquals(List.of("K", "E", "I", "A"), Letters.of(many));

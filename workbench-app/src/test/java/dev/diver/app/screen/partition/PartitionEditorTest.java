@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
@@ -153,14 +154,18 @@ class PartitionEditorTest {
 
         // The end of its memory, over the firmware's tables and beyond all RAM: a conflict, and a way out of it.
         var region = before.taken().getFirst();
-        robot.drag(address(robot, region.end() - 1, 0)).moveTo(address(robot, region.end() - 1, 14)).drop();
+        robot.drag(address(robot, region.end() - 1, 0))
+                .moveTo(address(robot, region.end() - 1, 14))
+                .drop();
         person.until(() -> person.text("#partition-verdict").matches("[1-9] conflicts?, .*"));
         person.until(() -> robot.lookup(".way-out").tryQuery().isPresent());
-        var conflicts = robot.lookup("#partition-conflicts").queryListView().getItems().toString();
+        var conflicts =
+                robot.lookup("#partition-conflicts").queryListView().getItems().toString();
         assertTrue(conflicts.contains("OVER_FIRMWARE"), conflicts);
         person.photograph(stage, pictures.resolve("partition.png"));
         assertTrue(person.text("#partition-line").startsWith("memmap="));
-        robot.interact(() -> robot.lookup(".way-out").nth(0).queryAs(Button.class).fire());
+        robot.interact(
+                () -> robot.lookup(".way-out").nth(0).queryAs(Button.class).fire());
         person.until(() -> person.text("#partition-verdict").startsWith("no conflicts"));
         var mended = said(robot, "#partition-part-0");
 
@@ -180,8 +185,7 @@ class PartitionEditorTest {
         assertEquals(ProcessorSet.of(0), saved.linux().processors());
         assertEquals(ProcessorSet.of(1, 2, 3), saved.parts().getFirst().processors());
         assertEquals(
-                List.of(),
-                PartitionChecker.check(saved, OptionalInt.empty()).of(Severity.CONFLICT));
+                List.of(), PartitionChecker.check(saved, OptionalInt.empty()).of(Severity.CONFLICT));
         person.press("#partition-copy-line");
         robot.interact(
                 () -> assertTrue(Clipboard.getSystemClipboard().getString().matches("memmap=.* no_ipi_broadcast=1")));
@@ -199,7 +203,8 @@ class PartitionEditorTest {
         person.presses(KeyCode.ENTER);
         person.type("#partition-type-processors", "2-3");
         person.press("#partition-type-apply");
-        person.until(() -> said(robot, "#partition-part-0").contains("2 processors: 2-3") && cores(robot).isFocused());
+        person.until(() -> said(robot, "#partition-part-0").contains("2 processors: 2-3")
+                && cores(robot).isFocused());
 
         // Memory: to the block, down by 4 MiB, larger by 2 MiB, and exactly.
         robot.interact(() -> memory(robot).requestFocus());
@@ -208,9 +213,8 @@ class PartitionEditorTest {
         var start = Machines.small(4, 1024).taken().getFirst().start();
         person.presses(KeyCode.LEFT);
         person.presses(KeyCode.LEFT);
-        person.until(() -> memory(robot)
-                .getAccessibleText()
-                .contains(" at " + MemoryRange.address(start - (4 << 20)) + "."));
+        person.until(() ->
+                memory(robot).getAccessibleText().contains(" at " + MemoryRange.address(start - (4 << 20)) + "."));
         person.presses(KeyCode.ENTER);
         person.type("#partition-type-start", "0x20000000");
         person.type("#partition-type-size", "128MB");
@@ -271,6 +275,29 @@ class PartitionEditorTest {
         var copy = file.resolveSibling("partition-copy.json");
         person.until(() -> Files.exists(copy));
         assertEquals("elsewhere", PartitionFiles.read(copy).parts().getFirst().name());
+    }
+
+    @Test
+    void aNewPlanIsMadeOfADesignedMachineAndOpened(FxRobot robot) throws TimeoutException {
+        person.presses(KeyCode.CONTROL, KeyCode.ALT, KeyCode.P);
+        person.until(() -> person.sees("#partition-new-file"));
+        var fresh = file.resolveSibling("partition-2.json");
+        person.type("#partition-new-file", fresh.toString());
+        person.type("#partition-new-processors", "1");
+        person.press("#partition-new-create");
+        person.until(() -> person.text("#dialog-trouble").contains("2 to 255 processors"));
+        robot.interact(() -> robot.lookup("#partition-new-type")
+                .<ComboBox<?>>query()
+                .getSelectionModel()
+                .selectLast());
+        person.type("#partition-new-source", "qemu:sockets=2,cores=2,threads=2,memory=2GiB+2GiB");
+        person.press("#partition-new-create");
+        person.until(() -> Files.exists(fresh));
+        person.until(() -> person.text("#partition-machine").contains("2 NUMA nodes, 4 cores, 8 threads"));
+        assertEquals(
+                List.of(),
+                PartitionChecker.check(PartitionFiles.read(fresh), OptionalInt.empty())
+                        .of(Severity.CONFLICT));
     }
 
     private void write(PartitionPlan plan) throws IOException {

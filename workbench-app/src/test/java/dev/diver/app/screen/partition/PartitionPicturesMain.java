@@ -42,8 +42,7 @@ final class PartitionPicturesMain {
         var small = Machines.small(4, 1024);
         var broken = new PartitionEdit.SetMemory(
                         new Range(0, 0), dev.diver.core.partition.MemoryRange.between(0x3ff0_0000L, 0x4100_1000L))
-                .apply(new PartitionEdit.Give(Owner.part(0), dev.diver.core.partition.ProcessorSet.of(0))
-                        .apply(small));
+                .apply(new PartitionEdit.Give(Owner.part(0), dev.diver.core.partition.ProcessorSet.of(0)).apply(small));
         var two = Machines.hardware(2, 2, 8, 2, 16);
         var half = Template.HALF_OF_EACH_NODE.of(Machines.bare(two), two);
         var large = Machines.hardware(2, 4, 128, 1, 128);
@@ -75,6 +74,8 @@ final class PartitionPicturesMain {
                             .getResource("/dev/diver/app/screen/workbench.css")
                             .toExternalForm());
             var made = new Stage();
+            made.setX(0);
+            made.setY(0);
             made.setScene(scene);
             made.show();
             view.focus();

@@ -48,9 +48,7 @@ class WaysOutTest {
                                 plan.machine(),
                                 new PartitionPlan.Linux(ProcessorSet.of(0, 1, 2, 3), List.of()),
                                 plan.parts())),
-                Map.entry(
-                        Code.PROCESSOR_MISSING,
-                        edit(new PartitionEdit.Give(Owner.part(0), ProcessorSet.of(3, 9)))),
+                Map.entry(Code.PROCESSOR_MISSING, edit(new PartitionEdit.Give(Owner.part(0), ProcessorSet.of(3, 9)))),
                 Map.entry(Code.PROCESSOR_UNUSED, edit(new PartitionEdit.Drop(Owner.LINUX, ProcessorSet.of(2)))),
                 Map.entry(
                         Code.LINUX_WITHOUT_PROCESSOR_0,
@@ -58,9 +56,7 @@ class WaysOutTest {
                 Map.entry(
                         Code.LINUX_WITHOUT_PROCESSOR,
                         edit(new PartitionEdit.Give(Owner.part(0), ProcessorSet.between(0, 4)))),
-                Map.entry(
-                        Code.PART_WITHOUT_PROCESSOR,
-                        edit(new PartitionEdit.Give(Owner.LINUX, ProcessorSet.of(3)))),
+                Map.entry(Code.PART_WITHOUT_PROCESSOR, edit(new PartitionEdit.Give(Owner.LINUX, ProcessorSet.of(3)))),
                 Map.entry(Code.PART_WITHOUT_MEMORY, edit(new PartitionEdit.RemoveMemory(new Range(0, 0)))),
                 Map.entry(Code.MISALIGNED, region(512 * MIB + 4096, 640 * MIB)),
                 Map.entry(Code.BEYOND_MEMORY, region(5 * GIB, 6 * GIB)),
@@ -69,11 +65,14 @@ class WaysOutTest {
                 Map.entry(Code.IN_FIRST_MEBIBYTE, region(0, 64 * MIB)),
                 Map.entry(Code.REGION_TOO_HIGH, region(4 * GIB, 4 * GIB + 64 * MIB)),
                 Map.entry(Code.REGION_TOO_SMALL, region(512 * MIB, 514 * MIB)),
-                Map.entry(Code.RANGES_OVERLAP, edit(new PartitionEdit.AddMemory(
-                        0, MemoryRange.between(3 * GIB - 256 * MIB, 3 * GIB - 64 * MIB)))),
-                Map.entry(Code.LINUX_TOO_LITTLE_MEMORY, plan -> new PartitionEdit.AddMemory(
-                                0, MemoryRange.between(4 * GIB, 5 * GIB))
-                        .apply(region(2 * MIB, 3 * GIB - 2 * MIB).apply(plan))),
+                Map.entry(
+                        Code.RANGES_OVERLAP,
+                        edit(new PartitionEdit.AddMemory(
+                                0, MemoryRange.between(3 * GIB - 256 * MIB, 3 * GIB - 64 * MIB)))),
+                Map.entry(
+                        Code.LINUX_TOO_LITTLE_MEMORY,
+                        plan -> new PartitionEdit.AddMemory(0, MemoryRange.between(4 * GIB, 5 * GIB))
+                                .apply(region(2 * MIB, 3 * GIB - 2 * MIB).apply(plan))),
                 Map.entry(Code.TOO_MANY_RANGES, plan -> {
                     var many = plan;
                     for (var i = 0; i < 4; i++) {
@@ -99,8 +98,7 @@ class WaysOutTest {
         assertFalse(ways.isEmpty(), code + ": " + conflict);
         for (var way : ways) {
             var after = check(way.edit().apply(plan));
-            assertTrue(
-                    count(after, code) < count(report, code), code + ", " + way.name() + ": " + after.conflicts());
+            assertTrue(count(after, code) < count(report, code), code + ", " + way.name() + ": " + after.conflicts());
         }
     }
 
@@ -133,9 +131,7 @@ class WaysOutTest {
         var report = PartitionChecker.check(plan, OptionalInt.of(1));
         var conflict = report.conflicts().getFirst();
         assertEquals(Code.HOST_HAS_FEWER_PROCESSORS, conflict.code());
-        assertEquals(
-                List.of(),
-                new WaysOut(plan, Machines.topology(plan), report, WaysOutTest::check).of(conflict));
+        assertEquals(List.of(), new WaysOut(plan, Machines.topology(plan), report, WaysOutTest::check).of(conflict));
     }
 
     @Test
