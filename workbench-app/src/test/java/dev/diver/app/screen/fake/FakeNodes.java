@@ -13,11 +13,13 @@ import dev.diver.core.node.PowerState;
 import dev.diver.core.node.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Nodes whose power is a word in memory. */
@@ -77,7 +79,37 @@ public final class FakeNodes implements Nodes, NodeControl {
 
     @Override
     public NodeConsole console(Node node, Progress progress, Cancellation cancellation) {
-        throw new DiverException(Problem.Kind.UNSUPPORTED, "There is no console here.", "", "");
+        var console = new FakeConsole("serial over LAN", Path.of("/nowhere"));
+        console.say(node.name() + " login: ");
+        return new PlayedConsole(console, new CompletableFuture<>());
+    }
+
+    /** Echoes. */
+    private record PlayedConsole(FakeConsole console, CompletableFuture<Void> ended) implements NodeConsole {
+        @Override
+        public String name() {
+            return console.name();
+        }
+
+        @Override
+        public Path log() {
+            return console.log();
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            console.write(bytes);
+        }
+
+        @Override
+        public Subscription attach(Sink sink) {
+            return console.attach(sink);
+        }
+
+        @Override
+        public void close() {
+            ended.complete(null);
+        }
     }
 
     /** Keeps nothing. */
