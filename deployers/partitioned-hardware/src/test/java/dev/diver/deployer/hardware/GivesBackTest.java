@@ -38,6 +38,7 @@ class GivesBackTest {
 
     private final Lab lab;
     private Path program;
+    private boolean busy;
 
     GivesBackTest(Lab lab) {
         this.lab = lab;
@@ -59,6 +60,7 @@ class GivesBackTest {
         var booted = lab.onNode("cat /proc/sys/kernel/random/boot_id").text();
         for (var i = 0; i < DIVES; i++) {
             var way = Way.values()[i % Way.values().length];
+            busy = i / Way.values().length % 2 == 1;
             dive(way, i % 2 == 0);
             System.out.println("dive " + i + ", " + way + ": all back after "
                     + lab.awaitEverythingBack(WORK.plusSeconds(TIMER)).toMillis() + " ms");
@@ -91,12 +93,12 @@ class GivesBackTest {
                 assertEquals(Optional.of(Outcome.TIMED_OUT), record.outcome(), record.reason());
             }
             case CONNECTION_CUT -> {
-                var dive = begun("loop", movable);
+                var dive = begun(busy ? "loop" : "sleep", movable);
                 lab.link.cut();
                 lost(dive);
             }
             case NETWORK_SILENT -> {
-                var dive = begun("loop", movable);
+                var dive = begun(busy ? "loop" : "sleep", movable);
                 lab.link.freeze();
                 lab.awaitEverythingBack(WORK.plusSeconds(TIMER));
                 lab.link.cut();
@@ -104,7 +106,7 @@ class GivesBackTest {
                 assertTrue(lab.onNode("tail -n 1 /run/diver/history").text().contains("no sign of life for 5 s"));
             }
             case GUARD_KILLED -> {
-                var dive = begun("loop", movable);
+                var dive = begun(busy ? "loop" : "sleep", movable);
                 lab.onNode("kill -9 $(cut -d' ' -f1 /run/diver/" + dive.runId() + "/guard)");
                 dive.kill();
                 var record = dive.ended().get(60, TimeUnit.SECONDS);
@@ -125,10 +127,7 @@ class GivesBackTest {
         if (!movable) {
             return lab.order(net, Map.of());
         }
-        var block = lab.facts().blocks().stream()
-                .filter(NodeFacts.Block::isMovable)
-                .findFirst()
-                .orElseThrow();
+        var block = lab.movable().getFirst();
         Programs.plan(net.directory().resolve("partition.json"), 1, lab.facts().range(block));
         return lab.order(net, Map.of("plan", "partition.json"));
     }
