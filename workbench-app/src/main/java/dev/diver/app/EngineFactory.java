@@ -10,17 +10,24 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
+import dev.diver.core.node.NodeCheck;
+import dev.diver.core.node.NodeServices;
+import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.hardware.NodeInspection;
 import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
+import dev.diver.node.bmc.BmcControl;
+import dev.diver.node.secret.StoredSecrets;
 import dev.diver.node.ssh.SshConnector;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The composition root: makes each service by hand and gives it what it needs. A new mode is one line here. */
@@ -29,10 +36,15 @@ public final class EngineFactory {
 
     /** @param searchPath where the host's programs are looked for, as {@code PATH} */
     public static Engine create(DiverHome home, String searchPath) {
+        return create(home, searchPath, Map.of());
+    }
+
+    /** @param environment where the desktop's secret store, the SSH agent and keys are found; without it secrets are in a file */
+    static Engine create(DiverHome home, String searchPath, Map<String, String> environment) {
         var programs = new HostProgram(searchPath);
         var probe = new QemuAcceleratorProbe(home, programs);
         var nodes = new FileNodes(home);
-        var connector = new SshConnector(home.config(), System.getenv());
+        var connector = new SshConnector(home.config(), environment);
         List<Deployer> deployers = List.of(
                 new VirtualMachineDeployer(home, programs, probe),
                 new PartitionedVmDeployer(home, programs, probe),
@@ -52,6 +64,18 @@ public final class EngineFactory {
                 new MakeBuilds(home, nets, programs),
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
-                new HostDoctor(programs, probe, catalog));
+                new HostDoctor(programs, probe, catalog),
+                nodes(home, nodes, programs, environment, new NodeInspection(connector)));
+    }
+
+    private static NodeServices nodes(
+            DiverHome home,
+            Nodes nodes,
+            HostProgram programs,
+            Map<String, String> environment,
+            NodeCheck cokernels) {
+        var secrets = new StoredSecrets(home, programs, environment);
+        var control = new BmcControl(home, programs, secrets);
+        return new NodeServices(nodes, secrets, control, List.of(control, cokernels));
     }
 }

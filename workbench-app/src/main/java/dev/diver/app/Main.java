@@ -46,7 +46,8 @@ public final class Main {
         var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
         var home = DiverHome.fromEnvironment(environment, assets);
         keepNativesIn(home.cache());
-        var engine = once(() -> EngineFactory.create(home, environment.getOrDefault("PATH", "/usr/bin:/bin")));
+        var engine =
+                once(() -> EngineFactory.create(home, environment.getOrDefault("PATH", "/usr/bin:/bin"), environment));
         var command = new DiverCommandLine(engine, json());
         if (environment.containsKey("DIVER_TRAINING")) {
             Window.openAndLeave(engine.get());

@@ -25,6 +25,9 @@ import dev.diver.core.dive.Dives;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.net.Nets;
+import dev.diver.core.node.NodeControl;
+import dev.diver.core.node.Nodes;
+import dev.diver.core.node.Secrets;
 import dev.diver.core.run.Runs;
 
 /** The arrows between the modules. They stand here because only this module sees all of them. */
@@ -41,7 +44,10 @@ class BoundariesTest {
                             .or(assignableTo(Dives.class))
                             .or(assignableTo(Runs.class))
                             .or(assignableTo(Doctor.class))
-                            .or(assignableTo(Deployer.class))))
+                            .or(assignableTo(Deployer.class))
+                            .or(assignableTo(Nodes.class))
+                            .or(assignableTo(Secrets.class))
+                            .or(assignableTo(NodeControl.class))))
             .as("stand behind the contracts of the core");
 
     @ArchTest
@@ -61,6 +67,16 @@ class BoundariesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "dev.diver.app..", "dev.diver.console..", "dev.diver.deployer..")
             .because("what several modes have in common knows none of them");
+
+    @ArchTest
+    static final ArchRule NODES_SERVE_EVERY_MODE = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.node..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "javafx..", "dev.diver.app..", "dev.diver.console..", "dev.diver.deployer..", "dev.diver.qemu..")
+            .because("a machine is reached in the same way, whatever is done with it");
 
     @ArchTest
     static final ArchRule DEPLOYERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.diver.deployer.(*)..")
@@ -85,7 +101,7 @@ class BoundariesTest {
             .and(doNot(belongToAnyOf(EngineFactory.class)))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.diver.deployer..", "dev.diver.qemu..")
+            .resideInAnyPackage("dev.diver.deployer..", "dev.diver.qemu..", "dev.diver.node..")
             .because("a new mode is one line in the composition root");
 
     @ArchTest

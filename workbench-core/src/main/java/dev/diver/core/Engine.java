@@ -7,6 +7,7 @@ import dev.diver.core.doctor.Doctor;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.net.Nets;
+import dev.diver.core.node.NodeServices;
 import dev.diver.core.run.Runs;
 
 /** Everything that the screen and the command can ask for. Made once, in the composition root of workbench-app. */
@@ -18,4 +19,5 @@ public record Engine(
         Builds builds,
         Dives dives,
         Runs runs,
-        Doctor doctor) {}
+        Doctor doctor,
+        NodeServices nodes) {}

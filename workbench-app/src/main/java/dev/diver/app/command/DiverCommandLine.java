@@ -95,6 +95,14 @@ public final class DiverCommandLine {
                 .addSubcommand(new PlanNewCommand(context))
                 .addSubcommand(new PlanCheckCommand(context))
                 .addSubcommand(new PlanExportCommand(context));
+        var node = new CommandLine(new NodeCommand())
+                .addSubcommand(new NodeAddCommand(context))
+                .addSubcommand(new NodeListCommand(context))
+                .addSubcommand(new NodeRemoveCommand(context))
+                .addSubcommand(new NodePasswordCommand(context))
+                .addSubcommand(new NodeCheckCommand(context))
+                .addSubcommand(new NodePowerCommand(context))
+                .addSubcommand(new NodeConsoleCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
@@ -107,7 +115,8 @@ public final class DiverCommandLine {
                 .addSubcommand(new DiveCommand(context, behind))
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run)
-                .addSubcommand(plan);
+                .addSubcommand(plan)
+                .addSubcommand(node);
         withHelp(root);
         root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)

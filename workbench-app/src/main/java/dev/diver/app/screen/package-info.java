@@ -31,6 +31,10 @@
  *   <li>runs: {@code runs}, {@code runs-table}, {@code runs-search}, {@code runs-outcome}, {@code runs-mode},
  *       {@code runs-net}, {@code runs-count}, {@code run-open}, {@code run-copy}, {@code run-folder}, {@code run-stop},
  *       {@code run-delete}, {@code runs-refresh}, {@code run-log}
+ *   <li>nodes: {@code go-nodes}, {@code nodes}, {@code nodes-list}, {@code node-title}, {@code node-power}, {@code node-boot},
+ *       {@code node-add}, {@code node-edit}, {@code node-remove}, {@code node-check}, {@code node-refresh},
+ *       {@code node-open-console}, {@code node-console}, {@code node-power-ACTION}, {@code node-confirm-name},
+ *       {@code node-confirm}, {@code node-name}, {@code node-keep}
  *   <li>machine: {@code machine}, {@code machine-examine}, {@code machine-repair}
  * </ul>
  *

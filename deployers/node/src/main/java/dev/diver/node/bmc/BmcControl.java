@@ -38,25 +38,32 @@ public final class BmcControl implements NodeControl, NodeCheck {
 
     @Override
     public PowerState power(Node node, Cancellation cancellation) {
-        return controller(node).power(cancellation);
+        try (var controller = controller(node)) {
+            return controller.power(cancellation);
+        }
     }
 
     @Override
     public void power(Node node, PowerAction action, Duration limit, Progress progress, Cancellation cancellation) {
-        var controller = controller(node);
-        progress.report("asking the BMC of " + node.name() + " for power " + action.word());
-        controller.order(action, cancellation);
-        wait.await(node.name(), action, () -> controller.power(cancellation), limit, progress, cancellation);
+        try (var controller = controller(node)) {
+            progress.report("asking the BMC of " + node.name() + " for power " + action.word());
+            controller.order(action, cancellation);
+            wait.await(node.name(), action, () -> controller.power(cancellation), limit, progress, cancellation);
+        }
     }
 
     @Override
     public void bootFrom(Node node, BootDevice device, boolean once, Cancellation cancellation) {
-        controller(node).bootFrom(device, once, cancellation);
+        try (var controller = controller(node)) {
+            controller.bootFrom(device, once, cancellation);
+        }
     }
 
     @Override
     public NodeConsole console(Node node, Progress progress, Cancellation cancellation) {
-        return controller(node).console(progress, cancellation);
+        try (var controller = controller(node)) {
+            return controller.console(progress, cancellation);
+        }
     }
 
     @Override
@@ -65,8 +72,8 @@ public final class BmcControl implements NodeControl, NodeCheck {
             return List.of();
         }
         progress.report("asking the BMC of " + node.name());
-        try {
-            return controller(node).check(cancellation);
+        try (var controller = controller(node)) {
+            return controller.check(cancellation);
         } catch (DiverException e) {
             cancellation.check();
             return List.of(Findings.failed("BMC", e));
@@ -85,8 +92,7 @@ public final class BmcControl implements NodeControl, NodeCheck {
                 new IpmiController(
                         new Ipmitool(programs, passwords, home.runtime().resolve("secret"), node, ipmi),
                         home.data().resolve("nodes").resolve(node.name()));
-            case Node.Redfish redfish ->
-                throw new DiverException(Problem.Kind.UNSUPPORTED, "Redfish is not there yet.", "", "");
+            case Node.Redfish redfish -> new RedfishController(node, redfish, passwords);
         };
     }
 }

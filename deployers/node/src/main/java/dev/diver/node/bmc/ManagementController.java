@@ -10,7 +10,7 @@ import dev.diver.core.node.PowerState;
 import java.util.List;
 
 /** One BMC in the protocol it speaks. Nothing here waits for the machine behind it. */
-interface ManagementController {
+interface ManagementController extends AutoCloseable {
 
     PowerState power(Cancellation cancellation);
 
@@ -23,4 +23,8 @@ interface ManagementController {
 
     /** What of it works; does not fail. */
     List<NodeCheck.Finding> check(Cancellation cancellation);
+
+    /** Logs out where it was logged in; a console that was opened stays. */
+    @Override
+    default void close() {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,9 @@ final class SolSession {
     }
 
     private static PtyProcess start(Ipmitool ipmitool, Path passwordFile) throws IOException {
-        var command = ipmitool.command(passwordFile, ipmitool.cipherSuite());
+        // Deaf to the hang-up, it takes the end of its terminal for the end of input, and leaves politely.
+        var command = new ArrayList<>(List.of("env", "--ignore-signal=HUP"));
+        command.addAll(ipmitool.command(passwordFile, ipmitool.cipherSuite()));
         command.addAll(List.of("sol", "activate"));
         return new PtyProcessBuilder(command.toArray(String[]::new))
                 .setEnvironment(Map.of("LC_ALL", "C", "PATH", "/usr/bin:/bin", "TERM", "dumb"))
@@ -150,16 +153,16 @@ final class SolSession {
 
     /**
      * Leaves so that the BMC knows it. ipmitool hears {@code ~.} at the beginning of a line only, and nothing may be typed
-     * into the console to get there: in the middle of a line the console is given back from outside.
+     * into the console to get there: in the middle of a line its input ends, which does the same.
      */
     void leave() {
         try {
             if (keys.atLineStart()) {
                 write(LEAVE);
             } else {
-                ipmitool.run(new Cancellation(), "sol", "deactivate");
+                process.getInputStream().close();
             }
-        } catch (IOException | DiverException gone) {
+        } catch (IOException gone) {
             // Then there is nothing to give back.
         }
         if (!awaits(LEAVING)) {

@@ -11,12 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 /** What stands at the other end of the simulator's serial port: echoes, and says what the test wants said. */
 final class SerialLine implements AutoCloseable {
-    private final ServerSocket server;
+    private final ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
     private final CompletableFuture<OutputStream> connected = new CompletableFuture<>();
 
     SerialLine() throws IOException {
-        server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().start(this::serve);
+        Thread.ofPlatform().daemon().name("serial line").start(this::serve);
     }
 
     int port() {
@@ -24,13 +23,11 @@ final class SerialLine implements AutoCloseable {
     }
 
     private void serve() {
-        while (!server.isClosed()) {
-            try (var socket = server.accept()) {
-                connected.complete(socket.getOutputStream());
-                echo(socket);
-            } catch (IOException over) {
-                // The simulator is gone; perhaps another one comes.
-            }
+        try (var socket = server.accept()) {
+            connected.complete(socket.getOutputStream());
+            echo(socket);
+        } catch (IOException over) {
+            // The simulator is gone.
         }
     }
 

@@ -11,6 +11,7 @@ import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
 import dev.diver.app.screen.machine.MachineDocument;
+import dev.diver.app.screen.node.NodesDocument;
 import dev.diver.app.screen.palette.Palette;
 import dev.diver.app.screen.palette.ShortcutList;
 import dev.diver.app.screen.project.CaretPlace;
@@ -52,6 +53,7 @@ public final class Shell {
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
     private final RunsDocument runs;
+    private final NodesDocument nodes;
     private final DiveDesk dives;
     private final ProjectDesk projects;
     private final StackPane root = new StackPane();
@@ -68,6 +70,7 @@ public final class Shell {
         bench = new Bench(engine, tasks, toasts, modals, docks);
         machine = new Machine(bench);
         runs = new RunsDocument(bench, consoleViews);
+        nodes = new NodesDocument(bench, consoleViews);
         dives = new DiveDesk(bench, consoleViews, runs::refresh);
         projects = new ProjectDesk(bench, dives, this::showCatalog);
         catalog = new CatalogDocument(bench, projects::open);
@@ -87,7 +90,9 @@ public final class Shell {
                 Action.of("go-machine", "View", "Machine", MaterialDesignS.SERVER, () -> docks.open(machinePage))
                         .on("Shortcut+3"),
                 Action.of("go-runs", "View", "Runs", MaterialDesignH.HISTORY, this::showRuns)
-                        .on("Shortcut+4"));
+                        .on("Shortcut+4"),
+                Action.of("go-nodes", "View", "Nodes", MaterialDesignS.SERVER_NETWORK, this::showNodes)
+                        .on("Shortcut+5"));
     }
 
     private List<Action> general() {
@@ -243,6 +248,11 @@ public final class Shell {
     private void showRuns() {
         runs.refresh();
         docks.open(runs);
+    }
+
+    private void showNodes() {
+        nodes.refresh();
+        docks.open(nodes);
     }
 
     private void closeTab() {

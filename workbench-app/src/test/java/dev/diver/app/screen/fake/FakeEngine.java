@@ -36,7 +36,8 @@ public final class FakeEngine {
                 new FakeBuilds(nets),
                 new FakeDives(runs, nets, root),
                 runs,
-                (repair, progress) -> report());
+                (repair, progress) -> report(),
+                FakeNodes.services());
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */

@@ -1,0 +1,85 @@
+package dev.diver.app.screen.node;
+
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Failure;
+import dev.diver.core.dive.Console;
+import dev.diver.core.node.NodeConsole;
+import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** A node's serial console as a tab; closing the tab leaves the console. */
+final class NodeConsoleDocument implements Document {
+    private final Bench bench;
+    private final String node;
+    private final NodeConsole console;
+    private final Region view;
+
+    NodeConsoleDocument(
+            Bench bench, String node, NodeConsole console, Function<Console, ? extends Region> consoleViews) {
+        this.bench = bench;
+        this.node = node;
+        this.console = console;
+        view = consoleViews.apply(console);
+        view.setId("node-console");
+        console.ended().whenComplete((ended, failure) -> {
+            if (failure != null) {
+                bench.tasks().onScreen(() -> bench.notices().problem(Failure.of(failure)));
+            }
+        });
+    }
+
+    static String id(String node) {
+        return "node-console-" + node;
+    }
+
+    @Override
+    public String id() {
+        return id(node);
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Console " + node);
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignC.CONSOLE;
+    }
+
+    @Override
+    public Node content() {
+        return view;
+    }
+
+    @Override
+    public Place place() {
+        return Place.BOTTOM;
+    }
+
+    @Override
+    public void closed() {
+        if (view instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                bench.notices().problem(Failure.of(e));
+            }
+        }
+        // It says good-bye to the BMC, which takes a moment.
+        bench.tasks()
+                .quietly(
+                        () -> {
+                            console.close();
+                            return true;
+                        },
+                        done -> {},
+                        bench.notices()::problem);
+    }
+}

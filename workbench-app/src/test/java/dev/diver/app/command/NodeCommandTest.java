@@ -1,0 +1,142 @@
+package dev.diver.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.diver.app.EngineFactory;
+import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.core.Engine;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.node.Node;
+import dev.diver.core.node.PowerState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class NodeCommandTest {
+    @TempDir
+    Path temp;
+
+    private Engine engine;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void realEngine() {
+        engine =
+                EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), System.getenv("PATH"));
+    }
+
+    private int node(String... args) {
+        var outBytes = new ByteArrayOutputStream();
+        var errBytes = new ByteArrayOutputStream();
+        var words = new String[args.length + 1];
+        words[0] = "node";
+        System.arraycopy(args, 0, words, 1, args.length);
+        var status = new DiverCommandLine(() -> engine, new ObjectMapper().registerModule(new Jdk8Module()))
+                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        err = errBytes.toString(StandardCharsets.UTF_8);
+        assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
+        return status;
+    }
+
+    private String passwordFile(String text) throws IOException {
+        return Files.writeString(temp.resolve("password"), text).toString();
+    }
+
+    @Test
+    void keepsANodeAndItsPassword() throws IOException {
+        assertEquals(
+                0,
+                node(
+                        "add",
+                        "lab",
+                        "--ssh",
+                        "root@[::1]:2222",
+                        "--ipmi",
+                        "bmc.example:6230",
+                        "--bmc-user",
+                        "admin",
+                        "--cipher-suite",
+                        "3",
+                        "--password-file",
+                        passwordFile("s3cret\n")),
+                err);
+        assertEquals(
+                Optional.of(new Node.Ipmi("bmc.example", 6230, "admin", 3)),
+                engine.nodes().nodes().find("lab").bmc());
+        assertEquals(
+                "::1", engine.nodes().nodes().find("lab").ssh().orElseThrow().host());
+        assertArrayEquals(
+                "s3cret".toCharArray(),
+                engine.nodes().secrets().find("node/lab/bmc").orElseThrow());
+        assertEquals(0, node("list"));
+        assertEquals("lab  ssh root@::1  ipmi admin@bmc.example\n", out);
+        assertEquals(0, node("list", "--json"));
+        var listed = new ObjectMapper().readTree(out);
+        assertEquals("bmc.example:6230", listed.at("/0/bmc/address").asText());
+
+        assertEquals(0, node("password", "lab", "--password-file", passwordFile("other")), err);
+        assertArrayEquals(
+                "other".toCharArray(),
+                engine.nodes().secrets().find("node/lab/bmc").orElseThrow());
+        assertEquals(1, node("add", "lab", "--ssh", "root@h"));
+        assertEquals(0, node("add", "lab", "--ssh", "root@h", "--replace"), err);
+        assertEquals(0, node("remove", "lab"), err);
+        assertTrue(engine.nodes().secrets().find("node/lab/bmc").isEmpty());
+        assertEquals(1, node("remove", "lab"));
+    }
+
+    @Test
+    void saysWhatIsWrong() throws IOException {
+        assertEquals(1, node("add", "lab"));
+        assertTrue(err.contains("reached by SSH or by its BMC"), err);
+        assertEquals(1, node("add", "lab", "--ipmi", "h", "--bmc-user", "u", "--cipher-suite", "0"));
+        assertTrue(err.contains("suite 0 lets anybody in"), err);
+        assertEquals(1, node("add", "lab", "--redfish", "http://bmc.example", "--bmc-user", "u"));
+        assertTrue(err.contains("only https"), err);
+        assertEquals(1, node("add", "lab", "--ipmi", "h"));
+        assertEquals(1, node("power", "lab"));
+        assertTrue(err.contains("There is no node lab"), err);
+        var files = Files.createDirectories(temp.resolve("home/config/nodes"));
+        Files.writeString(files.resolve("odd.toml"), "[ssh]\nhots = \"h\"\n");
+        assertEquals(0, node("list"));
+        assertTrue(err.contains("odd: its file is wrong"), err);
+        assertEquals(1, node("check", "odd"));
+        assertTrue(err.contains("2:1: ssh.hots: unknown key \"hots\". Did you mean \"host\"?"), err);
+    }
+
+    @Test
+    void aDestructiveActionWantsTheName() {
+        engine = FakeEngine.in(temp);
+        var lab = new Node("lab", Optional.empty(), Optional.of(new Node.Ipmi("h", 623, "u", 17)));
+        engine.nodes().nodes().add(lab);
+        assertEquals(0, node("power", "lab", "on", "--json"), err);
+        assertTrue(out.contains("\"power\" : \"on\""), out);
+        assertEquals(1, node("power", "lab", "off"));
+        assertTrue(err.contains("--yes lab"), err);
+        assertEquals(1, node("power", "lab", "cycle", "--yes", "lap"));
+        assertTrue(err.contains("nothing was done"), err);
+        assertEquals(PowerState.ON, engine.nodes().control().power(lab, new Cancellation()));
+        assertEquals(0, node("power", "lab", "off", "--yes", "lab"), err);
+        assertEquals("off\n", out);
+        assertEquals(1, node("power", "lab", "of"));
+        assertTrue(err.contains("Did you mean \"off\"?"), err);
+        assertEquals(1, node("power", "lab", "on", "--boot", "pixie"));
+    }
+}
