@@ -10,6 +10,7 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
+import dev.diver.core.node.NodeCheck;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
@@ -38,12 +39,12 @@ public final class EngineFactory {
         return create(home, searchPath, Map.of());
     }
 
-    /** @param environment where the desktop's secret store is found; without it secrets are kept in a file */
+    /** @param environment where the desktop's secret store, the SSH agent and keys are found; without it secrets are in a file */
     static Engine create(DiverHome home, String searchPath, Map<String, String> environment) {
         var programs = new HostProgram(searchPath);
         var probe = new QemuAcceleratorProbe(home, programs);
         var nodes = new FileNodes(home);
-        var connector = new SshConnector(home.config(), System.getenv());
+        var connector = new SshConnector(home.config(), environment);
         List<Deployer> deployers = List.of(
                 new VirtualMachineDeployer(home, programs, probe),
                 new PartitionedVmDeployer(home, programs, probe),
@@ -64,17 +65,13 @@ public final class EngineFactory {
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
                 new HostDoctor(programs, probe, catalog),
-                nodeServices(home, programs, nodes, connector, environment));
+                nodes(home, nodes, programs, environment, new NodeInspection(connector)));
     }
 
-    private static NodeServices nodeServices(
-            DiverHome home,
-            HostProgram programs,
-            Nodes nodes,
-            SshConnector connector,
-            Map<String, String> environment) {
+    private static NodeServices nodes(
+            DiverHome home, Nodes nodes, HostProgram programs, Map<String, String> environment, NodeCheck cokernels) {
         var secrets = new StoredSecrets(home, programs, environment);
         var control = new BmcControl(home, programs, secrets);
-        return new NodeServices(nodes, secrets, control, List.of(control, new NodeInspection(connector)));
+        return new NodeServices(nodes, secrets, control, List.of(control, cokernels));
     }
 }

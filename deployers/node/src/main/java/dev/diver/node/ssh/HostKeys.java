@@ -59,8 +59,7 @@ final class HostKeys implements ServerKeyVerifier {
                 "Its host key is " + fingerprint + " (" + KeyUtils.getKeyType(key) + ")"
                         + accepted.map(wanted -> ", and you accept " + wanted).orElse("") + ".",
                 "Compare it with what its own console says (ssh-keygen -l -f /etc/ssh/ssh_host_*_key.pub), then accept"
-                        + " it: --accept-host-key " + fingerprint + "; for a dive --set accept-host-key=" + fingerprint
-                        + ".");
+                        + " it with the first dive: --set accept-host-key=" + fingerprint + ".");
     }
 
     private DiverException changed(String fingerprint, KnownHosts.Verdict.Changed changed) {

@@ -11,8 +11,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +27,10 @@ final class Guard implements AutoCloseable {
     private static final Duration GIVING = Duration.ofSeconds(60);
     private static final Duration SIGNAL = Duration.ofSeconds(10);
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
+
+    /** What guard.sh says of a block of memory. */
+    private static final String KEPT = "does not go offline: its zone";
+
     private static final int PIECE = 1 << 16;
 
     private final SshConnection connection;
@@ -36,8 +43,12 @@ final class Guard implements AutoCloseable {
         this.plan = plan;
     }
 
-    /** Brings all files there and takes what the plan says: all of it, or nothing. */
-    void begin(Cancellation cancellation) {
+    /**
+     * Brings all files there and takes what the plan says: all of it, or nothing.
+     *
+     * @return whether it was taken; false where Linux cannot empty that memory, and another place may do
+     */
+    boolean begin(Cancellation cancellation, boolean last) {
         var directory = plan.directory();
         var script = "umask 077; mkdir -p /run/diver && mkdir " + directory + " || exit 1; tar -x -f - -C " + directory
                 + " && sh " + directory + "/guard.sh begin " + directory + " "
@@ -46,17 +57,21 @@ final class Guard implements AutoCloseable {
         var said = connection.run(RootShell.command(script), files(), RemoteLimits.of(TAKING), cancellation);
         if (!said.ok()) {
             var why = said.errors().strip();
+            if (why.contains(KEPT) && !last) {
+                return false;
+            }
             throw new DiverException(
                     Problem.Kind.FAILED,
                     plan.node().name() + " did not give up what the dive needs; it has everything back.",
                     why,
-                    why.contains("memory block")
+                    why.contains(KEPT)
                             ? Preflight.memoryRemedy(
                                     plan.partition().region().size().bytes())
                             : "Look at the plan (diver dive --explain), and at the node's dmesg.");
         }
         signs = connection.start(command("beat"), false, OutputStream.nullOutputStream());
         thread = Thread.ofPlatform().daemon().name("signs of life").start(this::giveSigns);
+        return true;
     }
 
     private InputStream files() {
@@ -72,7 +87,7 @@ final class Guard implements AutoCloseable {
             });
             return in;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -121,9 +136,9 @@ final class Guard implements AutoCloseable {
     }
 
     private String command(String what, String... more) {
-        var words = new java.util.ArrayList<String>();
-        words.addAll(java.util.List.of("exec", "sh", plan.directory() + "/guard.sh", what, plan.directory()));
-        words.addAll(java.util.List.of(more));
+        var words = new ArrayList<String>();
+        words.addAll(List.of("exec", "sh", plan.directory() + "/guard.sh", what, plan.directory()));
+        words.addAll(List.of(more));
         return RootShell.command(SshConnection.quoted(words));
     }
 

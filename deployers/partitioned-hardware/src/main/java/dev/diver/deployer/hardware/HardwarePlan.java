@@ -1,31 +1,70 @@
 package dev.diver.deployer.hardware;
 
+import dev.diver.cokernel.CokernelLauncher;
 import dev.diver.cokernel.GposModule;
 import dev.diver.core.dive.DivePlan;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.node.Node;
+import dev.diver.node.ssh.SshConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A decided dive on a node.
  *
+ * @param partitions the one to take, then others for where Linux cannot empty its memory
  * @param directory the dive's own on the node
- * @param files what is brought there
- * @param launcher the command that runs the program, its arguments included
+ * @param upload what is brought there
+ * @param argv the program's name and arguments
  */
 record HardwarePlan(
         DiveRequest request,
         Node node,
         HardwareOptions options,
-        Partition partition,
+        List<Partition> partitions,
         String directory,
         GposModule module,
         NodeFiles upload,
-        List<String> launcher,
+        List<String> argv,
         List<String> notes)
         implements DivePlan {
+
+    Partition partition() {
+        return partitions.getFirst();
+    }
+
+    /** The same with the next place; empty where there is none. */
+    Optional<HardwarePlan> elsewhere() {
+        return partitions.size() < 2
+                ? Optional.empty()
+                : Optional.of(new HardwarePlan(
+                        request,
+                        node,
+                        options,
+                        partitions.subList(1, partitions.size()),
+                        directory,
+                        module,
+                        upload,
+                        argv,
+                        notes));
+    }
+
+    /** The command that runs the program on the co-kernel, its arguments included. */
+    List<String> launcher() {
+        var words = new ArrayList<>(new CokernelLauncher(
+                        partition().region(),
+                        partition().processor(),
+                        OptionalInt.empty(),
+                        options.spinMicroseconds(),
+                        options.statistics(),
+                        options.statistics() ? Optional.of(NodeFiles.CALLS) : Optional.empty())
+                .words());
+        words.addAll(argv);
+        return List.copyOf(words);
+    }
 
     @Override
     public Mode mode() {
@@ -36,11 +75,11 @@ record HardwarePlan(
     @Override
     public List<List<String>> commands() {
         var commands = new ArrayList<List<String>>();
-        for (var step : partition.steps()) {
+        for (var step : partition().steps()) {
             commands.add(onNode(step.taken()));
         }
-        commands.add(onNode("chroot " + directory + "/root " + dev.diver.node.ssh.SshConnection.quoted(launcher)));
-        for (var step : partition.steps().reversed()) {
+        commands.add(onNode("chroot " + directory + "/root " + SshConnection.quoted(launcher())));
+        for (var step : partition().steps().reversed()) {
             commands.add(onNode(step.givenBack()));
         }
         return List.copyOf(commands);
@@ -53,7 +92,7 @@ record HardwarePlan(
 
     @Override
     public List<String> kernelCommandLines() {
-        return List.of("co-kernel: " + String.join(" ", launcher));
+        return List.of("co-kernel: " + String.join(" ", launcher()));
     }
 
     @Override
@@ -74,7 +113,7 @@ record HardwarePlan(
     public List<String> headline() {
         return List.of(
                 node.name(),
-                "processor " + partition.processor(),
-                partition.region().size().toString());
+                "processor " + partition().processor(),
+                partition().region().size().toString());
     }
 }

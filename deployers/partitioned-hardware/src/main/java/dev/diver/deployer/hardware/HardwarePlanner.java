@@ -13,6 +13,7 @@ import dev.diver.core.partition.PartitionFiles;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.node.ssh.SshConnection;
 import dev.diver.node.ssh.SshConnector;
 import dev.diver.qemu.NetFiles;
 import dev.diver.qemu.ProgramFiles;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Decides one dive on a node: asks the node what it has, and changes nothing there or here. */
@@ -62,26 +62,18 @@ final class HardwarePlanner {
         files.put(CokernelLauncher.COKERNEL, cokernel);
         var preflight = preflight(node, gpos);
         Check.requireAll(node.name(), preflight.checks());
-        var partition = preflight.partition().orElseThrow();
-        var launcher = new ArrayList<>(new CokernelLauncher(
-                        partition.region(),
-                        partition.processor(),
-                        OptionalInt.empty(),
-                        options.spinMicroseconds(),
-                        options.statistics(),
-                        options.statistics() ? Optional.of(NodeFiles.CALLS) : Optional.empty())
-                .words());
-        launcher.add(program.getFileName().toString());
-        launcher.addAll(request.args());
+        var argv = new ArrayList<String>();
+        argv.add(program.getFileName().toString());
+        argv.addAll(request.args());
         return new HardwarePlan(
                 request,
                 node,
                 options,
-                partition,
+                preflight.partitions(),
                 "/run/diver/" + request.folder().map(folder -> folder.id()).orElse("RUN"),
                 module,
                 new NodeFiles(files),
-                List.copyOf(launcher),
+                List.copyOf(argv),
                 preflight.checks().stream()
                         .filter(check -> check.verdict() == Check.Verdict.WARNING)
                         .map(Check::text)
@@ -146,7 +138,7 @@ final class HardwarePlanner {
     static String start(HardwarePlan plan) {
         var words = new ArrayList<>(List.of("env", "-i"));
         words.addAll(NetFiles.environment(plan.request().net()));
-        return "exec " + dev.diver.node.ssh.SshConnection.quoted(words) + " \"$chroot\" \"$dir/root\" "
-                + dev.diver.node.ssh.SshConnection.quoted(plan.launcher()) + "\n";
+        return "exec " + SshConnection.quoted(words) + " \"$chroot\" \"$dir/root\" "
+                + SshConnection.quoted(plan.launcher()) + "\n";
     }
 }

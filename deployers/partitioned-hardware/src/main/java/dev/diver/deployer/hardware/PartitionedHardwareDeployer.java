@@ -1,6 +1,7 @@
 package dev.diver.deployer.hardware;
 
 import dev.diver.cokernel.CokernelEnd;
+import dev.diver.cokernel.CokernelLauncher;
 import dev.diver.cokernel.ErrorPlaces;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.DiveEvents;
@@ -16,6 +17,7 @@ import dev.diver.core.option.OptionSchema;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.node.ssh.SshConnection;
 import dev.diver.node.ssh.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,25 +85,35 @@ public final class PartitionedHardwareDeployer implements Deployer {
                     e);
         }
         var connection = connector.connect(decided.node(), decided.options().acceptHostKey(), new Cancellation());
-        var guard = new Guard(connection, decided);
+        Guard guard = null;
         try {
             events.prepared();
-            guard.begin(new Cancellation());
+            guard = begun(connection, decided);
             var dive = new HardwareDive(
                     decided,
                     folder,
                     connection,
                     guard,
                     new CokernelEnd(new ErrorPlaces(
-                            decided.request().kernel(),
-                            decided.upload().root().get(dev.diver.cokernel.CokernelLauncher.PROGRAM))));
+                            decided.request().kernel(), decided.upload().root().get(CokernelLauncher.PROGRAM))));
             dive.start(events);
             return dive;
         } catch (RuntimeException e) {
             // With the connection the signs of life end, and the guard gives back what it took.
-            guard.close();
+            if (guard != null) {
+                guard.close();
+            }
             connection.close();
             throw e;
         }
+    }
+
+    /** In the first of the plan's places that Linux can give up. */
+    private static Guard begun(SshConnection connection, HardwarePlan plan) {
+        var guard = new Guard(connection, plan);
+        var elsewhere = plan.elsewhere();
+        return guard.begin(new Cancellation(), elsewhere.isEmpty())
+                ? guard
+                : begun(connection, elsewhere.orElseThrow());
     }
 }

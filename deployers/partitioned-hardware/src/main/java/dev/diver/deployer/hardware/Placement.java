@@ -20,6 +20,8 @@ record Placement(NodeFacts facts) {
     /** What a region has at least: COKERNEL_REGION_MIN. */
     static final long LEAST = 32L << 20;
 
+    private static final int MOST_PLACES = 8;
+
     /** The last one that is online and can go offline: Linux itself likes the first ones best. */
     OptionalInt processor() {
         return facts.online().numbers().stream()
@@ -36,10 +38,16 @@ record Placement(NodeFacts facts) {
         return cpu == null ? ProcessorSet.NONE : cpu.siblings().minus(ProcessorSet.of(processor));
     }
 
-    /** Memory that Linux leaves alone before memory that it would have to empty. */
-    Optional<Memory> memory(MemorySize wanted) {
+    /**
+     * Memory that Linux leaves alone before memory that it would have to empty; of that several places, for not every block
+     * that is movable can be emptied, and only trying shows which.
+     */
+    List<Memory> memory(MemorySize wanted) {
         var size = Math.max(LEAST, (wanted.bytes() + ALIGN - 1) / ALIGN * ALIGN);
-        return reserved(size).map(range -> new Memory(range, List.of())).or(() -> movable(size));
+        var found = new ArrayList<Memory>();
+        reserved(size).ifPresent(range -> found.add(new Memory(range, List.of())));
+        movable(size, found);
+        return List.copyOf(found);
     }
 
     /** @param blocks that must go offline for the range */
@@ -62,25 +70,27 @@ record Placement(NodeFacts facts) {
         return Optional.empty();
     }
 
-    /**
-     * The lowest: what Linux allocated while it booted lies at the top of each node's memory, and does not move.
-     */
-    private Optional<Memory> movable(long size) {
+    /** The lowest first: what Linux allocated while it booted lies at the top of each node, and does not move. */
+    private void movable(long size, List<Memory> found) {
         var run = new ArrayList<NodeFacts.Block>();
         for (var block : facts.blocks()) {
-            var follows = run.isEmpty() || run.getLast().number() + 1 == block.number();
-            if (!follows || !block.isOnline() || !block.isMovable()) {
+            var usable =
+                    block.isOnline() && block.isMovable() && facts.range(block).start() < LIMIT;
+            if (!usable || !run.isEmpty() && run.getLast().number() + 1 != block.number()) {
                 run.clear();
             }
-            if (block.isOnline() && block.isMovable() && facts.range(block).start() < LIMIT) {
+            if (usable) {
                 run.add(block);
             }
-            if (run.size() * facts.blockSize() >= size && !run.isEmpty()) {
+            if (usable && run.size() * facts.blockSize() >= size) {
                 var start = facts.range(run.getFirst()).start();
-                return Optional.of(new Memory(new MemoryRange(start, new MemorySize(size)), List.copyOf(run)));
+                found.add(new Memory(new MemoryRange(start, new MemorySize(size)), List.copyOf(run)));
+                run.clear();
+            }
+            if (found.size() == MOST_PLACES) {
+                return;
             }
         }
-        return Optional.empty();
     }
 
     /** For a range that a plan names; empty where Linux does not have it in blocks, and does not leave it alone. */

@@ -22,7 +22,7 @@ final class Preflight {
     private final Optional<Headers> headers;
     private final List<Check> checks = new ArrayList<>();
     private OptionalInt processor = OptionalInt.empty();
-    private Optional<Placement.Memory> memory = Optional.empty();
+    private List<Placement.Memory> memory = List.of();
 
     private Preflight(NodeFacts facts, String user, Optional<Headers> headers) {
         this.facts = facts;
@@ -38,8 +38,8 @@ final class Preflight {
      */
     record Headers(String release, String linux) {}
 
-    /** @param partition absent where a check failed */
-    record Result(List<Check> checks, Optional<Partition> partition) {}
+    /** @param partitions the one to take, then others where that cannot be had; none where a check failed */
+    record Result(List<Check> checks, List<Partition> partitions) {}
 
     /**
      * @param user whom one is there
@@ -56,16 +56,15 @@ final class Preflight {
             case Wish.Exactly exactly -> preflight.exactly(exactly);
         }
         preflight.neighbours();
-        return new Result(List.copyOf(preflight.checks), preflight.partition());
+        return new Result(List.copyOf(preflight.checks), preflight.partitions());
     }
 
-    private Optional<Partition> partition() {
+    private List<Partition> partitions() {
         return checks.stream().anyMatch(check -> check.verdict() == Check.Verdict.FAILED)
-                ? Optional.empty()
-                : Optional.of(new Partition(
-                        processor.orElseThrow(),
-                        memory.orElseThrow().range(),
-                        memory.orElseThrow().blocks()));
+                ? List.of()
+                : memory.stream()
+                        .map(place -> new Partition(processor.orElseThrow(), place.range(), place.blocks()))
+                        .toList();
     }
 
     private void rights() {
@@ -159,7 +158,9 @@ final class Preflight {
                                 "Online are " + facts.online() + ", and Linux keeps processor 0.",
                                 "Wait until another dive has ended, or choose a node with more processors."));
         memory = placement.memory(wanted);
-        checks.add(memory.map(this::memoryOk)
+        checks.add(memory.stream()
+                .findFirst()
+                .map(this::memoryOk)
                 .orElseGet(() -> Check.failed(
                         "memory",
                         "No " + wanted + " of memory in one piece can be had below 4 GiB.",
@@ -220,7 +221,7 @@ final class Preflight {
             processor = OptionalInt.of(wish.processor());
             checks.add(Check.ok("processors", "Processor " + wish.processor() + " can go offline."));
         }
-        memory = placement.memory(wish.region());
+        memory = placement.memory(wish.region()).stream().toList();
         checks.add(region(wish.region()));
     }
 
@@ -249,7 +250,7 @@ final class Preflight {
                     "Dives there: " + facts.dives() + ".",
                     "Wait for its end, or choose other memory in the plan.");
         }
-        for (var block : memory.get().blocks()) {
+        for (var block : memory.getFirst().blocks()) {
             if (!block.isOnline()) {
                 return Check.failed(
                         "memory",
@@ -266,7 +267,7 @@ final class Preflight {
                         memoryRemedy(region.size().bytes()));
             }
         }
-        return memoryOk(memory.get());
+        return memoryOk(memory.getFirst());
     }
 
     /** What a dive there does to others, and others to it. */

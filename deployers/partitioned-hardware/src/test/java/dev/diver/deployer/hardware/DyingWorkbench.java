@@ -16,7 +16,7 @@ final class DyingWorkbench {
     public static void main(String[] arguments) throws Exception {
         var ssh = new Node.Ssh("127.0.0.1", Integer.parseInt(arguments[1]), "root", Optional.of(Path.of(arguments[2])));
         var engine = new LabEngine(Path.of(arguments[0]), new Node("dying", Optional.of(ssh), Optional.empty()));
-        var net = engine.net("dying", Path.of(arguments[4]), List.of("loop"), Map.of(), List.of());
+        var net = engine.net("dying", Path.of(arguments[4]), List.of("sleep"), Map.of(), List.of());
         var dive = engine.dives.dive(
                 engine.order(net, arguments[3], Map.of("node", "dying")), Progress.NONE, new Cancellation());
         dive.consoles().getFirst().attach((bytes, offset, length) -> System.out.println("diving"));

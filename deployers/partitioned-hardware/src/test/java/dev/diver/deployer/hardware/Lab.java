@@ -72,6 +72,15 @@ final class Lab implements AutoCloseable {
         return NodeInspection.facts("bare", direct, new Cancellation());
     }
 
+    /** Blocks that Linux can empty. */
+    List<NodeFacts.Block> movable() {
+        var facts = facts();
+        return facts.blocks().stream()
+                .filter(block -> block.isOnline() && block.isMovable())
+                .filter(block -> facts.reserved().stream().noneMatch(facts.range(block)::overlaps))
+                .toList();
+    }
+
     /** Runs a command on the node. */
     SshConnection.Result onNode(String command) {
         return direct.run(command, SshConnection.RemoteLimits.of(Duration.ofSeconds(60)), new Cancellation());

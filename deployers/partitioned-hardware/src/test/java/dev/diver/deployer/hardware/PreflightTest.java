@@ -66,12 +66,12 @@ class PreflightTest {
                 () -> result.checks().toString());
         assertTrue(failed.getFirst().text().contains(says), failed.getFirst().text());
         assertTrue(!failed.getFirst().remedy().isEmpty(), failed.getFirst().text());
-        assertEquals(Optional.empty(), result.partition());
+        assertEquals(List.of(), result.partitions());
     }
 
     @Test
     void aGoodNodeGivesItsLastProcessorAndMemoryThatLinuxLeavesAlone() {
-        var partition = check(GOOD, anywhere(64)).partition().orElseThrow();
+        var partition = check(GOOD, anywhere(64)).partitions().getFirst();
         assertEquals(3, partition.processor());
         assertEquals("0x28000000-0x2bffffff", partition.region().toString());
         assertEquals(
@@ -81,7 +81,7 @@ class PreflightTest {
 
     @Test
     void moreIsTakenFromMovableBlocksThatFollowEachOther() {
-        var partition = check(GOOD, anywhere(200)).partition().orElseThrow();
+        var partition = check(GOOD, anywhere(200)).partitions().getFirst();
         assertEquals(0x10000000L, partition.region().start());
         assertEquals(
                 List.of("cpu 3", "memory 2 online_movable", "memory 3 online_movable", "module diver_cokernel.ko"),
@@ -89,10 +89,19 @@ class PreflightTest {
     }
 
     @Test
+    void severalPlacesAreKnownBecauseOnlyTryingShowsWhichCanBeHad() {
+        assertEquals(
+                List.of("0x28000000", "0x10000000", "0x18000000", "0x50000000"),
+                check(GOOD, anywhere(64)).partitions().stream()
+                        .map(partition -> MemoryRange.address(partition.region().start()))
+                        .toList());
+    }
+
+    @Test
     void anotherDivesMemoryIsNotTakenTwice() {
         var partition = check(GOOD + "region 0x28000000,0x4000000\ndive 01A taken\n", anywhere(64))
-                .partition()
-                .orElseThrow();
+                .partitions()
+                .getFirst();
         assertEquals(0x10000000L, partition.region().start());
         assertFails(
                 GOOD + "region 0x28000000,0x4000000\ndive 01A taken\n",
@@ -156,7 +165,7 @@ class PreflightTest {
         var result = check(
                 GOOD.replace(" no_ipi_broadcast=1", "") + "dive 01B stuck cpu 2 (busy);\n",
                 exactly(1, 0x28000000L, 64));
-        assertTrue(result.partition().isPresent());
+        assertTrue(!result.partitions().isEmpty());
         assertEquals(
                 List.of("siblings", "interrupts", "left over"),
                 result.checks().stream()

@@ -33,6 +33,9 @@ final class TestNode implements AutoCloseable {
     /** Where Linux leaves memory alone; all other memory of dives must be emptied first. */
     static final String RESERVED = "0x28000000";
 
+    /** In the first block that seems movable, and cannot be emptied because of it. */
+    static final String HOLE = "0x10200000";
+
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final Path DROPBEAR = Path.of("/usr/sbin/dropbear");
     private static final Duration BOOT = Duration.ofSeconds(60);
@@ -175,7 +178,10 @@ final class TestNode implements AutoCloseable {
                 "panic=-1",
                 "no_ipi_broadcast=1",
                 "movablecore=1024M",
-                "memmap=64M$" + RESERVED));
+                "memmap=64M$" + RESERVED,
+                "memmap=2M$" + HOLE,
+                // Else Linux itself may lie in any block.
+                "nokaslr"));
         line.addAll(more);
         var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", "qemu-system-x86_64"));
         command.addAll(List.of("-accel", "tcg,thread=multi", "-cpu", ProcessorModel.usual("tcg")));
