@@ -69,11 +69,7 @@ public final class EngineFactory {
     }
 
     private static NodeServices nodes(
-            DiverHome home,
-            Nodes nodes,
-            HostProgram programs,
-            Map<String, String> environment,
-            NodeCheck cokernels) {
+            DiverHome home, Nodes nodes, HostProgram programs, Map<String, String> environment, NodeCheck cokernels) {
         var secrets = new StoredSecrets(home, programs, environment);
         var control = new BmcControl(home, programs, secrets);
         return new NodeServices(nodes, secrets, control, List.of(control, cokernels));
