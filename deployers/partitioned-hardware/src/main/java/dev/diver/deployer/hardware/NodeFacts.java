@@ -6,6 +6,7 @@ import dev.diver.core.partition.ProcessorSet;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ record NodeFacts(
                 default -> values.put(words[0], rest);
             }
         }
-        blocks.sort(java.util.Comparator.comparingInt(Block::number));
+        blocks.sort(Comparator.comparingInt(Block::number));
         return new NodeFacts(
                 Map.copyOf(values),
                 List.copyOf(missing),
