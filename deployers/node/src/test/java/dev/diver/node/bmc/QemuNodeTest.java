@@ -84,7 +84,8 @@ class QemuNodeTest {
     private static Optional<ProcessHandle> qemu(Path machine) throws Exception {
         var pid = machine.resolve("pid");
         return Files.exists(pid)
-                ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).filter(ProcessHandle::isAlive)
+                ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .filter(ProcessHandle::isAlive)
                 : Optional.empty();
     }
 }
