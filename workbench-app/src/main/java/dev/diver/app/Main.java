@@ -27,11 +27,12 @@ public final class Main {
 
     private Main() {}
 
-    /** SQLite's native library goes where our files go, and not into everybody's /tmp; it wants the directory to be there. */
+    /** Native libraries go where our files go, and not into everybody's /tmp; they want the directory to be there. */
     private static void keepNativesIn(Path cache) {
         try {
             Files.createDirectories(cache);
             System.setProperty("org.sqlite.tmpdir", cache.toString());
+            System.setProperty("pty4j.tmpdir", cache.toString());
         } catch (IOException e) {
             // Then /tmp has to do: what only reads runs can still be of use.
         }

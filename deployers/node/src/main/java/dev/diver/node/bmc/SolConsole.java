@@ -97,30 +97,38 @@ final class SolConsole implements NodeConsole {
 
     private void serve() {
         try {
-            var pause = FIRST_PAUSE;
             while (!closing) {
-                var said = SolSession.serve(ipmitool, this::opened, console::feed, cancellation);
+                connect();
                 session = null;
-                if (!said.isEmpty() && !opened.isDone()) {
-                    throw ipmitool.failure(said);
+                if (!closing) {
+                    note("the connection to the console was lost; connecting again");
+                    awaitAnswer();
                 }
-                if (closing) {
-                    break;
-                }
-                pause = said.isEmpty() ? FIRST_PAUSE : longer(pause);
-                again(pause);
             }
             finish(null);
-        } catch (DiverException e) {
-            finish(e);
         } catch (RuntimeException e) {
             finish(e);
         }
     }
 
-    private void again(Duration pause) {
-        note("the connection to the console was lost; connecting again");
-        while (!closing) {
+    /** Returns when the connection is over. What a BMC that was there before says while it starts again is no end. */
+    private void connect() {
+        try {
+            var said = SolSession.serve(ipmitool, this::opened, console::feed, cancellation);
+            if (!said.isEmpty()) {
+                throw ipmitool.failure(said);
+            }
+        } catch (DiverException e) {
+            var passing =
+                    e.problem().kind() == Problem.Kind.FAILED || e.problem().kind() == Problem.Kind.IN_USE;
+            if (!opened.isDone() || !passing) {
+                throw e;
+            }
+        }
+    }
+
+    private void awaitAnswer() {
+        for (var pause = FIRST_PAUSE; !closing; pause = longer(pause)) {
             PowerWait.pause(pause, cancellation);
             try {
                 ipmitool.run(cancellation, "chassis", "power", "status");
@@ -129,7 +137,6 @@ final class SolConsole implements NodeConsole {
                 if (e.problem().kind() != Problem.Kind.FAILED) {
                     throw e;
                 }
-                pause = longer(pause);
             }
         }
     }

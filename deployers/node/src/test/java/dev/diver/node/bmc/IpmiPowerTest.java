@@ -104,7 +104,7 @@ class IpmiPowerTest {
     @Test
     void waitsForABmcThatLies() throws IOException {
         power(PowerAction.OFF);
-        simulated.lie(6);
+        simulated.lie(3);
         var told = new ArrayList<String>();
         control.power(
                 simulated.node(),

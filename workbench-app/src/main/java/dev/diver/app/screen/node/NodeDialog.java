@@ -28,13 +28,13 @@ final class NodeDialog {
     private final TextField name = field("node-name", "such as lab7");
     private final TextField sshHost = field("node-ssh-host", "empty: not reached by SSH");
     private final TextField sshPort = field("node-ssh-port", "22");
-    private final TextField sshUser = field("node-ssh-user", "root");
+    private final TextField sshUser = field("node-ssh-user", "such as root");
     private final ComboBox<String> type = new ComboBox<>();
     private final TextField address = field("node-bmc-address", "host or host:port; https://… for Redfish");
     private final TextField suite = field("node-bmc-suite", "17; 3 for older BMCs");
     private final TextField certificate = field("node-bmc-certificate", "SHA-256; empty: the usual authorities");
     private final TextField system = field("node-bmc-system", "empty: the only one");
-    private final TextField user = field("node-bmc-user", "admin");
+    private final TextField user = field("node-bmc-user", "such as admin");
     private final PasswordField password = new PasswordField();
     private DialogBox dialog;
 

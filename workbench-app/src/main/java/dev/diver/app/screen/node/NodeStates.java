@@ -45,6 +45,12 @@ final class NodeStates {
                             list.stream().filter(node -> node.bmc().isPresent()).forEach(this::ask);
                         },
                         bench.notices()::problem);
+        bench.tasks()
+                .quietly(
+                        () -> bench.engine().nodes().nodes().broken(),
+                        broken -> broken.forEach(name -> bench.notices()
+                                .tell("The file of " + name + " is wrong: diver node check " + name + " says where.")),
+                        bench.notices()::problem);
     }
 
     /** A node that is silent is a state here and no message: of ten machines, some are always off. */

@@ -1,6 +1,7 @@
 package dev.diver.app.screen.node;
 
 import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
@@ -59,6 +60,7 @@ public final class NodesDocument implements Document {
         states = new NodeStates(bench);
         content.setId("nodes");
         list.setId("nodes-list");
+        list.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
         list.setItems(states.nodes());
         list.setCellFactory(view -> new Cell());
         list.getSelectionModel().selectedItemProperty().subscribe(node -> show());
@@ -106,7 +108,7 @@ public final class NodesDocument implements Document {
                 add(),
                 action("node-refresh", "Ask again", MaterialDesignR.REFRESH, this::refresh),
                 power(PowerAction.ON, "Power on", MaterialDesignP.POWER),
-                power(PowerAction.SOFT, "Shut down", MaterialDesignP.POWER_STANDBY),
+                power(PowerAction.SOFT, "Shut down", MaterialDesignP.POWER_SLEEP),
                 power(PowerAction.CYCLE, "Power cycle", MaterialDesignR.RESTART),
                 power(PowerAction.OFF, "Power off", MaterialDesignP.POWER_OFF),
                 onBmc("node-open-console", "Console", MaterialDesignC.CONSOLE, this::openConsole),
@@ -345,11 +347,13 @@ public final class NodesDocument implements Document {
             var space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
             var power = new Label(
-                    isPower(word) ? word : word.endsWith("\u2026") || word.equals("no BMC") ? word : "no answer");
+                    isPower(word) ? word : word.endsWith("\u2026") || word.equals("no BMC") ? word : "unknown");
             power.setMinWidth(Region.USE_PREF_SIZE);
             power.getStyleClass().add(word.equals("on") ? "good" : Styles.TEXT_MUTED);
             var icon = Icons.of(word.equals("on") ? MaterialDesignS.SERVER_NETWORK : MaterialDesignS.SERVER_OFF, 16);
-            setGraphic(new HBox(8, icon, new Label(node.name()), space, power));
+            var line = new HBox(8, icon, new Label(node.name()), space, power);
+            line.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(line);
         }
     }
 }
