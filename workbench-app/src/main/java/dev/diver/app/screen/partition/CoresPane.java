@@ -3,6 +3,7 @@ package dev.diver.app.screen.partition;
 import dev.diver.app.screen.partition.CoreLayout.Cell;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.partition.ProcessorSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,13 +70,13 @@ final class CoresPane extends DrawingPane {
         tell();
     }
 
-    /** Parts that come and go have other letters; else only cells change. */
+    /** Parts that come and go have other letters; else only cells change, and none where memory was dragged. */
     private void replanned() {
-        var names = Letters.of(model.plan().get());
-        if (names.equals(painted)) {
-            repaintChanged();
-        } else {
+        owners();
+        if (!Letters.of(model.plan().get()).equals(painted)) {
             repaint();
+        } else if (!Arrays.equals(owners, paintedOwners)) {
+            repaintChanged();
         }
         tell();
     }
@@ -280,7 +281,7 @@ final class CoresPane extends DrawingPane {
         }
         ownersOf = plan;
         owners = new int[layout.cells().stream().mapToInt(Cell::processor).max().orElse(0) + 1];
-        java.util.Arrays.fill(owners, Owner.NOBODY.part());
+        Arrays.fill(owners, Owner.NOBODY.part());
         mark(plan.linux().processors(), Owner.LINUX.part());
         for (var part = 0; part < plan.parts().size(); part++) {
             mark(plan.parts().get(part).processors(), part);

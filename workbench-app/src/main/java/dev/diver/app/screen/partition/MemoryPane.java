@@ -54,6 +54,10 @@ final class MemoryPane extends DrawingPane {
         layout = MemoryLayout.of(model.plan().get(), 600);
         setAccessibleRoleDescription("memory");
         model.plan().subscribe((was, is) -> {
+            if (looksAlike(was, is)) {
+                tell();
+                return;
+            }
             // Where the plan reaches decides what is shown of holes.
             if (drag == null || was.machine() != is.machine()) {
                 viewChanged();
@@ -93,6 +97,18 @@ final class MemoryPane extends DrawingPane {
             inConflict = found;
             different.stream().filter(range -> range.exists(plan)).forEach(range -> touch(range.in(plan)));
         }
+    }
+
+    /** While processors are dragged, all plans do. */
+    private static boolean looksAlike(PartitionPlan one, PartitionPlan other) {
+        return one.machine() == other.machine()
+                && Letters.of(one).equals(Letters.of(other))
+                && one.parts().stream()
+                        .map(PartitionPlan.Part::memory)
+                        .toList()
+                        .equals(other.parts().stream()
+                                .map(PartitionPlan.Part::memory)
+                                .toList());
     }
 
     private void changed() {
