@@ -31,6 +31,8 @@ final class PartitionPicturesMain {
         var started = new FutureTask<Void>(() -> null);
         Platform.startup(started);
         started.get();
+        // Each picture closes the only window.
+        Platform.setImplicitExit(false);
         try {
             pictures(Path.of(args[0]));
         } finally {
