@@ -72,6 +72,6 @@ public final class EngineFactory {
             DiverHome home, Nodes nodes, HostProgram programs, Map<String, String> environment, NodeCheck cokernels) {
         var secrets = new StoredSecrets(home, programs, environment);
         var control = new BmcControl(home, programs, secrets);
-        return new NodeServices(nodes, secrets, control, List.of(control, cokernels));
+        return new NodeServices(nodes, secrets, control, List.of(control, cokernels), null, null);
     }
 }

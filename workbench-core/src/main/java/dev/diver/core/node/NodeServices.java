@@ -7,7 +7,13 @@ import java.util.List;
  *
  * @param checks in the order in which they are told
  */
-public record NodeServices(Nodes nodes, Secrets secrets, NodeControl control, List<NodeCheck> checks) {
+public record NodeServices(
+        Nodes nodes,
+        Secrets secrets,
+        NodeControl control,
+        List<NodeCheck> checks,
+        NodePartitioning partitioning,
+        NodeHostKeys hostKeys) {
     public NodeServices {
         checks = List.copyOf(checks);
     }

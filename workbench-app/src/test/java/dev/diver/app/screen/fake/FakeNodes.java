@@ -29,7 +29,7 @@ public final class FakeNodes implements Nodes, NodeControl {
 
     public static NodeServices services() {
         var fake = new FakeNodes();
-        return new NodeServices(fake, new Forgetful(), fake, List.of());
+        return new NodeServices(fake, new Forgetful(), fake, List.of(), null, null);
     }
 
     @Override
