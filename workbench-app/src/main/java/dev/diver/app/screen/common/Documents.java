@@ -8,7 +8,22 @@ public interface Documents {
     /** Opens it, or brings the one with the same id to the front. */
     void open(Document document);
 
+    /** Asks for a document that must be read first. */
+    Asked ask();
+
     Optional<Document> find(String id);
 
     void close(String id);
+
+    /** A document that somebody waits for. */
+    interface Asked {
+
+        /**
+         * Opens it: in front, unless a person has asked for or gone to another one since. However long each takes to be
+         * read, the one that was asked for last is the one that is seen.
+         *
+         * @return whether it is in front
+         */
+        boolean open(Document document);
+    }
 }

@@ -2,6 +2,7 @@ package dev.diver.app.screen.partition;
 
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.core.partition.Machine;
@@ -90,6 +91,7 @@ public final class PartitionDesk {
             bench.documents().open(there.get());
             return;
         }
+        var asked = bench.documents().ask();
         record Read(PlanFile.Content content, Optional<String> draft, Optional<Topology> host) {}
         bench.tasks()
                 .quietly(
@@ -102,7 +104,7 @@ public final class PartitionDesk {
                         },
                         read -> {
                             read.host().ifPresent(host -> known.putIfAbsent(file.path(), host));
-                            show(file, read.content(), read.draft());
+                            show(file, read.content(), read.draft(), asked);
                         },
                         failure -> bench.notices()
                                 .problem(
@@ -124,10 +126,10 @@ public final class PartitionDesk {
         }
     }
 
-    private void show(PlanFile file, PlanFile.Content content, Optional<String> draft) {
+    private void show(PlanFile file, PlanFile.Content content, Optional<String> draft, Documents.Asked asked) {
         var there = bench.documents().find(PartitionDocument.id(file.path()));
         if (there.isPresent()) {
-            bench.documents().open(there.get());
+            asked.open(there.get());
             return;
         }
         var machine = content.plan().machine();
@@ -137,7 +139,7 @@ public final class PartitionDesk {
                         MachineTopology.of(machine.type().isVirtual() ? "QEMU " + machine.type() : "machine", machine));
         var document = new PartitionDocument(bench, drafts, file, content, topology, draft, desk());
         open.put(file.path(), document);
-        bench.documents().open(document);
+        asked.open(document);
     }
 
     private PartitionDocument.Desk desk() {

@@ -2,6 +2,7 @@ package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.core.build.Diagnostic;
 import java.nio.file.Path;
@@ -41,10 +42,15 @@ public final class Editors {
 
     /** Opens the file and stands at that place. */
     void open(Project project, Path file, Spot spot) {
+        open(project, file, spot, bench.documents().ask());
+    }
+
+    /** @param asked when the person asked for the file */
+    void open(Project project, Path file, Spot spot, Documents.Asked asked) {
         projects.select(project);
         var known = all().stream().filter(editor -> editor.file().equals(file)).findFirst();
         if (known.isPresent()) {
-            stand(known.get(), spot);
+            stand(known.get(), spot, asked);
             return;
         }
         record Read(String text, Optional<String> draft) {}
@@ -56,7 +62,7 @@ public final class Editors {
                                     .filter(other -> other.file().equals(file))
                                     .findFirst()
                                     .orElseGet(() -> add(project, file, read.text(), read.draft()));
-                            stand(editor, spot);
+                            stand(editor, spot, asked);
                         },
                         bench.notices()::problem);
     }
@@ -81,9 +87,8 @@ public final class Editors {
         return editor;
     }
 
-    private void stand(Editor editor, Spot spot) {
-        bench.documents().open(editor);
-        if (spot.line() > 0) {
+    private void stand(Editor editor, Spot spot, Documents.Asked asked) {
+        if (asked.open(editor) && spot.line() > 0) {
             editor.area().goTo(spot);
         }
     }

@@ -148,19 +148,16 @@ final class FilesDocument implements Document {
                         failure -> item.getChildren().clear());
     }
 
-    /** Keeps the items that stay, so that what is open stays open. */
+    /** Only what is new comes and what is gone goes, so that what is open stays open, and what is selected selected. */
     private void merge(TreeItem<FileNode> item, List<FileNode> children) {
-        var kept = item.getChildren();
-        if (kept.stream().map(TreeItem::getValue).toList().equals(children)) {
-            return;
+        var items = item.getChildren();
+        items.removeIf(old -> !children.contains(old.getValue()));
+        for (var i = 0; i < children.size(); i++) {
+            // Both are in the same order, so that what is missing here is new.
+            if (i == items.size() || !items.get(i).getValue().equals(children.get(i))) {
+                items.add(i, item(children.get(i)));
+            }
         }
-        var items = children.stream()
-                .map(child -> kept.stream()
-                        .filter(old -> old.getValue().equals(child))
-                        .findFirst()
-                        .orElseGet(() -> item(child)))
-                .toList();
-        kept.setAll(items);
     }
 
     private void changedOnDisk(Path directory) {

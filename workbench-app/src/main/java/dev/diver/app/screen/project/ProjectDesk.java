@@ -3,6 +3,7 @@ package dev.diver.app.screen.project;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.dive.DiveDesk;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -180,7 +181,8 @@ public final class ProjectDesk {
     public void open(Path directory) {
         var project = projects.add(directory);
         bench.documents().open(files);
-        projects.reload(project, () -> openMainFile(project));
+        var asked = bench.documents().ask();
+        projects.reload(project, () -> openMainFile(project, asked));
     }
 
     private void openFile(Project project, Path file) {
@@ -246,14 +248,14 @@ public final class ProjectDesk {
         return found;
     }
 
-    private void openMainFile(Project project) {
+    private void openMainFile(Project project, Documents.Asked asked) {
         bench.tasks()
                 .quietly(
                         () -> List.of("src/main.c", "net.toml").stream()
                                 .map(project.directory()::resolve)
                                 .filter(Files::isRegularFile)
                                 .findFirst(),
-                        found -> found.ifPresent(file -> editors.open(project, file, Spot.NONE)),
+                        found -> found.ifPresent(file -> editors.open(project, file, Spot.NONE, asked)),
                         bench.notices()::problem);
     }
 

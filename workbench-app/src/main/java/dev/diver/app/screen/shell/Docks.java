@@ -14,8 +14,11 @@ import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
@@ -37,6 +40,9 @@ final class Docks implements Documents {
     private final Map<String, Dockable> open = new LinkedHashMap<>();
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Document> active = new ReadOnlyObjectWrapper<>();
+    /** Grows with each wish of a person's to see a document. */
+    private long wishes;
+
     private boolean lowerHidden;
     private final ReadOnlyObjectWrapper<Document> centre = new ReadOnlyObjectWrapper<>();
 
@@ -103,12 +109,51 @@ final class Docks implements Documents {
 
     /** The keyboard went there: its document is the active one. */
     void focusMoved(Node focused) {
+        if (focused instanceof DockContainerLeaf leaf) {
+            passOn(leaf);
+        }
         for (var node = focused; node != null; node = node.getParent()) {
             if (node.getProperties().get(KEY) instanceof Document document) {
                 active.set(document);
                 return;
             }
         }
+    }
+
+    /**
+     * A container takes the keyboard when a tab of it is selected, and has no use for it. Where its document comes into
+     * the scene only later, that one takes the keyboard then, if nobody has since.
+     */
+    private void passOn(DockContainerLeaf leaf) {
+        var selected = leaf.getSelectedDockable();
+        var document = selected == null ? null : documents.get(selected.getIdentifier());
+        if (document == null) {
+            return;
+        }
+        var scene = document.content().sceneProperty();
+        if (scene.get() != null) {
+            Platform.runLater(() -> take(leaf, document));
+        } else {
+            scene.addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Scene> property, Scene was, Scene is) {
+                    property.removeListener(this);
+                    Platform.runLater(() -> take(leaf, document));
+                }
+            });
+        }
+    }
+
+    private static void take(DockContainerLeaf leaf, Document document) {
+        if (leaf.getScene() != null && leaf.getScene().getFocusOwner() == leaf) {
+            focus(document);
+        }
+    }
+
+    /** What lies in a split pane is in the scene only once that has its skin; before, it could not take the keyboard. */
+    private static void focus(Document document) {
+        document.content().applyCss();
+        document.focus();
     }
 
     /** Takes the lower part away with all that is in it, or brings it back as it was. */
@@ -142,7 +187,21 @@ final class Docks implements Documents {
     }
 
     @Override
+    public Asked ask() {
+        var wish = ++wishes;
+        return document -> {
+            if (wish == wishes) {
+                open(document);
+                return true;
+            }
+            add(document);
+            return false;
+        };
+    }
+
+    @Override
     public void open(Document document) {
+        wishes++;
         var dockable = open.get(document.id());
         var goesBelow = dockable == null
                 ? document.place() == Document.Place.BOTTOM
@@ -150,21 +209,29 @@ final class Docks implements Documents {
         if (lowerHidden && goesBelow) {
             showLower();
         }
-        if (dockable == null) {
-            dockable = dockable(document);
-            open.put(document.id(), dockable);
-            documents.put(document.id(), document);
-            leaf(document.place()).addDockable(dockable);
-        }
+        dockable = add(document);
         var shown = documents.get(document.id());
         if (dockable.getContainer() != null) {
             dockable.getContainer().selectDockable(dockable);
         }
         // At once: a keyboard whose place has gone would go to the first tab, and that would come to the front.
         if (shown.content().getScene() != null) {
-            shown.focus();
+            focus(shown);
         }
-        Platform.runLater(shown::focus);
+        Platform.runLater(() -> focus(shown));
+    }
+
+    /** With a tab of its own, but not in front; the one that is there already where there is one. */
+    private Dockable add(Document document) {
+        var there = open.get(document.id());
+        if (there != null) {
+            return there;
+        }
+        var made = dockable(document);
+        open.put(document.id(), made);
+        documents.put(document.id(), document);
+        leaf(document.place()).addDockable(made);
+        return made;
     }
 
     @Override
@@ -226,6 +293,7 @@ final class Docks implements Documents {
     private void select(Dockable dockable) {
         var document = dockable == null ? null : documents.get(dockable.getIdentifier());
         if (document != null && document.place() == Document.Place.CENTRE) {
+            wishes++;
             centre.set(document);
             active.set(document);
         }

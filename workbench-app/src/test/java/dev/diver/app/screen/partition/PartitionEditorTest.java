@@ -76,6 +76,8 @@ class PartitionEditorTest {
             robot.lookup("#nets-recent").queryListView().requestFocus();
         });
         person.presses(KeyCode.ENTER);
+        // Its main file comes by itself, and with it the keyboard leaves the tree.
+        person.until(() -> person.sees("#editor"));
         openPlan(robot);
     }
 
