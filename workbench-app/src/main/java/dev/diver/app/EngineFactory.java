@@ -10,7 +10,6 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
-import dev.diver.core.node.NodeCheck;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
@@ -24,6 +23,7 @@ import dev.diver.deployer.vm.VirtualMachineDeployer;
 import dev.diver.node.bmc.BmcControl;
 import dev.diver.node.secret.StoredSecrets;
 import dev.diver.node.ssh.SshConnector;
+import dev.diver.node.ssh.SshHostKeys;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
@@ -65,13 +65,23 @@ public final class EngineFactory {
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
                 new HostDoctor(programs, probe, catalog),
-                nodes(home, nodes, programs, environment, new NodeInspection(connector)));
+                nodes(home, nodes, programs, environment, connector));
     }
 
     private static NodeServices nodes(
-            DiverHome home, Nodes nodes, HostProgram programs, Map<String, String> environment, NodeCheck cokernels) {
+            DiverHome home,
+            Nodes nodes,
+            HostProgram programs,
+            Map<String, String> environment,
+            SshConnector connector) {
         var secrets = new StoredSecrets(home, programs, environment);
         var control = new BmcControl(home, programs, secrets);
-        return new NodeServices(nodes, secrets, control, List.of(control, cokernels), null, null);
+        return new NodeServices(
+                nodes,
+                secrets,
+                control,
+                List.of(control, new NodeInspection(connector)),
+                null,
+                new SshHostKeys(connector));
     }
 }

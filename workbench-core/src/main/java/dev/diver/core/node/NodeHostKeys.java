@@ -1,6 +1,7 @@
 package dev.diver.core.node;
 
 import dev.diver.core.job.Cancellation;
+import java.util.List;
 
 /** The SSH host keys that a person has accepted, one set for all of Diver. Thread-safe; blocks for as long as a node takes. */
 public interface NodeHostKeys {
@@ -19,4 +20,15 @@ public interface NodeHostKeys {
      *     is known
      */
     void accept(Node node, String fingerprint, Cancellation cancellation);
+
+    /** Fingerprints that were accepted for where the node is reached; empty for one that is not known yet. Asks nobody. */
+    List<String> known(Node node);
+
+    /**
+     * Takes back what was accepted, as {@code ssh-keygen -R} does: the only way to go on after a node's key has changed.
+     * Asks nobody.
+     *
+     * @return fingerprints that were known
+     */
+    List<String> forget(Node node);
 }

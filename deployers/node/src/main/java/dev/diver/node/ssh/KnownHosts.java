@@ -1,5 +1,7 @@
 package dev.diver.node.ssh;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -49,8 +51,7 @@ final class KnownHosts {
         }
         return known.stream().anyMatch(key -> KeyUtils.compareKeys(key, shown))
                 ? new Verdict.Known()
-                : new Verdict.Changed(
-                        known.stream().map(KeyUtils::getFingerPrint).toList());
+                : new Verdict.Changed(fingerprints(host, port));
     }
 
     /** Types such as {@code ssh-ed25519}: a host that has several keys is asked for one of these first. */
@@ -58,18 +59,63 @@ final class KnownHosts {
         return keys(host, port).stream().map(KeyUtils::getKeyType).toList();
     }
 
+    /** SHA-256 of each key that is known. */
+    synchronized List<String> fingerprints(String host, int port) {
+        return keys(host, port).stream().map(KeyUtils::getFingerPrint).toList();
+    }
+
+    /**
+     * As {@code ssh-keygen -R} does: lines of this host go; those with a wildcard speak of others too, and stay.
+     *
+     * @return fingerprints of the keys that were known
+     */
+    synchronized List<String> forget(String host, int port) {
+        var forgotten = fingerprints(host, port);
+        if (forgotten.isEmpty()) {
+            return forgotten;
+        }
+        try {
+            var kept = Files.readAllLines(file).stream()
+                    .filter(line -> !speaksOf(line, host, port))
+                    .toList();
+            write(kept);
+        } catch (IOException e) {
+            throw failed("The host key could not be removed.", e);
+        }
+        if (!keys(host, port).isEmpty()) {
+            throw failed(
+                    "The host key could not be removed.",
+                    new IOException("a line with a wildcard stands for [" + host + "]:" + port + " and others"));
+        }
+        return forgotten;
+    }
+
+    private static boolean speaksOf(String line, String host, int port) {
+        var names = line.strip().split("\\s+", 2)[0];
+        if (names.chars().anyMatch(character -> "#*?!@".indexOf(character) >= 0)) {
+            return false;
+        }
+        var entry = KnownHostEntry.parseKnownHostEntry(line);
+        return entry != null && entry.isHostMatch(host, port);
+    }
+
     synchronized void accept(String host, int port, PublicKey key) {
         try {
-            Files.createDirectories(file.getParent());
             var lines = new ArrayList<String>();
             if (Files.exists(file)) {
                 lines.addAll(Files.readAllLines(file));
             }
             lines.add("[" + host + "]:" + port + " " + PublicKeyEntry.toString(key));
-            AtomicFiles.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+            write(lines);
         } catch (IOException e) {
             throw failed("The host key could not be kept.", e);
         }
+    }
+
+    private void write(List<String> lines) throws IOException {
+        Files.createDirectories(file.getParent());
+        AtomicFiles.write(
+                file, lines.stream().map(line -> line + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<PublicKey> keys(String host, int port) {

@@ -7,15 +7,19 @@ import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.config.keys.ClientIdentityLoader;
+import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
@@ -47,41 +51,83 @@ public final class SshConnector {
         this.environment = Map.copyOf(environment);
     }
 
+    /** Those hosts that connections are made to. */
+    KnownHosts known() {
+        return known;
+    }
+
+    /** @throws DiverException UNSUPPORTED for a node without SSH */
+    static Node.Ssh ssh(Node node) {
+        return node.ssh()
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        node.name() + " cannot be reached by SSH.",
+                        "Its file names no SSH address.",
+                        "Add it: [ssh] with host and user in the node's file."));
+    }
+
     /**
      * @param accepted the fingerprint of a host key, {@code SHA256:…}, that is taken where the host is not known yet
      * @throws DiverException UNSUPPORTED for a node without SSH, UNTRUSTED for its host key, FAILED where it does not
      *     answer or takes none of the keys
      */
     public SshConnection connect(Node node, Optional<String> accepted, Cancellation cancellation) {
-        var ssh = node.ssh()
-                .orElseThrow(() -> new DiverException(
-                        Problem.Kind.UNSUPPORTED,
-                        node.name() + " cannot be reached by SSH.",
-                        "Its file names no SSH address.",
-                        "Add it: [ssh] with host and user in the node's file."));
-        var hostKeys = new HostKeys(known, node.name(), ssh, accepted);
-        var client = client(ssh, hostKeys);
+        var ssh = ssh(node);
+        var verifier = new HostKeyVerifier(known, node.name(), ssh, accepted);
+        var client = client(ssh, verifier);
         try (var registration = cancellation.onCancel(() -> client.close(true))) {
-            client.start();
-            var session = client.connect(ssh.user(), ssh.host(), ssh.port())
-                    .verify(CONNECT)
-                    .getSession();
-            authenticate(node, ssh, session, hostKeys);
+            var session = session(client, ssh);
+            authenticate(node, ssh, session, verifier);
             return new SshConnection(node.name(), client, session);
         } catch (IOException | RuntimeException e) {
             client.stop();
             cancellation.check();
-            throw hostKeys.refused()
+            throw verifier.refused()
                     .orElseGet(() -> e instanceof DiverException told ? told : unreachable(node, ssh, e));
         }
     }
 
-    private SshClient client(Node.Ssh ssh, HostKeys hostKeys) {
+    /**
+     * The host key that the node shows; nobody logs in.
+     *
+     * @throws DiverException UNSUPPORTED for a node without SSH, FAILED where it does not answer
+     */
+    PublicKey shownKey(Node node, Cancellation cancellation) {
+        var ssh = ssh(node);
+        var shown = new AtomicReference<PublicKey>();
+        // Refusing the key ends the session before anything is said about the person.
+        var client = client(ssh, (session, address, key) -> {
+            shown.set(key);
+            return false;
+        });
+        try (var registration = cancellation.onCancel(() -> client.close(true))) {
+            session(client, ssh).waitFor(EnumSet.of(ClientSession.ClientSessionEvent.CLOSED), CONNECT);
+            cancellation.check();
+            if (shown.get() == null) {
+                throw new IOException("It shows no host key within " + CONNECT.toSeconds() + " s.");
+            }
+            return shown.get();
+        } catch (IOException e) {
+            cancellation.check();
+            throw unreachable(node, ssh, e);
+        } finally {
+            client.stop();
+        }
+    }
+
+    private static ClientSession session(SshClient client, Node.Ssh ssh) throws IOException {
+        client.start();
+        return client.connect(ssh.user(), ssh.host(), ssh.port())
+                .verify(CONNECT)
+                .getSession();
+    }
+
+    private SshClient client(Node.Ssh ssh, ServerKeyVerifier verifier) {
         var client = SshClient.setUpDefaultClient();
         // What the person has for ssh(1) is left alone: its configuration can run programs.
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setClientIdentityLoader(ClientIdentityLoader.DEFAULT);
-        client.setServerKeyVerifier(hostKeys);
+        client.setServerKeyVerifier(verifier);
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         client.setPasswordIdentityProvider(null);
         client.setFilePasswordProvider((session, resource, index) -> null);
@@ -122,12 +168,12 @@ public final class SshConnector {
         return files.isEmpty() ? KeyIdentityProvider.EMPTY_KEYS_PROVIDER : new FileKeyPairProvider(files);
     }
 
-    private static void authenticate(Node node, Node.Ssh ssh, ClientSession session, HostKeys hostKeys)
+    private static void authenticate(Node node, Node.Ssh ssh, ClientSession session, HostKeyVerifier verifier)
             throws IOException {
         try {
             session.auth().verify(AUTHENTICATE);
         } catch (IOException e) {
-            throw hostKeys.refused()
+            throw verifier.refused()
                     .orElseGet(() -> new DiverException(
                             new Problem(
                                     Problem.Kind.FAILED,

@@ -70,7 +70,9 @@ class SshConnectorTest {
         var first = problem(() -> connect(Optional.empty()));
         assertEquals(Problem.Kind.UNTRUSTED, first.kind());
         assertTrue(first.what().contains("for the first time"), first.text());
-        assertTrue(first.remedy().contains("accept-host-key=" + server.fingerprint()), first.text());
+        assertTrue(
+                first.remedy().endsWith("diver node check bare --accept-host-key " + server.fingerprint()),
+                first.text());
         var other = problem(() -> connect(Optional.of("SHA256:somethingelse")));
         assertTrue(other.what().contains("another host key than the one that you accept"), other.text());
         connect(Optional.of(server.fingerprint())).close();
