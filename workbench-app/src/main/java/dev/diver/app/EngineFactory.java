@@ -10,13 +10,13 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
-import dev.diver.core.node.NodeCheck;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.hardware.HardwarePartitioning;
 import dev.diver.deployer.hardware.NodeInspection;
 import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
@@ -65,13 +65,23 @@ public final class EngineFactory {
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
                 new HostDoctor(programs, probe, catalog),
-                nodes(home, nodes, programs, environment, new NodeInspection(connector)));
+                nodes(home, nodes, programs, environment, connector));
     }
 
     private static NodeServices nodes(
-            DiverHome home, Nodes nodes, HostProgram programs, Map<String, String> environment, NodeCheck cokernels) {
+            DiverHome home,
+            Nodes nodes,
+            HostProgram programs,
+            Map<String, String> environment,
+            SshConnector connector) {
         var secrets = new StoredSecrets(home, programs, environment);
         var control = new BmcControl(home, programs, secrets);
-        return new NodeServices(nodes, secrets, control, List.of(control, cokernels), null, null);
+        return new NodeServices(
+                nodes,
+                secrets,
+                control,
+                List.of(control, new NodeInspection(connector)),
+                new HardwarePartitioning(home, connector),
+                null);
     }
 }
