@@ -16,6 +16,7 @@ import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.deployer.demo.DemoDeployer;
+import dev.diver.deployer.hardware.HardwarePartitioning;
 import dev.diver.deployer.hardware.NodeInspection;
 import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
@@ -81,7 +82,7 @@ public final class EngineFactory {
                 secrets,
                 control,
                 List.of(control, new NodeInspection(connector)),
-                null,
+                new HardwarePartitioning(home, connector),
                 new SshHostKeys(connector));
     }
 }

@@ -1,5 +1,6 @@
 package dev.diver.app.command;
 
+import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.time.Duration;
@@ -46,6 +47,22 @@ final class Arguments {
             settings.put(text.substring(0, equals), text.substring(equals + 1));
         }
         return settings;
+    }
+
+    /** Puts {@code --node} where {@code --set node=} would. */
+    static void node(String name, Mode mode, Map<String, String> settings) {
+        if (mode != Mode.PARTITIONED_HARDWARE) {
+            throw new DiverException(
+                    Problem.Kind.INVALID,
+                    "--node does not go with the mode " + Words.of(mode) + ".",
+                    "A dive of that mode is on this host; only " + Words.of(Mode.PARTITIONED_HARDWARE)
+                            + " dives on a node.",
+                    "Add --mode " + Words.of(Mode.PARTITIONED_HARDWARE) + ", or leave --node out.");
+        }
+        var set = settings.putIfAbsent("node", name);
+        if (set != null && !set.equals(name)) {
+            throw invalid("--node " + name + " and --set node=" + set + " name two nodes.", "Leave one of them out.");
+        }
     }
 
     private static DiverException invalid(String what, String remedy) {

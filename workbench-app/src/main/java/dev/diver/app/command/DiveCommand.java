@@ -35,6 +35,12 @@ final class DiveCommand implements Callable<Integer> {
             description = "Override an option of [dive.MODE]; repeat for more. --options lists them.")
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            description = "Which node a dive of the mode partitioned-hardware is on: the same as --set node=NAME.")
+    private Optional<String> node = Optional.empty();
+
     @Option(names = "--timeout", paramLabel = "D", description = "End it after this long, such as 30s or 5m.")
     private Optional<String> timeout = Optional.empty();
 
@@ -78,6 +84,7 @@ final class DiveCommand implements Callable<Integer> {
         var limit = timeout.map(Arguments::duration);
         var engine = context.readyEngine();
         var net = engine.nets().open(directory.toAbsolutePath().normalize());
+        node.ifPresent(name -> Arguments.node(name, mode.orElse(net.mode()), overrides));
         var order = new DiveOrder(net, mode, overrides, applicationArguments, limit);
         if (explain) {
             var plan = engine.dives().explain(order, context.progress(), context.cancellation());

@@ -33,30 +33,15 @@ final class NodeCheckCommand implements Callable<Integer> {
         if (json) {
             context.printJson(Document.of(node.name(), ok, findings));
         } else {
-            var table = new Table();
-            for (var finding : findings) {
-                table.row(Words.of(finding.verdict()), finding.what(), finding.message());
-                if (!finding.remedy().isEmpty()) {
-                    table.row("", "", finding.remedy());
-                }
-            }
-            table.print(context.out());
+            FindingReport.table(findings).print(context.out());
         }
         return ok ? 0 : 1;
     }
 
     /** The contract that other programs read. */
-    private record Document(String node, boolean ok, List<Entry> findings) {
-        private record Entry(String what, String verdict, String message, String remedy) {}
-
+    private record Document(String node, boolean ok, List<FindingReport.Entry> findings) {
         static Document of(String node, boolean ok, List<Finding> findings) {
-            return new Document(
-                    node,
-                    ok,
-                    findings.stream()
-                            .map(finding -> new Entry(
-                                    finding.what(), Words.of(finding.verdict()), finding.message(), finding.remedy()))
-                            .toList());
+            return new Document(node, ok, FindingReport.entries(findings));
         }
     }
 }

@@ -15,10 +15,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "check", description = "List everything that is wrong with a plan.")
+@Command(
+        name = "check",
+        description = "List everything that is wrong with a plan; for a node, each step that a dive would do there.")
 final class PlanCheckCommand implements Callable<Integer> {
     private final CommandContext context;
 
@@ -31,6 +34,9 @@ final class PlanCheckCommand implements Callable<Integer> {
             description = "Hold the plan against a machine too: host, a file that lstopo wrote, or a copy of a node's"
                     + " files.")
     private String machine = "";
+
+    @Mixin
+    private NodeOption node = new NodeOption();
 
     @Option(names = "--json", description = "Print the conflicts as JSON.")
     private boolean json;
@@ -64,7 +70,11 @@ final class PlanCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        node.requireOne(machine);
         var plan = PartitionFiles.read(file);
+        if (node.isNode()) {
+            return new PlanOnNode(context).check(file, plan, node.node(), json);
+        }
         var report = onMachine(plan);
         if (json) {
             context.printJson(Document.of(report));
@@ -107,25 +117,28 @@ final class PlanCheckCommand implements Callable<Integer> {
         return range.size() + " at " + MemoryRange.address(range.start());
     }
 
-    private static String count(int count, String what) {
+    static String count(int count, String what) {
         return (count == 0 ? "no " : count + " ") + what + (count == 1 ? "" : "s");
     }
 
     /** The contract that other programs read. */
     private record Document(boolean ok, List<Entry> conflicts) {
-        private record Entry(String code, String severity, String message, String where, String remedy) {}
-
         static Document of(PartitionReport report) {
-            return new Document(
-                    report.ok(),
-                    report.conflicts().stream()
-                            .map(conflict -> new Entry(
-                                    conflict.code().word(),
-                                    Words.of(conflict.severity()),
-                                    conflict.message(),
-                                    conflict.where(),
-                                    conflict.remedy()))
-                            .toList());
+            return new Document(report.ok(), entries(report));
         }
+    }
+
+    /** Of the same contract. */
+    record Entry(String code, String severity, String message, String where, String remedy) {}
+
+    static List<Entry> entries(PartitionReport report) {
+        return report.conflicts().stream()
+                .map(conflict -> new Entry(
+                        conflict.code().word(),
+                        Words.of(conflict.severity()),
+                        conflict.message(),
+                        conflict.where(),
+                        conflict.remedy()))
+                .toList();
     }
 }

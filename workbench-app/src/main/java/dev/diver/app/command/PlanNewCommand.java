@@ -8,10 +8,12 @@ import dev.diver.core.partition.PlanTemplate;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.topology.MachineSource;
+import dev.diver.core.topology.Topology;
 import dev.diver.core.topology.TopologyPlans;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,9 @@ final class PlanNewCommand implements Callable<Integer> {
                 "qemu: with a design behind, such as qemu:sockets=2,cores=4,threads=2,memory=2GiB+2GiB."
             })
     private String machine = "";
+
+    @Mixin
+    private NodeOption node = new NodeOption();
 
     @Option(
             names = "--processors",
@@ -58,27 +63,39 @@ final class PlanNewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        node.requireOne(machine);
         PartitionFiles.create(file, plan());
         context.out().println(file);
         context.err()
-                .println("Next: change it as you like, then diver plan check " + PlanPrinter.quoted(file.toString()));
+                .println("Next: change it as you like, then diver plan check " + PlanPrinter.quoted(file.toString())
+                        + (node.isNode() ? " --node " + node.node() : ""));
         return 0;
     }
 
     private PartitionPlan plan() {
-        if (machine.isEmpty()) {
+        if (machine.isEmpty() && !node.isNode()) {
             return PartitionPlans.of(
                     template, processors == null ? PROCESSORS : processors, memory == null ? MEMORY : memory);
         }
         if (processors != null || memory != null) {
             throw new DiverException(
                     Problem.Kind.INVALID,
-                    "--machine says how many processors and how much memory there are.",
+                    (node.isNode() ? "--node" : "--machine")
+                            + " says how many processors and how much memory there are.",
                     "",
                     "Leave --processors and --memory out, or write qemu:cores=4,memory=4GiB.");
         }
-        var made = TopologyPlans.of(template, MachineSource.read(machine));
+        var made = TopologyPlans.of(template, topology());
         made.notes().forEach(note -> context.err().println("note: " + note));
         return made.plan();
+    }
+
+    private Topology topology() {
+        if (!node.isNode()) {
+            return MachineSource.read(machine);
+        }
+        var services = context.engine().get().nodes();
+        return services.partitioning()
+                .topology(services.nodes().find(node.node()), context.progress(), context.cancellation());
     }
 }

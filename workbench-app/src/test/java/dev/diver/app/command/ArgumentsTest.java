@@ -2,7 +2,9 @@ package dev.diver.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import java.time.Duration;
 import java.util.List;
@@ -35,5 +37,21 @@ class ArgumentsTest {
     @ValueSource(strings = {"", "memory", "=64MiB"})
     void refusesSettingsWithoutKeyOrValue(String text) {
         assertThrows(DiverException.class, () -> Arguments.settings(List.of(text)));
+    }
+
+    @Test
+    void aNodeIsASettingOfPartitionedHardware() {
+        var settings = Arguments.settings(List.of("timer=5"));
+        Arguments.node("lab", Mode.PARTITIONED_HARDWARE, settings);
+        assertEquals(Map.of("timer", "5", "node", "lab"), settings);
+        Arguments.node("lab", Mode.PARTITIONED_HARDWARE, settings);
+        var two =
+                assertThrows(DiverException.class, () -> Arguments.node("other", Mode.PARTITIONED_HARDWARE, settings));
+        assertTrue(two.getMessage().contains("name two nodes"), two.getMessage());
+        var virtual = assertThrows(DiverException.class, () -> Arguments.node("lab", Mode.VM, settings));
+        assertTrue(
+                virtual.getMessage().contains("--node does not go with the mode vm.")
+                        && virtual.getMessage().contains("--mode partitioned-hardware"),
+                virtual.getMessage());
     }
 }

@@ -1,5 +1,7 @@
 package dev.diver.deployer.hardware;
 
+import dev.diver.core.node.NodeCheck;
+import dev.diver.core.node.NodeCheck.Finding;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.List;
@@ -33,6 +35,21 @@ record Check(String name, Verdict verdict, String what, String why, String remed
 
     static Check failed(String name, String what, String why, String remedy) {
         return new Check(name, Verdict.FAILED, what, why, remedy);
+    }
+
+    /** The same of one part of a plan. */
+    Check ofPart(String part) {
+        return new Check(part + ": " + name, verdict, what, why, remedy);
+    }
+
+    /** For the faces. */
+    Finding finding(String prefix) {
+        var found = switch (verdict) {
+            case OK -> NodeCheck.Verdict.WORKS;
+            case WARNING -> NodeCheck.Verdict.WARNING;
+            case FAILED -> NodeCheck.Verdict.FAILS;
+        };
+        return new Finding(prefix + name, found, (what + " " + why).strip(), remedy);
     }
 
     /** In one line. */

@@ -65,7 +65,7 @@ final class Guard implements AutoCloseable {
                     plan.node().name() + " did not give up what the dive needs; it has everything back.",
                     why,
                     why.contains(KEPT)
-                            ? Preflight.memoryRemedy(
+                            ? PlaceChecks.memoryRemedy(
                                     plan.partition().region().size().bytes())
                             : "Look at the plan (diver dive --explain), and at the node's dmesg.");
         }

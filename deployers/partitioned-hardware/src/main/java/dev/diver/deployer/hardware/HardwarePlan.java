@@ -113,7 +113,8 @@ record HardwarePlan(
     public List<String> headline() {
         return List.of(
                 node.name(),
-                "processor " + partition().processor(),
+                (partition().processors().size() == 1 ? "processor " : "processors ")
+                        + partition().processors(),
                 partition().region().size().toString());
     }
 }

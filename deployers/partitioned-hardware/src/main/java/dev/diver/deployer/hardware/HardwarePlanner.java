@@ -118,8 +118,7 @@ final class HardwarePlanner {
                     "Name it: --set part=NAME.");
         }
         return new Wish.Exactly(
-                parts.getFirst().processors().numbers().getFirst(),
-                parts.getFirst().memory().getFirst());
+                parts.getFirst().processors(), parts.getFirst().memory().getFirst());
     }
 
     private static Path file(PulledKernel kernel, String path) {

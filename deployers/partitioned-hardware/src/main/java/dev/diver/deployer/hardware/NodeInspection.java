@@ -43,7 +43,7 @@ public final class NodeInspection implements NodeCheck {
                     node.ssh().get().user(),
                     Optional.empty(),
                     new Wish.Anywhere(USUAL_MEMORY));
-            result.checks().forEach(check -> findings.add(finding(check)));
+            result.checks().forEach(check -> findings.add(check.finding("co-kernels: ")));
         } catch (DiverException e) {
             var problem = e.problem();
             findings.add(new Finding(
@@ -53,16 +53,6 @@ public final class NodeInspection implements NodeCheck {
                     problem.remedy()));
         }
         return List.copyOf(findings);
-    }
-
-    private static Finding finding(Check check) {
-        var verdict = switch (check.verdict()) {
-            case OK -> Verdict.WORKS;
-            case WARNING -> Verdict.WARNING;
-            case FAILED -> Verdict.FAILS;
-        };
-        return new Finding(
-                "co-kernels: " + check.name(), verdict, (check.what() + " " + check.why()).strip(), check.remedy());
     }
 
     static Preflight.Headers headers(PulledKernel linux) {

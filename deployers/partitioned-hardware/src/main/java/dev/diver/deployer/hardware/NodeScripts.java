@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 /** The shell scripts that run on nodes. */
 enum NodeScripts {
     FACTS("facts.sh"),
+    TOPOLOGY("topology.sh"),
     GUARD("guard.sh");
 
     private final String name;

@@ -64,7 +64,7 @@ public final class PartitionedHardwareDeployer implements Deployer {
                                                 .map(node -> node.name())
                                                 .collect(Collectors.joining(", "))
                                         + ".",
-                        "Name it: --set node=NAME. Add one: diver node add NAME."));
+                        "Name it: --node NAME. Add one: diver node add NAME."));
         var plan = new HardwarePlanner(request, options, connector, prepared).plan(nodes.find(name));
         plan.module().require(programs);
         return plan;

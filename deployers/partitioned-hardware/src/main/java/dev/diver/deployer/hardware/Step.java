@@ -6,6 +6,9 @@ sealed interface Step {
     /** As the guard reads it. */
     String line();
 
+    /** What happens, in words. */
+    String what();
+
     /** What the guard does, as a command of the node's. */
     String taken();
 
@@ -24,6 +27,11 @@ sealed interface Step {
         @Override
         public String line() {
             return "cpu " + number;
+        }
+
+        @Override
+        public String what() {
+            return "processor " + number + " goes offline";
         }
 
         @Override
@@ -54,6 +62,11 @@ sealed interface Step {
         }
 
         @Override
+        public String what() {
+            return "memory block " + number + " goes offline";
+        }
+
+        @Override
         public String taken() {
             return "echo offline > " + file();
         }
@@ -74,6 +87,11 @@ sealed interface Step {
         @Override
         public String line() {
             return "module " + file;
+        }
+
+        @Override
+        public String what() {
+            return "the module for co-kernels is loaded, unless it is";
         }
 
         @Override

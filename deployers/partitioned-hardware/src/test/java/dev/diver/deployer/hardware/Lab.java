@@ -68,6 +68,13 @@ final class Lab implements AutoCloseable {
         return engine.order(net, node.fingerprint(), settings);
     }
 
+    /** From now on the engine knows the node's host key, as after a first dive. */
+    void trust() {
+        engine.connector
+                .connect(engine.node("bare"), Optional.of(node.fingerprint()), new Cancellation())
+                .close();
+    }
+
     NodeFacts facts() {
         return NodeInspection.facts("bare", direct, new Cancellation());
     }

@@ -40,6 +40,7 @@ final class LabEngine implements AutoCloseable {
     final LocalRuns runs;
     final LocalDives dives;
     final SshConnector connector;
+    private final FileNodes nodes;
 
     /** @param node added to those of that root */
     LabEngine(Path root, Node... node) throws IOException {
@@ -47,7 +48,7 @@ final class LabEngine implements AutoCloseable {
         var programs = new HostProgram(System.getenv("PATH"));
         catalog = new LocalCatalog(home, programs);
         catalog.open(Progress.NONE, new Cancellation());
-        var nodes = new FileNodes(home);
+        nodes = new FileNodes(home);
         for (var one : node) {
             if (nodes.list().stream().anyMatch(known -> known.name().equals(one.name()))) {
                 nodes.replace(one);
@@ -66,6 +67,10 @@ final class LabEngine implements AutoCloseable {
         var folders = new RunFolders(home);
         runs = new LocalRuns(home, folders);
         dives = new LocalDives(nets, runs, folders, List.of(deployer, virtual), Clock.systemUTC());
+    }
+
+    Node node(String name) {
+        return nodes.find(name);
     }
 
     PulledKernel linux() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.partition.MemoryRange;
+import dev.diver.core.partition.ProcessorSet;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.List;
@@ -48,7 +49,7 @@ class PreflightTest {
     }
 
     private static Wish exactly(int processor, long start, int mebibytes) {
-        return new Wish.Exactly(processor, new MemoryRange(start, MemorySize.mebibytes(mebibytes)));
+        return new Wish.Exactly(ProcessorSet.of(processor), new MemoryRange(start, MemorySize.mebibytes(mebibytes)));
     }
 
     private static List<Check> failed(Preflight.Result result) {
@@ -167,7 +168,7 @@ class PreflightTest {
                 exactly(1, 0x28000000L, 64));
         assertTrue(!result.partitions().isEmpty());
         assertEquals(
-                List.of("siblings", "interrupts", "left over"),
+                List.of("interrupts", "left over", "siblings"),
                 result.checks().stream()
                         .filter(check -> check.verdict() == Check.Verdict.WARNING)
                         .map(Check::name)
