@@ -101,6 +101,7 @@ public final class DiverCommandLine {
                 .addSubcommand(new NodeRemoveCommand(context))
                 .addSubcommand(new NodePasswordCommand(context))
                 .addSubcommand(new NodeCheckCommand(context))
+                .addSubcommand(new NodeForgetHostKeyCommand(context))
                 .addSubcommand(new NodePowerCommand(context))
                 .addSubcommand(new NodeConsoleCommand(context));
         var root = new CommandLine(new DiverCommand())

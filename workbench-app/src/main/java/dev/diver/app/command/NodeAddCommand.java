@@ -71,6 +71,9 @@ final class NodeAddCommand implements Callable<Integer> {
     private boolean replace;
 
     @Mixin
+    private HostKeyOption hostKey = new HostKeyOption();
+
+    @Mixin
     private PasswordOption password = new PasswordOption();
 
     NodeAddCommand(CommandContext context) {
@@ -98,6 +101,8 @@ final class NodeAddCommand implements Callable<Integer> {
                     () -> context.err()
                             .println("No password was given: diver node password " + node.name() + " asks for it."));
         }
+        // Last, as a machine that is off is kept all the same.
+        hostKey.accept(services.hostKeys(), node, context.cancellation());
         context.err().println("Kept. diver node check " + node.name() + " tells what of it works.");
         return 0;
     }

@@ -15,6 +15,9 @@ final class NodeCheckCommand implements Callable<Integer> {
     @Mixin
     private NodeName name = new NodeName();
 
+    @Mixin
+    private HostKeyOption hostKey = new HostKeyOption();
+
     @Option(names = "--json", description = "Print it as JSON.")
     private boolean json;
 
@@ -26,6 +29,7 @@ final class NodeCheckCommand implements Callable<Integer> {
     public Integer call() {
         var services = context.engine().get().nodes();
         var node = name.find(services);
+        hostKey.accept(services.hostKeys(), node, context.cancellation());
         var findings = services.checks().stream()
                 .flatMap(check -> check.check(node, context.progress(), context.cancellation()).stream())
                 .toList();

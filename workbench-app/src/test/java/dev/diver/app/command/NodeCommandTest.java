@@ -20,7 +20,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,5 +142,56 @@ class NodeCommandTest {
         assertEquals(1, node("power", "lab", "of"));
         assertTrue(err.contains("Did you mean \"off\"?"), err);
         assertEquals(1, node("power", "lab", "on", "--boot", "pixie"));
+    }
+
+    private static SshServer sshServer(int port) throws Exception {
+        var server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(KeyPairProvider.wrap(KeyUtils.generateKeyPair("ssh-ed25519", 256)));
+        server.setPublickeyAuthenticator((user, key, session) -> false);
+        server.start();
+        return server;
+    }
+
+    private static String fingerprint(SshServer server) throws Exception {
+        return KeyUtils.getFingerPrint(
+                server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
+    }
+
+    @Test
+    void aHostKeyIsAcceptedByItsFingerprintAndForgottenOnPurpose() throws Exception {
+        var server = sshServer(0);
+        try {
+            var port = server.getPort();
+            var first = fingerprint(server);
+            assertEquals(0, node("add", "lab", "--ssh", "root@127.0.0.1:" + port), err);
+            assertEquals(1, node("check", "lab"));
+            assertTrue(out.contains("diver node check lab --accept-host-key " + first), out);
+            assertEquals(1, node("check", "lab", "--accept-host-key", "SHA256:of-another"));
+            assertTrue(err.contains("another host key than the one that you accept"), err);
+            // It refuses every person's key, so who it is is all that works.
+            assertEquals(1, node("check", "lab", "--accept-host-key", first));
+            assertTrue(out.contains("lab takes none of your keys"), out);
+
+            server.stop(true);
+            server = sshServer(port);
+            var second = fingerprint(server);
+            assertEquals(1, node("check", "lab", "--accept-host-key", second));
+            assertTrue(err.contains("another host key than before") && err.contains("forget-host-key lab"), err);
+            assertEquals(0, node("forget-host-key", "lab"));
+            assertTrue(err.contains(first), err);
+            assertEquals(0, node("forget-host-key", "lab"));
+            assertTrue(err.contains("No host key of lab was known"), err);
+            assertEquals(
+                    0,
+                    node("add", "lab", "--ssh", "root@127.0.0.1:" + port, "--replace", "--accept-host-key", second),
+                    err);
+            assertEquals(
+                    List.of(second),
+                    engine.nodes().hostKeys().known(engine.nodes().nodes().find("lab")));
+        } finally {
+            server.stop(true);
+        }
     }
 }

@@ -3,18 +3,23 @@ package dev.diver.app.screen.node;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
 import dev.diver.core.node.Node;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
 
 /** Adds a node, or changes one. */
 final class NodeDialog {
@@ -29,6 +34,7 @@ final class NodeDialog {
     private final TextField sshHost = field("node-ssh-host", "empty: not reached by SSH");
     private final TextField sshPort = field("node-ssh-port", "22");
     private final TextField sshUser = field("node-ssh-user", "such as root");
+    private final TextField sshIdentity = field("node-ssh-identity", "empty: the agent's keys and the usual ones");
     private final ComboBox<String> type = new ComboBox<>();
     private final TextField address = field("node-bmc-address", "host or host:port; https://… for Redfish");
     private final TextField suite = field("node-bmc-suite", "17; 3 for older BMCs");
@@ -57,17 +63,21 @@ final class NodeDialog {
         grid.addRow(1, new Label("SSH host"), sshHost);
         grid.addRow(2, new Label("SSH port"), sshPort);
         grid.addRow(3, new Label("SSH user"), sshUser);
-        grid.addRow(4, new Label("BMC"), type);
-        grid.addRow(5, new Label("Address"), address);
-        grid.addRow(6, new Label("User"), user);
-        grid.addRow(7, new Label("Password"), password);
-        grid.addRow(8, new Label("Cipher suite"), suite);
-        grid.addRow(9, new Label("Certificate"), certificate);
-        grid.addRow(10, new Label("System"), system);
+        grid.addRow(4, new Label("SSH private key"), identity());
+        grid.addRow(5, new Label("BMC"), type);
+        grid.addRow(6, new Label("Address"), address);
+        grid.addRow(7, new Label("User"), user);
+        grid.addRow(8, new Label("Password"), password);
+        grid.addRow(9, new Label("Cipher suite"), suite);
+        grid.addRow(10, new Label("Certificate"), certificate);
+        grid.addRow(11, new Label("System"), system);
+        grid.getChildren().stream()
+                .filter(Label.class::isInstance)
+                .forEach(label -> ((Label) label).setMinWidth(Region.USE_PREF_SIZE));
         type.valueProperty().subscribe(chosen -> {
-            rows(grid, List.of(5, 6, 7), !chosen.equals(NO_BMC));
-            rows(grid, List.of(8), chosen.equals(IPMI));
-            rows(grid, List.of(9, 10), chosen.equals(REDFISH));
+            rows(grid, List.of(6, 7, 8), !chosen.equals(NO_BMC));
+            rows(grid, List.of(9), chosen.equals(IPMI));
+            rows(grid, List.of(10, 11), chosen.equals(REDFISH));
         });
         dialog = new DialogBox(
                 bench.modals(),
@@ -78,6 +88,27 @@ final class NodeDialog {
                 this::keep);
         dialog.show();
         (old.isPresent() ? sshHost : name).requestFocus();
+    }
+
+    /** Typed, or found by looking. */
+    private HBox identity() {
+        var choose = new Button("Choose\u2026");
+        choose.setId("node-ssh-identity-choose");
+        choose.setMinWidth(Region.USE_PREF_SIZE);
+        choose.setOnAction(event -> {
+            var chooser = new FileChooser();
+            chooser.setTitle("A private SSH key");
+            var keys = new File(System.getProperty("user.home"), ".ssh");
+            if (keys.isDirectory()) {
+                chooser.setInitialDirectory(keys);
+            }
+            var file = chooser.showOpenDialog(choose.getScene().getWindow());
+            if (file != null) {
+                sshIdentity.setText(file.getPath());
+            }
+        });
+        HBox.setHgrow(sshIdentity, Priority.ALWAYS);
+        return new HBox(8, sshIdentity, choose);
     }
 
     private static void rows(GridPane grid, List<Integer> rows, boolean shown) {
@@ -96,6 +127,7 @@ final class NodeDialog {
             sshHost.setText(ssh.host());
             sshPort.setText(String.valueOf(ssh.port()));
             sshUser.setText(ssh.user());
+            sshIdentity.setText(ssh.identity().map(Path::toString).orElse(""));
         });
         type.setValue(NO_BMC);
         node.bmc().ifPresent(bmc -> {
@@ -153,7 +185,7 @@ final class NodeDialog {
                         text(sshHost),
                         number(text(sshPort), Node.Ssh.PORT),
                         text(sshUser),
-                        old.flatMap(Node::ssh).flatMap(Node.Ssh::identity).map(Path::toAbsolutePath)));
+                        optional(sshIdentity).map(Path::of)));
     }
 
     private Optional<Node.Bmc> bmc() {

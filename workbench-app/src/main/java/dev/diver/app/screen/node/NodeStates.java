@@ -4,11 +4,9 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.node.BootDevice;
 import dev.diver.core.node.Node;
-import dev.diver.core.node.NodeCheck.Finding;
 import dev.diver.core.node.PowerAction;
 import dev.diver.core.node.PowerState;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -99,14 +97,12 @@ final class NodeStates {
                         bench.notices()::problem);
     }
 
-    void check(Node node, Consumer<List<Finding>> found) {
+    void check(Node node, Consumer<Checked> checked) {
         bench.tasks()
                 .start(
                         "Checking " + node.name(),
-                        (progress, cancellation) -> bench.engine().nodes().checks().stream()
-                                .flatMap(check -> check.check(node, progress, cancellation).stream())
-                                .toList(),
-                        found,
+                        (progress, cancellation) -> Checked.of(bench.engine().nodes(), node, progress, cancellation),
+                        checked,
                         bench.notices()::problem);
     }
 

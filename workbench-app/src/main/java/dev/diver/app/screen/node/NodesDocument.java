@@ -5,14 +5,12 @@ import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.core.dive.Console;
 import dev.diver.core.node.BootDevice;
 import dev.diver.core.node.Node;
-import dev.diver.core.node.NodeCheck.Finding;
 import dev.diver.core.node.PowerAction;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +35,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -112,7 +109,7 @@ public final class NodesDocument implements Document {
                 power(PowerAction.CYCLE, "Power cycle", MaterialDesignR.RESTART),
                 power(PowerAction.OFF, "Power off", MaterialDesignP.POWER_OFF),
                 onBmc("node-open-console", "Console", MaterialDesignC.CONSOLE, this::openConsole),
-                onNode("node-check", "Check", MaterialDesignS.STETHOSCOPE, node -> states.check(node, this::tell)),
+                onNode("node-check", "Check", MaterialDesignS.STETHOSCOPE, new CheckDialog(bench, states)::check),
                 onNode("node-edit", "Edit\u2026", MaterialDesignP.PENCIL_OUTLINE, this::edit),
                 onNode("node-remove", "Remove\u2026", MaterialDesignD.DELETE_OUTLINE, this::remove));
     }
@@ -187,33 +184,6 @@ public final class NodesDocument implements Document {
                         console -> bench.documents()
                                 .open(new NodeConsoleDocument(bench, node.name(), console, consoleViews)),
                         bench.notices()::problem);
-    }
-
-    private void tell(List<Finding> findings) {
-        var grid = new GridPane(14, 10);
-        for (var row = 0; row < findings.size(); row++) {
-            var finding = findings.get(row);
-            var icon = switch (finding.verdict()) {
-                case WORKS -> Icons.of(MaterialDesignC.CHECK_CIRCLE_OUTLINE, 16, "good");
-                case WARNING, SKIPPED -> Icons.of(MaterialDesignA.ALERT_OUTLINE, 16);
-                case FAILS -> Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 16, "bad");
-            };
-            var what = new Label(finding.what(), icon);
-            what.setMinWidth(Region.USE_PREF_SIZE);
-            var text = new VBox(2, wrapped(finding.message()));
-            if (!finding.remedy().isEmpty()) {
-                text.getChildren().add(wrapped(finding.remedy(), Styles.TEXT_MUTED));
-            }
-            grid.addRow(row, what, text);
-        }
-        var name = selected().map(Node::name).orElse("the node");
-        new DialogBox(bench.modals(), "What works on " + name, grid, "Check again", "node-check-again", () -> {
-                    bench.modals().hide();
-                    selected().ifPresent(node -> states.check(node, this::tell));
-                })
-                .onlyShowing()
-                .wide(720)
-                .show();
     }
 
     private void show() {
