@@ -35,6 +35,11 @@ public interface RunningDive {
         return Optional.empty();
     }
 
+    /** What was really done, where that is not the plan that it was started with; empty where it is. */
+    default Optional<DivePlan> carriedOut() {
+        return Optional.empty();
+    }
+
     /** Completes once nothing of the dive is left; never exceptionally. */
     CompletableFuture<GuestEnd> ended();
 }

@@ -173,8 +173,8 @@ final class WatchedDive implements ActiveDive {
     }
 
     @Override
-    public DivePlan plan() {
-        return plan;
+    public synchronized DivePlan plan() {
+        return running == null ? plan : running.carriedOut().orElse(plan);
     }
 
     @Override
@@ -204,7 +204,7 @@ final class WatchedDive implements ActiveDive {
                 over ? OptionalLong.empty() : OptionalLong.of(ME.pid()),
                 over ? Optional.empty() : ME_SINCE,
                 over || running == null ? OptionalLong.empty() : running.pid(),
-                plan.commands());
+                plan().commands());
     }
 
     private Outcome outcome(GuestEnd how) {

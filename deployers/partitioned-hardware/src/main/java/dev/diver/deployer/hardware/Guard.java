@@ -43,6 +43,11 @@ final class Guard implements AutoCloseable {
         this.plan = plan;
     }
 
+    /** What it takes; of a dive's several places this one. */
+    HardwarePlan plan() {
+        return plan;
+    }
+
     /**
      * Brings all files there and takes what the plan says: all of it, or nothing.
      *

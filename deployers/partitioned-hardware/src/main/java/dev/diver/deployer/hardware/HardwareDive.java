@@ -3,6 +3,7 @@ package dev.diver.deployer.hardware;
 import dev.diver.cokernel.CokernelEnd;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
+import dev.diver.core.dive.DivePlan;
 import dev.diver.core.dive.DrainedConsole;
 import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
@@ -176,6 +177,12 @@ final class HardwareDive implements RunningDive {
     @Override
     public void stopPolitely() {
         signal("TERM");
+    }
+
+    /** Where the first place could not be emptied, this is another one. */
+    @Override
+    public Optional<DivePlan> carriedOut() {
+        return Optional.of(plan);
     }
 
     /** Its end is there when the node has everything back, which takes a while by itself. */

@@ -90,7 +90,7 @@ public final class PartitionedHardwareDeployer implements Deployer {
             events.prepared();
             guard = begun(connection, decided);
             var dive = new HardwareDive(
-                    decided,
+                    guard.plan(),
                     folder,
                     connection,
                     guard,

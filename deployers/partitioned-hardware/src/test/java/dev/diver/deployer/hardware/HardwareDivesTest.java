@@ -9,6 +9,8 @@ import dev.diver.core.dive.LocalDives;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.node.DryRun;
+import dev.diver.core.partition.PartitionFiles;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.syscall.CallStatistics;
@@ -166,6 +168,46 @@ class HardwareDivesTest {
         var history = lab.onNode("tail -n 2 /run/diver/history").text();
         assertTrue(history.contains("refused: memory block 2 does not go offline: its zone is Movable"), history);
         assertTrue(history.contains("the program ended"), history);
+        // The record has what was taken in the end, not what was tried first.
+        var commands = ran.record().commands().toString();
+        assertTrue(!commands.contains("/memory2/") && commands.contains("/memory3/"), commands);
         assertTrue(lab.isEverythingBack(), () -> lab.facts().toString());
+    }
+
+    @Test
+    void aDryRunSaysWhatADiveThenDoes() throws Exception {
+        lab.trust();
+        var program = Programs.compile("fault", lab.root);
+        var net = lab.engine.net("tried", program, List.of("sleep"), Map.of(), List.of());
+        var file = net.directory().resolve("partition.json");
+        Programs.plan(file, 2, lab.facts().range(lab.movable().getFirst()));
+        var run = new HardwarePartitioning(lab.engine.home, lab.engine.connector)
+                .dryRun(lab.engine.node("bare"), PartitionFiles.read(file), Progress.NONE, new Cancellation());
+        assertTrue(run.ok(), run::toString);
+        var dive = lab.engine.dives.dive(
+                lab.order(net, Map.of("plan", "partition.json")), Progress.NONE, new Cancellation());
+        try {
+            var journal =
+                    lab.onNode("cat /run/diver/" + dive.runId() + "/journal").text();
+            assertEquals(
+                    run.parts().getFirst().steps().stream()
+                            .map(DryRun.Step::taken)
+                            .toList(),
+                    journal.lines().map(HardwareDivesTest::taken).toList());
+        } finally {
+            dive.kill();
+        }
+        dive.ended().get(30, TimeUnit.SECONDS);
+        assertTrue(lab.isEverythingBack(), () -> lab.facts().toString());
+    }
+
+    /** What the guard's journal has, as the command that it stands for. */
+    private static String taken(String line) {
+        var words = line.split(" ");
+        return switch (words[0]) {
+            case "cpu" -> new Step.Processor(Integer.parseInt(words[1])).taken();
+            case "memory" -> new Step.MemoryBlock(Integer.parseInt(words[1]), words[2]).taken();
+            default -> new Step.Module(words[1]).taken();
+        };
     }
 }
