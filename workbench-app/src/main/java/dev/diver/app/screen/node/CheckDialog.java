@@ -1,24 +1,16 @@
 package dev.diver.app.screen.node;
 
-import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
-import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.FindingsGrid;
 import dev.diver.app.screen.node.Checked.HostKey;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.node.Node;
-import dev.diver.core.node.NodeCheck.Finding;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Tells what of a node works, and leads from a host key that is not known to one that is. */
 final class CheckDialog {
@@ -39,9 +31,7 @@ final class CheckDialog {
     }
 
     private void show(Checked checked) {
-        var grid = new GridPane(14, 10);
-        checked.findings().forEach(finding -> row(grid, finding));
-        var content = new VBox(16, grid);
+        var content = new VBox(16, FindingsGrid.of(checked.findings()));
         hostKey(checked).ifPresent(content.getChildren()::add);
         var node = checked.node();
         new DialogBox(
@@ -57,22 +47,6 @@ final class CheckDialog {
                 .onlyShowing()
                 .wide(WIDTH)
                 .show();
-    }
-
-    private static void row(GridPane grid, Finding finding) {
-        var icon = switch (finding.verdict()) {
-            case WORKS -> Icons.of(MaterialDesignC.CHECK_CIRCLE_OUTLINE, 16, "good");
-            case WARNING, SKIPPED -> Icons.of(MaterialDesignA.ALERT_OUTLINE, 16);
-            case FAILS -> Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 16, "bad");
-        };
-        var what = new Label(finding.what(), icon);
-        what.setMinWidth(Region.USE_PREF_SIZE);
-        var text = new VBox(2, wrapped(finding.message()));
-        if (!finding.remedy().isEmpty()) {
-            text.getChildren().add(wrapped(finding.remedy(), Styles.TEXT_MUTED));
-        }
-        GridPane.setHgrow(text, Priority.ALWAYS);
-        grid.addRow(grid.getRowCount(), what, text);
     }
 
     private Optional<javafx.scene.Node> hostKey(Checked checked) {
@@ -100,12 +74,12 @@ final class CheckDialog {
         command.setEditable(false);
         var content = new VBox(
                 10,
-                wrapped(node.name() + " shows a host key with this fingerprint:"),
+                FindingsGrid.wrapped(node.name() + " shows a host key with this fingerprint:"),
                 fingerprint,
-                wrapped(
+                FindingsGrid.wrapped(
                         "Compare it with what the machine itself says, on its own console, where nobody sits in between:"),
                 command,
-                wrapped("If one of the lines there has this fingerprint, it is " + node.name()
+                FindingsGrid.wrapped("If one of the lines there has this fingerprint, it is " + node.name()
                         + ". If none has, somebody else answers for it."));
         new DialogBox(
                         bench.modals(),
@@ -135,13 +109,5 @@ final class CheckDialog {
     private void then(Node node, Callable<?> work) {
         bench.modals().hide();
         bench.tasks().quietly(work, done -> check(node), bench.notices()::problem);
-    }
-
-    private static Label wrapped(String text, String... styles) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
     }
 }

@@ -84,6 +84,12 @@ final class PartitionDocument implements Document {
                         .unless(() -> model.modified().get() ? "" : "Everything is saved."),
                 of("duplicate", "Duplicate layout\u2026", MaterialDesignC.CONTENT_DUPLICATE, () -> desk.duplicate(this))
                         .on("Shortcut+Shift+D"),
+                of(
+                                "dry-run",
+                                "Dry run on a node\u2026",
+                                MaterialDesignC.CLIPBOARD_LIST_OUTLINE,
+                                () -> new DryRunDialog(bench, model.settled()).show())
+                        .on("Shortcut+Alt+R"),
                 of("as-text", "Edit as text", MaterialDesignF.FILE_CODE_OUTLINE, () -> desk.asText(file.path())));
         view.bar(actions);
         content.setTop(questions);
