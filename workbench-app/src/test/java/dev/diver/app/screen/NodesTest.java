@@ -1,21 +1,31 @@
 package dev.diver.app.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
 import dev.diver.core.node.Node;
+import dev.diver.core.node.NodeServices;
+import dev.diver.deployer.hardware.NodeInspection;
+import dev.diver.node.ssh.SshConnector;
+import dev.diver.node.ssh.SshHostKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +51,7 @@ class NodesTest {
     void start(Stage given) throws IOException {
         stage = given;
         root = Files.createTempDirectory("dv");
-        engine = FakeEngine.in(root);
+        engine = withRealHostKeys(FakeEngine.in(root), root);
         new Workbench(engine, TextConsole::new).start(stage);
     }
 
@@ -101,5 +111,87 @@ class NodesTest {
         person.type("#node-confirm-name", "lab7");
         person.press("#node-confirm");
         person.until(() -> engine.nodes().nodes().list().isEmpty());
+    }
+
+    /** The host keys are the real ones, of a server on loopback. */
+    @Test
+    void aHostKeyIsTrustedAfterItWasComparedAndAChangedOneIsForgottenByName(FxRobot robot) throws Exception {
+        person.until(() -> person.sees("#catalog-results"));
+        var server = sshServer(0);
+        try {
+            var port = server.getPort();
+            engine.nodes()
+                    .nodes()
+                    .add(new Node(
+                            "a-node-with-a-name-of-many-words-in-rack-17",
+                            Optional.of(new Node.Ssh("127.0.0.1", port, "root", Optional.empty())),
+                            Optional.empty()));
+            person.press("#go-nodes");
+            person.press("#node-check");
+            person.until(() -> person.sees("#node-trust-key"));
+            picture("check-unknown");
+            trust(robot, server);
+            server.stop(true);
+
+            server = sshServer(port);
+            person.press("#node-check-again");
+            person.until(() -> person.sees("#node-forget-key"));
+            assertFalse(person.sees("#node-trust-key"), "a changed key is not one press away");
+            picture("check-changed");
+            person.press("#node-forget-key");
+            person.type("#node-confirm-name", "a-node-with-a-name-of-many-words-in-rack-17");
+            person.press("#node-confirm");
+            trust(robot, server);
+        } finally {
+            server.stop(true);
+        }
+    }
+
+    private void trust(FxRobot robot, SshServer server) throws Exception {
+        person.press("#node-trust-key");
+        person.until(() -> person.sees("#node-fingerprint"));
+        picture("trust");
+        var shown = KeyUtils.getFingerPrint(
+                server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
+        assertEquals(
+                shown, robot.lookup("#node-fingerprint").queryTextInputControl().getText());
+        person.press("#node-trust");
+        // It takes no person's key: the rest still fails, and the host key no longer.
+        person.until(() -> person.sees("#node-check-again") && !person.sees("#node-trust-key"));
+        assertEquals(
+                List.of(shown),
+                engine.nodes().hostKeys().known(engine.nodes().nodes().list().getFirst()));
+    }
+
+    private static SshServer sshServer(int port) throws Exception {
+        var server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(KeyPairProvider.wrap(KeyUtils.generateKeyPair("ssh-ed25519", 256)));
+        server.setPublickeyAuthenticator((user, key, session) -> false);
+        server.start();
+        return server;
+    }
+
+    /** All is played but who a node is. */
+    private static Engine withRealHostKeys(Engine fake, Path root) {
+        var connector = new SshConnector(root.resolve("home/config"), Map.of());
+        var nodes = fake.nodes();
+        return new Engine(
+                fake.home(),
+                fake.catalog(),
+                fake.importer(),
+                fake.nets(),
+                fake.builds(),
+                fake.dives(),
+                fake.runs(),
+                fake.doctor(),
+                new NodeServices(
+                        nodes.nodes(),
+                        nodes.secrets(),
+                        nodes.control(),
+                        List.of(new NodeInspection(connector)),
+                        nodes.partitioning(),
+                        new SshHostKeys(connector)));
     }
 }

@@ -15,9 +15,11 @@ import dev.diver.core.node.PowerState;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -174,45 +176,23 @@ class RedfishTest {
 
     /** Debian's own client finds the service to be one. */
     @Test
-    void redfishtoolDrivesTheSameService() throws Exception {
-        var tool = programs.find("redfishtool").orElseThrow();
-        var command = List.of(
-                tool.toString(),
-                "-r",
-                "127.0.0.1:" + service.port(),
-                "-u",
-                RedfishService.USER,
-                "-p",
-                RedfishService.PASSWORD,
-                "-A",
-                "Session",
-                "-S",
-                "Never",
-                "Systems",
-                "-F");
-        var systems = programs.run(command, Path.of("/"), Duration.ofSeconds(30), new Cancellation());
-        assertTrue(systems.ok() && systems.output().contains("437XR-a"), systems.output());
-        var reset = programs.run(
-                List.of(
-                        tool.toString(),
-                        "-r",
-                        "127.0.0.1:" + service.port(),
-                        "-u",
-                        RedfishService.USER,
-                        "-p",
-                        RedfishService.PASSWORD,
-                        "-A",
-                        "Session",
-                        "-S",
-                        "Never",
-                        "Systems",
-                        "-F",
-                        "reset",
-                        "On"),
-                Path.of("/"),
-                Duration.ofSeconds(30),
-                new Cancellation());
-        assertTrue(reset.ok(), reset.output());
+    void redfishtoolDrivesTheSameService() throws IOException {
+        assertTrue(redfishtool().contains("437XR-a"));
+        redfishtool("reset", "On");
         assertEquals(PowerState.ON, power());
+    }
+
+    private String redfishtool(String... words) throws IOException {
+        var command = new ArrayList<>(List.of("redfishtool", "-r", "127.0.0.1:" + service.port()));
+        command.addAll(List.of("-u", RedfishService.USER, "-p", RedfishService.PASSWORD));
+        command.addAll(List.of("-A", "Session", "-S", "Never", "Systems", "-F"));
+        command.addAll(List.of(words));
+        return said(command);
+    }
+
+    private String said(List<String> command) throws IOException {
+        var result = programs.run(command, Path.of("/"), Duration.ofSeconds(30), new Cancellation());
+        assertTrue(result.ok(), result.output());
+        return result.output();
     }
 }

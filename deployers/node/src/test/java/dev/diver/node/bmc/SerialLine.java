@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** What stands at the other end of the simulator's serial port: echoes, and says what the test wants said. */
 final class SerialLine implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
-    private final CompletableFuture<OutputStream> connected = new CompletableFuture<>();
+    private volatile CompletableFuture<OutputStream> connected = new CompletableFuture<>();
 
     SerialLine() throws IOException {
         Thread.ofPlatform().daemon().name("serial line").start(this::serve);
@@ -23,11 +23,14 @@ final class SerialLine implements AutoCloseable {
     }
 
     private void serve() {
-        try (var socket = server.accept()) {
-            connected.complete(socket.getOutputStream());
-            echo(socket);
-        } catch (IOException over) {
-            // The simulator is gone.
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                connected.complete(socket.getOutputStream());
+                echo(socket);
+            } catch (IOException over) {
+                // The simulator is gone; it may be back.
+            }
+            connected = new CompletableFuture<>();
         }
     }
 

@@ -160,6 +160,29 @@ class SolConsoleTest {
         }
     }
 
+    /** A BMC that starts again: what holds the connection finds out by itself. */
+    @Test
+    void connectsAgainWhenTheBmcIsBack() throws Exception {
+        var heard = new Heard();
+        try (var console = open();
+                var subscription = console.attach(heard::add)) {
+            serial.say("before\r\n");
+            heard.await("before", 5000);
+            simulated.stop();
+            var begin = System.nanoTime();
+            console.write(new byte[] {'x'});
+            heard.await("the connection to the console was lost; connecting again", 40_000);
+            var lost = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            simulated.start();
+            begin = System.nanoTime();
+            heard.await("connected again", 30_000);
+            System.out.println("SOL: lost after " + lost + " ms, there again "
+                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms after the BMC");
+            serial.say("after\r\n");
+            heard.await("after", 5000);
+        }
+    }
+
     private static Stream<ProcessHandle> programs() {
         return ProcessHandle.current()
                 .descendants()

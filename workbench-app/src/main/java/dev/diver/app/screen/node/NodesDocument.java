@@ -19,6 +19,7 @@ import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -61,7 +62,9 @@ public final class NodesDocument implements Document {
         list.setItems(states.nodes());
         list.setCellFactory(view -> new Cell());
         list.getSelectionModel().selectedItemProperty().subscribe(node -> show());
-        states.nodes().addListener((InvalidationListener) observable -> show());
+        // Not an InvalidationListener: those come before the list has got its new items, and it would drop the
+        // selection.
+        states.nodes().addListener((ListChangeListener<Node>) change -> show());
         states.power().addListener((InvalidationListener) observable -> {
             list.refresh();
             show();
@@ -306,6 +309,11 @@ public final class NodesDocument implements Document {
 
     /** Its name, and its power as a word: colours alone tell not everybody. */
     private final class Cell extends ListCell<Node> {
+        Cell() {
+            // As wide as the list: a long name is cut, and the power stays in sight.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(Node node, boolean empty) {
             super.updateItem(node, empty);
