@@ -72,12 +72,60 @@ lock() {
 
 unlock() { rm -f "$base/.lock"; }
 
-# What keeps a block of memory, as Linux said it last.
+# What is in a block of memory, by how many pages. The numbers are bits of /proc/kpageflags
+# (Documentation/admin-guide/mm/pagemap.rst).
+contents() {
+	get "$sys/memory/block_size_bytes"
+	dd if=/proc/kpageflags bs=$((0x$got * 8 / 4096)) skip="$1" count=1 2>/dev/null |
+		od -An -v -t x8 | tr -s ' ' '\n' | sort | uniq -c | {
+		kernel=0 slab=0 tables=0 huge=0 locked=0 programs=0 files=0
+		while read -r count flags; do
+			[ -n "$flags" ] || continue
+			flags=$((0x$flags))
+			if [ $((flags >> 10 & 1 | flags >> 20 & 1)) = 1 ]; then
+				continue # free, or no page at all
+			elif [ $((flags >> 7 & 1)) = 1 ]; then
+				slab=$((slab + count))
+			elif [ $((flags >> 26 & 1)) = 1 ]; then
+				tables=$((tables + count))
+			elif [ $((flags >> 17 & 1)) = 1 ]; then
+				huge=$((huge + count))
+			elif [ $((flags >> 33 & 1)) = 1 ]; then
+				locked=$((locked + count))
+			elif [ $((flags >> 12 & 1)) = 1 ]; then
+				programs=$((programs + count))
+			elif [ $((flags >> 5 & 1)) = 1 ]; then
+				files=$((files + count))
+			else
+				kernel=$((kernel + count))
+			fi
+		done
+		for one in "$kernel Linux's own or free" "$slab Linux's own objects" "$tables page tables" "$huge huge pages" \
+			"$locked locked by programs" "$programs memory of programs" "$files files in memory"; do
+			[ "${one%% *}" = 0 ] || printf '%s%s %s' "${comma-}" "${one%% *}" "${one#* }"
+			[ "${one%% *}" = 0 ] || comma=', '
+		done
+	}
+}
+
+# Programs with memory that is locked, pinned or in huge pages, as "name (pid)".
+holders() {
+	grep -lsE '^(VmLck|VmPin|HugetlbPages):[[:space:]]*[1-9]' /proc/[0-9]*/status | head -n 5 | while read -r status; do
+		get "$status"
+		at=${status%/status}
+		printf ' %s (%s)' "${got#Name:?}" "${at##*/}"
+	done
+}
+
+# What keeps a block of memory, and what Linux said of it last.
 holder() {
 	get "$sys/memory/memory$1/valid_zones"
 	zone=$got
 	pages=$(dmesg 2>/dev/null | tail -n 60 | sed -n 's/.*page dumped because: //p' | sort -u | head -n 3 | tr '\n' ';')
-	printf 'its zone is %s%s' "${zone:-unknown}" "${pages:+; Linux says of its pages: $pages}"
+	inside=$(contents "$1")
+	who=$(holders)
+	printf 'its zone is %s%s%s%s' "${zone:-unknown}" "${inside:+; its pages are: $inside}" \
+		"${who:+; programs with locked or huge pages:$who}" "${pages:+; Linux says of its pages: $pages}"
 }
 
 take_one() {

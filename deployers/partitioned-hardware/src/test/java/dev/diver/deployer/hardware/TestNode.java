@@ -49,12 +49,17 @@ final class TestNode implements AutoCloseable {
             mkdir -p /dev/pts
             mount -t devpts devpts /dev/pts
             mount -t tmpfs tmpfs /run
+            mount -t securityfs securityfs /sys/kernel/security
             insmod /lib/e1000.ko
             ip link set lo up
             ip addr add 10.0.2.15/24 dev eth0
             ip link set eth0 up
             chmod 700 /root /root/.ssh
             chmod 600 /root/.ssh/authorized_keys
+            mkdir -p /home/ada
+            cp -r /root/.ssh /home/ada/
+            chown -R 1000:1000 /home/ada
+            [ -e /usr/bin/sudo ] && chmod 4755 /usr/bin/sudo
             echo "node: up"
             while :; do /usr/sbin/dropbear -F -E -s -r /etc/hostkey -p 22; done
             """;
@@ -73,6 +78,12 @@ final class TestNode implements AutoCloseable {
      * @param linux vmlinuz, and where the modules are
      */
     TestNode(Path linux, Path modules, List<String> more) throws IOException, InterruptedException {
+        this(linux, modules, more, Map.of());
+    }
+
+    /** @param files more of them, by their path there */
+    TestNode(Path linux, Path modules, List<String> more, Map<String, Path> files)
+            throws IOException, InterruptedException {
         folder = Files.createTempDirectory(Path.of("/tmp"), "dn");
         try {
             identity = folder.resolve("id");
@@ -81,7 +92,7 @@ final class TestNode implements AutoCloseable {
             fingerprint = hostKey(hostKey);
             port = freePort();
             var initrd = folder.resolve("initrd");
-            initialRamFileSystem(publicKey, modules).write(initrd);
+            initialRamFileSystem(publicKey, modules, files).write(initrd);
             machine = new ProcessBuilder(command(linux, initrd, more))
                     .redirectErrorStream(true)
                     .start();
@@ -91,6 +102,7 @@ final class TestNode implements AutoCloseable {
         }
         Thread.ofPlatform().daemon().start(this::drain);
         var end = System.nanoTime() + BOOT.toNanos();
+        var begin = System.nanoTime();
         while (!said.toString().contains("node: up")) {
             if (!machine.isAlive() || System.nanoTime() > end) {
                 close();
@@ -98,11 +110,19 @@ final class TestNode implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+        System.out.println("the node has booted in "
+                + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }
 
     /** Under the name {@code bare}. */
     Node node() {
         return new Node("bare", Optional.of(ssh()), Optional.empty());
+    }
+
+    /** Another person than root. */
+    Node nodeOfAda() {
+        return new Node(
+                "odd", Optional.of(new Node.Ssh("127.0.0.1", port, "ada", Optional.of(identity))), Optional.empty());
     }
 
     Node.Ssh ssh() {
@@ -154,14 +174,20 @@ final class TestNode implements AutoCloseable {
         }
     }
 
-    private InitialRamFileSystem initialRamFileSystem(String publicKey, Path modules) throws IOException {
+    private InitialRamFileSystem initialRamFileSystem(String publicKey, Path modules, Map<String, Path> more)
+            throws IOException {
         var init = Files.writeString(folder.resolve("init"), INIT);
         var files = new TreeMap<String, Path>(ProgramFiles.of(DROPBEAR));
         files.put("/usr/sbin/dropbear", DROPBEAR);
         files.put("/bin/busybox", BUSYBOX);
         files.put("/lib/e1000.ko", modules.resolve("e1000.ko"));
+        files.putAll(more);
         files.put("/etc/hostkey", hostKey);
-        files.put("/etc/passwd", Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\n"));
+        files.put(
+                "/etc/passwd",
+                Files.writeString(
+                        folder.resolve("passwd"),
+                        "root:x:0:0:root:/root:/bin/sh\nada:x:1000:1000:ada:/home/ada:/bin/sh\n"));
         files.put("/etc/shells", Files.writeString(folder.resolve("shells"), "/bin/sh\n"));
         files.put("/root/.ssh/authorized_keys", Files.writeString(folder.resolve("authorized"), publicKey + "\n"));
         var libraries = new TreeMap<String, Path>(ProgramFiles.of(BUSYBOX));
