@@ -23,6 +23,10 @@ final class Samples {
         histogram.recordValue(Math.max(nanos, 0));
     }
 
+    long count() {
+        return histogram.getTotalCount();
+    }
+
     double medianMs() {
         return percentileMs(50);
     }

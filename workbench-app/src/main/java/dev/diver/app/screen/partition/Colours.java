@@ -67,7 +67,7 @@ final class Colours {
         if (owner.isPart()) {
             return kernels.get(owner.part() % kernels.size());
         }
-        return owner.equals(Owner.LINUX) ? linux : nobodyPattern;
+        return owner.equals(Owner.LINUX) ? linux : owner.equals(Owner.SEVERAL) ? conflictPattern : nobodyPattern;
     }
 
     /** Whether text on it has the colour for dark grounds. */

@@ -31,17 +31,6 @@ record CoreLayout(
     private static final double LETTER = 6.6;
     private static final double CACHE = 5;
 
-    /** A rectangle. */
-    record Box(double x, double y, double width, double height) {
-        boolean contains(double px, double py) {
-            return px >= x && px < x + width && py >= y && py < y + height;
-        }
-
-        boolean meets(double top, double bottom) {
-            return y < bottom && y + height > top;
-        }
-    }
-
     /**
      * A package or a node.
      *

@@ -9,15 +9,14 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.css.StyleableStringProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
 /**
- * A drawing that may be larger than what is seen of it: a canvas as large as the view, and bars to scroll. Paints at most
- * once a pulse, and only while it is in a window. For style sheets it is {@code .partition-drawing};
+ * A drawing that may be larger than what is seen of it: tiles that cover the view, and bars to scroll. Paints at most
+ * once a pulse, only while it is in a window, and only what has changed. For style sheets it is {@code .partition-drawing};
  * {@code -diver-palette} is {@code light} or {@code dark}.
  */
 abstract class DrawingPane extends Region {
@@ -27,7 +26,7 @@ abstract class DrawingPane extends Region {
             STYLES.createStringCssMetaData("-diver-palette", pane -> pane.paletteName, "light", false);
     private static final double BAR = 11;
 
-    private final Canvas canvas = new Canvas();
+    private final Tiles tiles = new Tiles();
     private final ScrollBar down = new ScrollBar();
     private final ScrollBar along = new ScrollBar();
     private final AnimationTimer timer = new AnimationTimer() {
@@ -45,8 +44,9 @@ abstract class DrawingPane extends Region {
                 }
             };
     private Colours colours = Colours.LIGHT;
-    private boolean stale = true;
-    private boolean touched;
+    private boolean stale;
+    private int width;
+    private int height;
 
     DrawingPane(String id) {
         setId(id);
@@ -59,7 +59,7 @@ abstract class DrawingPane extends Region {
             bar.setFocusTraversable(false);
             bar.valueProperty().subscribe(value -> repaint());
         }
-        getChildren().addAll(canvas, down, along);
+        getChildren().addAll(tiles, down, along);
         focusedProperty().subscribe(focused -> repaint());
         widthProperty().subscribe(() -> resized());
         heightProperty().subscribe(() -> resized());
@@ -79,14 +79,16 @@ abstract class DrawingPane extends Region {
         return STYLES.getCssMetaData();
     }
 
-    /** Something has changed that is seen. */
+    /** All that is seen has changed. */
     final void repaint() {
+        tiles.changed();
         stale = true;
     }
 
-    /** Some of what is painted has changed, and {@link #paintChanged} knows what. */
-    final void repaintChanged() {
-        touched = true;
+    /** Something has changed there, in the drawing's own coordinates. */
+    final void repaint(Box box) {
+        tiles.changed(box.moved(-Math.round(left()), -Math.round(top())));
+        stale = true;
     }
 
     final Colours colours() {
@@ -157,32 +159,19 @@ abstract class DrawingPane extends Region {
     }
 
     /** Not before the next pulse: many changes are one painting. */
-    final void paintNow() {
-        if (!(stale || touched) || getWidth() < 1) {
-            return;
+    private void paintNow() {
+        if (stale && getWidth() >= 1) {
+            tiles.paint(colours.back, Math.round(left()), Math.round(top()), this::paint);
+            stale = false;
         }
-        var graphics = canvas.getGraphicsContext2D();
-        graphics.save();
-        if (stale) {
-            graphics.setFill(colours.back);
-            graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        }
-        graphics.translate(-Math.round(left()), -Math.round(top()));
-        if (stale) {
-            paint(graphics);
-        } else {
-            paintChanged(graphics);
-        }
-        graphics.restore();
-        stale = false;
-        touched = false;
     }
 
-    /** Paints what is seen, in the drawing's own coordinates. */
-    abstract void paint(GraphicsContext graphics);
-
-    /** Paints what has changed over what was there; all else was painted before, at the same place. */
-    abstract void paintChanged(GraphicsContext graphics);
+    /**
+     * Paints a piece of what is seen, in the drawing's own coordinates.
+     *
+     * @param seen what is to be painted; all that meets it, as if all were painted
+     */
+    abstract void paint(GraphicsContext graphics, Box seen);
 
     /** There is another amount of room for it. */
     abstract void viewChanged();
@@ -195,13 +184,15 @@ abstract class DrawingPane extends Region {
 
     @Override
     protected void layoutChildren() {
-        var width = Math.ceil(getWidth());
-        var height = Math.ceil(getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
+        var wide = (int) Math.ceil(getWidth());
+        var high = (int) Math.ceil(getHeight());
+        if (width != wide || height != high) {
+            width = wide;
+            height = high;
+            tiles.cover(wide, high);
             repaint();
         }
+        tiles.resizeRelocate(0, 0, wide, high);
         down.resizeRelocate(getWidth() - BAR, 0, BAR, viewHeight());
         along.resizeRelocate(0, getHeight() - BAR, viewWidth(), BAR);
         paintNow();

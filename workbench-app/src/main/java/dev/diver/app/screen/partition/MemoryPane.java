@@ -26,6 +26,9 @@ import javafx.scene.text.TextAlignment;
 final class MemoryPane extends DrawingPane {
     private static final double EDGE = 6;
     private static final double LEAST_BLOCK = 4;
+    /** Pixels around a block in which its frame and handles are painted. */
+    private static final double FRAME = 5;
+
     private static final double MOST_ZOOM = 4096;
 
     private final PartitionModel model;
@@ -34,7 +37,6 @@ final class MemoryPane extends DrawingPane {
     private double zoom = 1;
     private Drag drag;
     private Set<Range> inConflict = Set.of();
-    private final Set<Lane> touched = new java.util.LinkedHashSet<>();
 
     /** What the pointer holds. */
     private sealed interface Drag {
@@ -131,29 +133,22 @@ final class MemoryPane extends DrawingPane {
     }
 
     private void touch(MemoryRange range) {
-        layout.lanes().stream().filter(lane -> lane.shows(range)).forEach(touched::add);
-        repaintChanged();
-    }
-
-    @Override
-    void paintChanged(GraphicsContext graphics) {
-        var letters = Letters.of(model.plan().get());
-        for (var lane : touched) {
-            graphics.setFill(colours().back);
-            graphics.fillRect(
-                    left(),
-                    lane.top() - MemoryLayout.TITLE,
-                    viewWidth(),
-                    MemoryLayout.TITLE + MemoryLayout.BAR + MemoryLayout.TICKS + 2);
-            if (isSeen(lane)) {
-                lane(graphics, lane, letters);
+        for (var lane : layout.lanes()) {
+            if (lane.shows(range)) {
+                var from = MemoryLayout.MARGIN + lane.scale().x(range.start());
+                var width = Math.max(
+                        LEAST_BLOCK, lane.scale().x(range.end()) - lane.scale().x(range.start()));
+                repaint(new Box(from, lane.top(), width, MemoryLayout.BAR).around(FRAME));
             }
         }
-        touched.clear();
     }
 
-    private boolean isSeen(Lane lane) {
-        return lane.bottom() + MemoryLayout.TICKS > top() && lane.top() - MemoryLayout.TITLE < top() + viewHeight();
+    private static Box box(Lane lane, Box seen) {
+        return new Box(
+                seen.x(),
+                lane.top() - MemoryLayout.TITLE,
+                seen.width(),
+                MemoryLayout.TITLE + MemoryLayout.BAR + MemoryLayout.TICKS + 2);
     }
 
     @Override
@@ -455,7 +450,7 @@ final class MemoryPane extends DrawingPane {
     // ---- painting
 
     @Override
-    void paint(GraphicsContext graphics) {
+    void paint(GraphicsContext graphics, Box seen) {
         if (layout.lanes().isEmpty()) {
             graphics.setFill(colours().muted);
             graphics.setTextBaseline(VPos.TOP);
@@ -466,10 +461,9 @@ final class MemoryPane extends DrawingPane {
                     MemoryLayout.MARGIN);
             return;
         }
-        touched.clear();
         var letters = Letters.of(model.plan().get());
         for (var lane : layout.lanes()) {
-            if (isSeen(lane)) {
+            if (box(lane, seen).meets(seen)) {
                 lane(graphics, lane, letters);
             }
         }

@@ -6,11 +6,12 @@ import dev.diver.core.partition.ProcessorSet;
 /**
  * Who has something of a machine.
  *
- * @param part the place of a specialized kernel's part in the plan, -1 for Linux, -2 for nobody
+ * @param part the place of a specialized kernel's part in the plan, -1 for Linux, -2 for nobody, -3 for more than one
  */
 record Owner(int part) {
     static final Owner LINUX = new Owner(-1);
     static final Owner NOBODY = new Owner(-2);
+    static final Owner SEVERAL = new Owner(-3);
 
     static Owner part(int index) {
         return new Owner(index);
@@ -32,6 +33,8 @@ record Owner(int part) {
     }
 
     String name(PartitionPlan plan) {
-        return isPart() ? plan.parts().get(part).name() : equals(LINUX) ? "Linux" : "nobody";
+        return isPart()
+                ? plan.parts().get(part).name()
+                : equals(LINUX) ? "Linux" : equals(SEVERAL) ? "more than one" : "nobody";
     }
 }

@@ -1,5 +1,6 @@
 package dev.diver.app.screen.partition;
 
+import atlantafx.base.theme.PrimerLight;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Modals;
 import dev.diver.app.screen.common.Notices;
@@ -7,21 +8,26 @@ import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.topology.Topology;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
-import javafx.scene.Parent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
+import javafx.application.Application;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
 /**
- * The editor without the window around it, and a hand that drags in it; for measuring. Belongs to the JavaFX thread.
+ * The editor in its style, without the window around it, and the places that a hand drags across; for measuring. Belongs
+ * to the JavaFX thread.
  */
 public final class PartitionBench {
+    /** Pixels to each side of where a block ended. */
+    private static final int SWAY = 30;
+
     private final PartitionModel model;
     private final PartitionView view;
     private final CoresPane cores;
     private final MemoryPane memory;
-    private PartitionPlan last;
 
     /** A person who is told nothing. */
     private static final class Nobody implements Notices, Modals {
@@ -42,76 +48,44 @@ public final class PartitionBench {
         model = new PartitionModel(plan, topology, Tasks.onThreads(), OptionalInt.empty());
         view = new PartitionView(model, new Nobody(), new Nobody());
         view.bar(List.of());
-        last = plan;
         cores = view.cores();
         memory = view.memory();
     }
 
-    public Parent content() {
-        return view.content();
+    /** As the workbench shows it. */
+    public Scene scene(double width, double height) {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        var root = new StackPane(view.content());
+        root.getStyleClass().add("workbench");
+        var scene = new Scene(root, width, height);
+        var sheet = PartitionBench.class.getResource("/dev/diver/app/screen/workbench.css");
+        scene.getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
+        return scene;
     }
 
-    /** Moves the pointer, held down, to the next place over the processors. */
-    public void dragProcessors(int frame) {
-        var cell = cores.drawing()
-                .cells()
-                .get(frame * 3 % cores.drawing().cells().size())
-                .box();
-        move(cores, cell.x() + 2 - cores.left(), cell.y() + 2 - cores.top(), frame == 0);
+    /** What is shown now; another one each time that something was dragged. */
+    public PartitionPlan shown() {
+        return model.plan().get();
     }
 
-    /** The same with the end of a block of memory. */
-    public void dragMemory(int frame) {
-        if (frame == 0) {
-            model.select(Range.all(model.settled()).stream().findFirst());
-        }
-        var range = model.range().get().orElseThrow();
+    /** Where a drag across the processors is at a frame, on the screen: three cores on each time. */
+    public Point2D overProcessors(int frame) {
+        var cells = cores.drawing().cells();
+        var cell = cells.get(frame * 3 % cells.size()).box();
+        return cores.localToScreen(cell.x() + 2 - cores.left(), cell.y() + 2 - cores.top());
+    }
+
+    /** The same for the end of a block of memory, which it moves back and forth; a pixel at least each time. */
+    public Point2D overMemory(int frame) {
+        var range = Range.all(model.settled()).getFirst();
         var lane = memory.drawing().laneOf(range.in(model.settled()).start()).orElseThrow();
-        var end = MemoryLayout.MARGIN + lane.scale().x(range.in(model.settled()).end());
-        memory.scrollTo(0, Math.max(0, lane.top() - 40));
-        var x = frame == 0 ? end - 1 : end + 40 + 30 * Math.sin(frame / 9.0);
-        move(memory, x - memory.left(), lane.top() + 10 - memory.top(), frame == 0);
-    }
-
-    /** Lets go. */
-    public void drop() {
-        for (var pane : List.of(cores, memory)) {
-            pane.fireEvent(event(MouseEvent.MOUSE_RELEASED, 1, 1));
+        if (frame == 0) {
+            memory.scrollTo(0, Math.max(0, lane.top() - 40));
         }
-    }
-
-    /** Whether there is another plan than when this was asked last: what does nothing is measured for nothing. */
-    public boolean changed() {
-        var changed = model.settled() != last;
-        last = model.settled();
-        return changed;
-    }
-
-    private static void move(DrawingPane pane, double x, double y, boolean first) {
-        // An event without a source has its place in the scene.
-        var place = pane.localToScene(x, y);
-        pane.fireEvent(event(first ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, place.getX(), place.getY()));
-    }
-
-    private static MouseEvent event(javafx.event.EventType<MouseEvent> type, double x, double y) {
-        return new MouseEvent(
-                type,
-                x,
-                y,
-                x,
-                y,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                true,
-                false,
-                true,
-                null);
+        var end = MemoryLayout.MARGIN + lane.scale().x(range.in(model.settled()).end());
+        var phase = frame % (4 * SWAY);
+        var sway = phase < 2 * SWAY ? phase - SWAY : 3 * SWAY - phase;
+        var x = frame == 0 ? end - 1 : end + SWAY + sway;
+        return memory.localToScreen(Math.round(x - memory.left()), lane.top() + 10 - memory.top());
     }
 }
