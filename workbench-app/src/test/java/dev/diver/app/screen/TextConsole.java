@@ -7,10 +7,10 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.StackPane;
 
 /** A console as plain text, in place of the terminal. */
-final class TextConsole extends StackPane implements AutoCloseable {
+public final class TextConsole extends StackPane implements AutoCloseable {
     private final Console.Subscription subscription;
 
-    TextConsole(Console console) {
+    public TextConsole(Console console) {
         var area = new TextArea();
         area.setEditable(false);
         area.getStyleClass().add("code-text");

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * A machine with OpenIPMI's simulator as its BMC. Its power is a script's; by default that keeps a file, and where the
  * test wants so, it lies about it.
  */
-final class SimulatedNode implements AutoCloseable {
-    static final String PASSWORD = "s3cret-2024";
+public final class SimulatedNode implements AutoCloseable {
+    public static final String PASSWORD = "s3cret-2024";
     static final String USER = "admin";
 
     private final Path directory;
@@ -31,7 +31,7 @@ final class SimulatedNode implements AutoCloseable {
     }
 
     /** @param script the body of a shell script that gets {@code get power}, {@code set power 1} and so on */
-    SimulatedNode(Path directory, int serialPort, String script) throws IOException, InterruptedException {
+    public SimulatedNode(Path directory, int serialPort, String script) throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
         this.serialPort = serialPort;
         port = freePort();
@@ -123,7 +123,7 @@ final class SimulatedNode implements AutoCloseable {
         simulator.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
     }
 
-    Node node() {
+    public Node node() {
         return node(USER, 3);
     }
 

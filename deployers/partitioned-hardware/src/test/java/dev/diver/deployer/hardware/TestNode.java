@@ -29,7 +29,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
  * A QEMU machine that plays the bare metal: four processors on two NUMA nodes, a generic Linux, an SSH server, and nothing
  * that knows of Diver. It is reached on loopback only.
  */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
     /** Where Linux leaves memory alone; all other memory of dives must be emptied first. */
     static final String RESERVED = "0x28000000";
 
@@ -64,11 +64,7 @@ final class TestNode implements AutoCloseable {
             while :; do /usr/sbin/dropbear -F -E -s -r /etc/hostkey -p 22; done
             """;
 
-    private final Path folder;
-    private final Path identity;
-    private final Path hostKey;
-    private final String fingerprint;
-    private final int port;
+    private final Off off;
     private final Process machine;
     private final StringBuffer said = new StringBuffer();
 
@@ -84,20 +80,13 @@ final class TestNode implements AutoCloseable {
     /** @param files more of them, by their path there */
     TestNode(Path linux, Path modules, List<String> more, Map<String, Path> files)
             throws IOException, InterruptedException {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "dn");
+        off = off(linux, modules, more, files, "stdio");
+        var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+        command.addAll(off.command());
         try {
-            identity = folder.resolve("id");
-            var publicKey = key(identity);
-            hostKey = folder.resolve("hostkey");
-            fingerprint = hostKey(hostKey);
-            port = freePort();
-            var initrd = folder.resolve("initrd");
-            initialRamFileSystem(publicKey, modules, files).write(initrd);
-            machine = new ProcessBuilder(command(linux, initrd, more))
-                    .redirectErrorStream(true)
-                    .start();
+            machine = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException | RuntimeException e) {
-            Folders.delete(folder);
+            off.close();
             throw e;
         }
         Thread.ofPlatform().daemon().start(this::drain);
@@ -114,6 +103,49 @@ final class TestNode implements AutoCloseable {
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }
 
+    /**
+     * The same machine before anybody has switched it on.
+     *
+     * @param folder all that it needs; gone when this is closed
+     * @param command QEMU's, which ends with the machine
+     * @param fingerprint of its host key
+     */
+    public record Off(Path folder, List<String> command, Node.Ssh ssh, String fingerprint) implements AutoCloseable {
+        @Override
+        public void close() {
+            Folders.delete(folder);
+        }
+    }
+
+    /**
+     * @param linux vmlinuz, and where the modules are
+     * @param serial where its serial port is, in QEMU's words
+     */
+    public static Off off(Path linux, Path modules, String serial) throws IOException, InterruptedException {
+        return off(linux, modules, List.of(), Map.of(), serial);
+    }
+
+    private static Off off(Path linux, Path modules, List<String> more, Map<String, Path> files, String serial)
+            throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory(Path.of("/tmp"), "dn");
+        try {
+            var identity = folder.resolve("id");
+            var publicKey = key(identity);
+            var fingerprint = hostKey(folder.resolve("hostkey"));
+            var port = freePort();
+            var initrd = folder.resolve("initrd");
+            initialRamFileSystem(folder, publicKey, modules, files).write(initrd);
+            return new Off(
+                    folder,
+                    command(linux, initrd, more, port, serial),
+                    new Node.Ssh("127.0.0.1", port, "root", Optional.of(identity)),
+                    fingerprint);
+        } catch (IOException | RuntimeException e) {
+            Folders.delete(folder);
+            throw e;
+        }
+    }
+
     /** Under the name {@code bare}. */
     Node node() {
         return new Node("bare", Optional.of(ssh()), Optional.empty());
@@ -122,16 +154,18 @@ final class TestNode implements AutoCloseable {
     /** Another person than root. */
     Node nodeOfAda() {
         return new Node(
-                "odd", Optional.of(new Node.Ssh("127.0.0.1", port, "ada", Optional.of(identity))), Optional.empty());
+                "odd",
+                Optional.of(new Node.Ssh(ssh().host(), ssh().port(), "ada", ssh().identity())),
+                Optional.empty());
     }
 
     Node.Ssh ssh() {
-        return new Node.Ssh("127.0.0.1", port, "root", Optional.of(identity));
+        return off.ssh();
     }
 
     /** Of its host key. */
     String fingerprint() {
-        return fingerprint;
+        return off.fingerprint();
     }
 
     /** All that its Linux said. */
@@ -174,15 +208,15 @@ final class TestNode implements AutoCloseable {
         }
     }
 
-    private InitialRamFileSystem initialRamFileSystem(String publicKey, Path modules, Map<String, Path> more)
-            throws IOException {
+    private static InitialRamFileSystem initialRamFileSystem(
+            Path folder, String publicKey, Path modules, Map<String, Path> more) throws IOException {
         var init = Files.writeString(folder.resolve("init"), INIT);
         var files = new TreeMap<String, Path>(ProgramFiles.of(DROPBEAR));
         files.put("/usr/sbin/dropbear", DROPBEAR);
         files.put("/bin/busybox", BUSYBOX);
         files.put("/lib/e1000.ko", modules.resolve("e1000.ko"));
         files.putAll(more);
-        files.put("/etc/hostkey", hostKey);
+        files.put("/etc/hostkey", folder.resolve("hostkey"));
         files.put(
                 "/etc/passwd",
                 Files.writeString(
@@ -196,7 +230,7 @@ final class TestNode implements AutoCloseable {
         return new InitialRamFileSystem(init, BUSYBOX, libraries, files, Map.of());
     }
 
-    private List<String> command(Path linux, Path initrd, List<String> more) {
+    private static List<String> command(Path linux, Path initrd, List<String> more, int port, String serial) {
         var line = new ArrayList<>(List.of(
                 "console=ttyS0",
                 "quiet",
@@ -209,7 +243,7 @@ final class TestNode implements AutoCloseable {
                 // Else Linux itself may lie in any block.
                 "nokaslr"));
         line.addAll(more);
-        var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", "qemu-system-x86_64"));
+        var command = new ArrayList<>(List.of("qemu-system-x86_64"));
         command.addAll(List.of("-accel", "tcg,thread=multi", "-cpu", ProcessorModel.usual("tcg")));
         command.addAll(List.of("-display", "none", "-nodefaults", "-no-reboot"));
         command.addAll(List.of("-m", "1536M", "-smp", "4,sockets=2,cores=2,threads=1"));
@@ -218,7 +252,7 @@ final class TestNode implements AutoCloseable {
         command.addAll(List.of("-numa", "node,nodeid=0,cpus=0-1,memdev=m0"));
         command.addAll(List.of("-numa", "node,nodeid=1,cpus=2-3,memdev=m1"));
         command.addAll(List.of("-kernel", linux.toString(), "-initrd", initrd.toString()));
-        command.addAll(List.of("-append", String.join(" ", line), "-serial", "stdio"));
+        command.addAll(List.of("-append", String.join(" ", line), "-serial", serial));
         command.addAll(List.of("-netdev", "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:" + port + "-10.0.2.15:22"));
         command.addAll(List.of("-device", "e1000,netdev=net"));
         return command;
@@ -242,6 +276,6 @@ final class TestNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Folders.delete(folder);
+        off.close();
     }
 }

@@ -50,6 +50,7 @@ final class DryRunDialog {
         HBox.setHgrow(node, Priority.ALWAYS);
         var label = new Label("Node");
         label.setLabelFor(node);
+        label.setMinWidth(Label.USE_PREF_SIZE);
         var line = new HBox(12, label, node);
         line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         result.setId("dry-run-result");
