@@ -7,6 +7,8 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.node.NodeCheck.Verdict;
 import dev.diver.core.run.Outcome;
+import dev.diver.node.ssh.SshConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nodes that are not as one would wish, each booted for itself. */
+/** A node that is not as one would wish, booted for itself. */
 @ExtendWith(Lab.Shared.class)
 @Timeout(240)
 class OddNodesTest {
@@ -26,9 +28,12 @@ class OddNodesTest {
         this.lab = lab;
     }
 
-    /** One is not root there, sudo asks for nothing; and in the middle of the dive it is without power. */
+    /**
+     * One is not root there, and sudo asks for nothing. While the dive runs Linux is locked down, as Secure Boot does it, and
+     * says so to who asks next; then the node is without power.
+     */
     @Test
-    void aDiveBySudoUntilThePowerGoes() throws Exception {
+    void aDiveBySudoThenALockedLinuxUntilThePowerGoes() throws Exception {
         var linux = lab.engine.linux();
         var sudo = Programs.compile("sudo", lab.root);
         try (var node = new TestNode(
@@ -43,6 +48,7 @@ class OddNodesTest {
             var begun = new CountDownLatch(1);
             dive.consoles().getFirst().attach((bytes, offset, length) -> begun.countDown());
             assertTrue(begun.await(40, TimeUnit.SECONDS));
+            isLockedDown(node);
             node.close();
             var record = dive.ended().get(60, TimeUnit.SECONDS);
             assertEquals(Optional.of(Outcome.FAILED), record.outcome(), record.reason());
@@ -50,24 +56,21 @@ class OddNodesTest {
         }
     }
 
-    /** As Secure Boot has it. */
-    @Test
-    void aLinuxThatIsLockedDownIsToldBeforeAnythingIsDone() throws Exception {
-        var linux = lab.engine.linux();
-        try (var node =
-                new TestNode(linux.file("boot/vmlinuz"), linux.file("boot/modules"), List.of("lockdown=integrity"))) {
-            lab.engine
-                    .connector
-                    .connect(node.node(), Optional.of(node.fingerprint()), new Cancellation())
-                    .close();
-            var findings =
-                    new NodeInspection(lab.engine.connector).check(node.node(), Progress.NONE, new Cancellation());
-            var module = findings.stream()
-                    .filter(finding -> finding.what().equals("co-kernels: module"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(Verdict.FAILS, module.verdict(), findings::toString);
-            assertTrue(module.message().contains("locked down (integrity)"), module::toString);
+    private void isLockedDown(TestNode node) {
+        try (var root =
+                lab.engine.connector.connect(node.node(), Optional.of(node.fingerprint()), new Cancellation())) {
+            var locked = root.run(
+                    "echo integrity > /sys/kernel/security/lockdown",
+                    SshConnection.RemoteLimits.of(Duration.ofSeconds(20)),
+                    new Cancellation());
+            assertTrue(locked.ok(), locked::errors);
         }
+        var findings = new NodeInspection(lab.engine.connector).check(node.node(), Progress.NONE, new Cancellation());
+        var module = findings.stream()
+                .filter(finding -> finding.what().equals("co-kernels: module"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Verdict.FAILS, module.verdict(), findings::toString);
+        assertTrue(module.message().contains("locked down (integrity)"), module::toString);
     }
 }
