@@ -71,8 +71,10 @@ final class MachineRules {
                 nodes.stream()
                         .map(node -> new Group("/processors", node.processors()))
                         .toList());
-        var inNodes = nodes.stream().map(Machine.Node::processors).reduce(ProcessorSet.NONE, ProcessorSet::plus);
-        var nowhere = machine.allProcessors().minus(inNodes);
+        var without = new BitSet(ProcessorSet.LIMIT);
+        without.set(0, machine.processors());
+        nodes.forEach(node -> node.processors().numbers().forEach(without::clear));
+        var nowhere = ProcessorSet.of(without);
         if (!nowhere.isEmpty()) {
             processorsConflict(
                     "/machine/nodes", "No node has " + nowhere.words() + ".", "Every processor belongs to one node.");
@@ -84,7 +86,7 @@ final class MachineRules {
         for (var i = 0; i < groups.size(); i++) {
             var processors = groups.get(i).processors();
             var place = where + "/" + i + groups.get(i).key();
-            if (processors.numbers().stream().allMatch(number -> isFree(number, seen))) {
+            if (areFree(processors, seen)) {
                 processors.numbers().forEach(seen::set);
                 continue;
             }
@@ -106,9 +108,14 @@ final class MachineRules {
         }
     }
 
-    /** Whether a processor is there and nobody's so far. */
-    private boolean isFree(int number, BitSet seen) {
-        return number < machine.processors() && !seen.get(number);
+    /** Whether all are there and nobody's so far. */
+    private boolean areFree(ProcessorSet processors, BitSet seen) {
+        for (var number : processors.numbers()) {
+            if (number >= machine.processors() || seen.get(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ProcessorSet those(ProcessorSet processors, Predicate<Integer> filter) {

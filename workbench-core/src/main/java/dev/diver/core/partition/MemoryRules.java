@@ -3,12 +3,11 @@ package dev.diver.core.partition;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.partition.Conflict.Code;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /** What must hold of who has which memory. */
 final class MemoryRules {
@@ -19,10 +18,8 @@ final class MemoryRules {
     private final PartitionPlan plan;
     private final Findings findings;
     private final List<MemoryRange> ram;
+    private final Optional<MemoryRange> firmwareTables;
     private final List<Place> places = new ArrayList<>();
-
-    /** From a processor to the position of its node. */
-    private final Map<Integer, Integer> nodeOf = new HashMap<>();
 
     private MemoryRules(PartitionPlan plan, Findings findings) {
         this.plan = plan;
@@ -30,22 +27,46 @@ final class MemoryRules {
         // Where the machine's own memory is in question, what lies outside of it is too.
         this.ram =
                 findings.has(Code.MACHINE_MEMORY) ? List.of() : plan.machine().ram();
-        for (var i = 0; i < plan.machine().nodes().size(); i++) {
-            for (var processor : plan.machine().nodes().get(i).processors().numbers()) {
-                nodeOf.putIfAbsent(processor, i);
-            }
-        }
+        this.firmwareTables = plan.machine().firmwareTables();
+        var nodeOf = nodeOf(plan.machine());
         for (var i = 0; i < plan.parts().size(); i++) {
             var part = plan.parts().get(i);
+            var own = own(part, nodeOf);
             for (var j = 0; j < part.memory().size(); j++) {
                 var where = "/parts/" + i + "/memory/" + j;
-                places.add(new Place(part, where, part.memory().get(j), j == 0));
+                places.add(new Place(part, where, part.memory().get(j), j == 0, own));
             }
         }
     }
 
-    /** @param region whether it is its part's first range */
-    private record Place(PartitionPlan.Part part, String where, MemoryRange range, boolean region) {}
+    /** The position of each processor's node, the first one where several have it; -1 where none has. */
+    private static int[] nodeOf(Machine machine) {
+        var nodeOf = new int[ProcessorSet.LIMIT];
+        Arrays.fill(nodeOf, -1);
+        for (var i = machine.nodes().size() - 1; i >= 0; i--) {
+            for (var processor : machine.nodes().get(i).processors().numbers()) {
+                nodeOf[processor] = i;
+            }
+        }
+        return nodeOf;
+    }
+
+    /** The positions of the nodes that a part's processors are on, once for all of its ranges. */
+    private static BitSet own(PartitionPlan.Part part, int[] nodeOf) {
+        var own = new BitSet();
+        for (var processor : part.processors().numbers()) {
+            if (nodeOf[processor] >= 0) {
+                own.set(nodeOf[processor]);
+            }
+        }
+        return own;
+    }
+
+    /**
+     * @param region whether it is its part's first range
+     * @param own the positions of its part's nodes
+     */
+    private record Place(PartitionPlan.Part part, String where, MemoryRange range, boolean region, BitSet own) {}
 
     static void check(PartitionPlan plan, Findings findings) {
         var rules = new MemoryRules(plan, findings);
@@ -159,8 +180,7 @@ final class MemoryRules {
                         remedy);
             }
         }
-        plan.machine()
-                .firmwareTables()
+        firmwareTables
                 .filter(range::overlaps)
                 .ifPresent(tables -> findings.add(
                         Code.OVER_FIRMWARE,
@@ -196,19 +216,18 @@ final class MemoryRules {
     }
 
     private void near(Place place) {
-        var nodes = ram.isEmpty() ? List.<Machine.Node>of() : plan.machine().nodes();
-        var own = place.part().processors().numbers().stream()
-                .map(nodeOf::get)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
-        var others = IntStream.range(0, nodes.size())
-                .filter(node -> !own.contains(node))
-                .filter(node -> nodes.get(node).memory().stream().anyMatch(place.range()::overlaps))
-                .boxed()
-                .toList();
-        if (!own.isEmpty() && !others.isEmpty()) {
+        if (ram.isEmpty() || place.own().isEmpty()) {
+            return;
+        }
+        var nodes = plan.machine().nodes();
+        var others = new ArrayList<Integer>();
+        for (var i = 0; i < nodes.size(); i++) {
+            if (!place.own().get(i) && overlaps(nodes.get(i), place.range())) {
+                others.add(i);
+            }
+        }
+        if (!others.isEmpty()) {
+            var own = place.own().stream().boxed().toList();
             findings.add(
                     Code.ON_OTHER_NODE,
                     place.where(),
@@ -220,6 +239,15 @@ final class MemoryRules {
                                     .toList())
                             + ".");
         }
+    }
+
+    private static boolean overlaps(Machine.Node node, MemoryRange range) {
+        for (var memory : node.memory()) {
+            if (memory.overlaps(range)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String words(List<Integer> nodes) {

@@ -68,10 +68,11 @@ final class ProcessorRules {
     }
 
     private void missing() {
-        var all = plan.machine().allProcessors();
         for (var owner : owners) {
-            var missing = owner.processors().minus(all);
-            if (!missing.isEmpty()) {
+            var numbers = owner.processors().numbers();
+            if (!numbers.isEmpty() && numbers.getLast() >= plan.machine().processors()) {
+                var all = plan.machine().allProcessors();
+                var missing = owner.processors().minus(all);
                 findings.add(
                         Code.PROCESSOR_MISSING,
                         owner.where(),
@@ -113,9 +114,7 @@ final class ProcessorRules {
     private void siblings() {
         var having = having();
         for (var core : plan.machine().cores()) {
-            if (core.numbers().stream().map(having::get).distinct().limit(2).count() < 2
-                    && core.numbers().stream()
-                            .noneMatch(processor -> having.get(processor).size() > 1)) {
+            if (isUndivided(core, having)) {
                 continue;
             }
             var sharing = core.numbers().stream()
@@ -134,6 +133,19 @@ final class ProcessorRules {
                         "Give all of them to one part.");
             }
         }
+    }
+
+    /** Whether all of it is one owner's or nobody's; nearly each core of a large machine is. */
+    private static boolean isUndivided(ProcessorSet core, List<List<Integer>> having) {
+        List<Integer> first = null;
+        for (var processor : core.numbers()) {
+            var owners = having.get(processor);
+            if (owners.size() > 1 || first != null && !owners.equals(first)) {
+                return false;
+            }
+            first = owners;
+        }
+        return true;
     }
 
     /** The positions of each processor's owners, so that a machine with many cores and parts is looked through once. */

@@ -77,6 +77,11 @@ public final class DialogBox {
         modals.show(box);
     }
 
+    /** False once it is closed, also while what it has started goes on. */
+    public boolean isShown() {
+        return modals.shows(box);
+    }
+
     public void hide() {
         modals.hide();
     }

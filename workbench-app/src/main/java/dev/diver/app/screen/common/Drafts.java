@@ -10,15 +10,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Keeps text that has not been saved, so that no crash and no closed window loses it. Blocks. */
+/**
+ * Keeps text that has not been saved, so that no crash and no closed window loses it. One for a window; thread-safe.
+ * Blocks.
+ */
 public final class Drafts {
     private final Path folder;
+    private boolean closed;
 
     public Drafts(Path data) {
         folder = data.resolve("drafts");
     }
 
+    /** Does nothing once they are closed. */
     public synchronized void keep(Path file, String text) throws IOException {
+        if (closed) {
+            return;
+        }
         AtomicFiles.write(place(file), text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -26,8 +34,16 @@ public final class Drafts {
         return Files.isRegularFile(place(file)) ? Optional.of(Files.readString(place(file))) : Optional.empty();
     }
 
+    /** Does nothing once they are closed. */
     public synchronized void drop(Path file) throws IOException {
-        Files.deleteIfExists(place(file));
+        if (!closed) {
+            Files.deleteIfExists(place(file));
+        }
+    }
+
+    /** Returns when what is being written is written; nothing is written or removed from then on. */
+    public synchronized void close() {
+        closed = true;
     }
 
     private Path place(Path file) {

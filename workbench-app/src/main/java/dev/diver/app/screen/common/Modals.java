@@ -8,4 +8,7 @@ public interface Modals {
     void show(Region content);
 
     void hide();
+
+    /** Whether that is what is seen now. */
+    boolean shows(Region content);
 }

@@ -5,19 +5,15 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.FindingsGrid;
 import dev.diver.core.node.DryRun;
-import dev.diver.core.node.Node;
 import dev.diver.core.partition.PartitionPlan;
-import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** What the plan as it is drawn would do on a node, step by step; nothing of it is done. */
 final class DryRunDialog {
@@ -26,7 +22,7 @@ final class DryRunDialog {
 
     private final Bench bench;
     private final PartitionPlan plan;
-    private final ComboBox<Node> node = new ComboBox<>();
+    private final NodeChoice node;
     private final VBox result = new VBox(14);
     private final DialogBox dialog;
     private final BooleanProperty asking = new SimpleBooleanProperty();
@@ -34,24 +30,12 @@ final class DryRunDialog {
     DryRunDialog(Bench bench, PartitionPlan plan) {
         this.bench = bench;
         this.plan = plan;
-        node.setId("dry-run-node");
-        node.setMaxWidth(Double.MAX_VALUE);
-        node.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Node one) {
-                return one == null ? "" : one.name();
-            }
-
-            @Override
-            public Node fromString(String text) {
-                throw new UnsupportedOperationException("it cannot be typed");
-            }
-        });
-        HBox.setHgrow(node, Priority.ALWAYS);
+        node = new NodeChoice(bench, "dry-run-node");
+        HBox.setHgrow(node.box(), Priority.ALWAYS);
         var label = new Label("Node");
-        label.setLabelFor(node);
+        label.setLabelFor(node.box());
         label.setMinWidth(Label.USE_PREF_SIZE);
-        var line = new HBox(12, label, node);
+        var line = new HBox(12, label, node.box());
         line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         result.setId("dry-run-result");
         result.getChildren()
@@ -70,34 +54,24 @@ final class DryRunDialog {
                         this::ask)
                 .onlyShowing()
                 .wide(WIDTH);
-        dialog.action().disableProperty().bind(node.valueProperty().isNull().or(asking));
+        dialog.action()
+                .disableProperty()
+                .bind(node.box().valueProperty().isNull().or(asking));
     }
 
     /** Lists the nodes that are reached by SSH, then shows. */
     void show() {
-        bench.tasks()
-                .quietly(
-                        () -> bench.engine().nodes().nodes().list().stream()
-                                .filter(one -> one.ssh().isPresent())
-                                .toList(),
-                        this::show,
-                        bench.notices()::problem);
-    }
-
-    private void show(List<Node> nodes) {
-        node.getItems().setAll(nodes);
-        if (nodes.isEmpty()) {
-            node.setPromptText("none yet");
-            dialog.trouble("Diver knows no node that it could reach by SSH. Add one among the nodes (Ctrl+5) first.");
-        } else {
-            node.setValue(nodes.getFirst());
-        }
-        dialog.show();
-        node.requestFocus();
+        node.load(() -> {
+            if (node.chosen().getValue() == null) {
+                dialog.trouble(NodeChoice.NONE);
+            }
+            dialog.show();
+            node.box().requestFocus();
+        });
     }
 
     private void ask() {
-        var chosen = node.getValue();
+        var chosen = node.chosen().getValue();
         asking.set(true);
         dialog.trouble("");
         result.getChildren().setAll(FindingsGrid.wrapped("Asking " + chosen.name() + "\u2026", Styles.TEXT_MUTED));

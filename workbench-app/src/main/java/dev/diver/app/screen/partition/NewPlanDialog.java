@@ -30,6 +30,7 @@ final class NewPlanDialog {
     private final TextField processors = field("partition-new-processors", "4");
     private final TextField memory = field("partition-new-memory", "1GiB");
     private final ComboBox<Kind> kind = new ComboBox<>();
+    private final NodeChoice node;
     private final TextField source = field("partition-new-source", "");
     private final ComboBox<Template> template = new ComboBox<>();
     private final TextField file;
@@ -40,6 +41,7 @@ final class NewPlanDialog {
         PC("QEMU's pc"),
         Q35("QEMU's q35"),
         HOST("This host"),
+        NODE("A node"),
         OTHER("lstopo's XML, or a design");
 
         private final String title;
@@ -67,6 +69,7 @@ final class NewPlanDialog {
         this.bench = bench;
         this.writer = writer;
         file = field("partition-new-file", folder.resolve("partition.json").toString());
+        node = new NodeChoice(bench, "partition-new-node");
         kind.setId("partition-new-type");
         kind.getItems().setAll(Kind.values());
         kind.setValue(Kind.PC);
@@ -75,6 +78,7 @@ final class NewPlanDialog {
         kind.valueProperty().subscribe(chosen -> {
             processors.setDisable(!chosen.isSimple());
             memory.setDisable(!chosen.isSimple());
+            node.box().setDisable(chosen != Kind.NODE);
             source.setDisable(chosen != Kind.OTHER);
         });
         template.setId("partition-new-template");
@@ -96,13 +100,14 @@ final class NewPlanDialog {
         row(grid, 0, "Machine", kind);
         row(grid, 1, "Processors", processors);
         row(grid, 2, "Memory", memory);
-        row(grid, 3, "Described by", source);
-        row(grid, 4, "Divided", template);
-        row(grid, 5, "File", file);
+        row(grid, 3, "Node", node.box());
+        row(grid, 4, "Described by", source);
+        row(grid, 5, "Divided", template);
+        row(grid, 6, "File", file);
         var note = new Label("Everything can be changed in the drawing; the file is the one that diver plan reads.");
         note.setWrapText(true);
         note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        grid.add(note, 1, 6);
+        grid.add(note, 1, 7);
         dialog = new DialogBox(
                 bench.modals(), "New partition plan", grid, "Create", "partition-new-create", this::create);
     }
@@ -122,6 +127,7 @@ final class NewPlanDialog {
 
     void show() {
         dialog.show();
+        node.load(() -> {});
         Platform.runLater(() -> {
             processors.requestFocus();
             processors.selectAll();
@@ -131,23 +137,24 @@ final class NewPlanDialog {
     private void create() {
         try {
             var target = Path.of(file.getText().strip()).toAbsolutePath();
-            if (!kind.getValue().isSimple()) {
-                look(
-                        kind.getValue() == Kind.HOST
-                                ? MachineSource.HOST
-                                : source.getText().strip(),
-                        target);
-                return;
+            switch (kind.getValue()) {
+                case PC, Q35 -> design(target);
+                case HOST -> look(MachineSource.HOST, target);
+                case NODE -> ask(target);
+                case OTHER -> look(source.getText().strip(), target);
             }
-            var machine = machine();
-            var topology = MachineTopology.of("QEMU " + machine.type(), machine);
-            var bare = new PartitionPlan(machine, new Linux(machine.allProcessors(), List.of("serial1")), List.of());
-            writer.write(target, template.getValue().of(bare, topology), topology);
         } catch (InvalidPathException e) {
             dialog.trouble("That is no path: " + e.getReason() + ".");
         } catch (DiverException e) {
             dialog.trouble(e.problem().text());
         }
+    }
+
+    private void design(Path target) {
+        var machine = machine();
+        var topology = MachineTopology.of("QEMU " + machine.type(), machine);
+        var bare = new PartitionPlan(machine, new Linux(machine.allProcessors(), List.of("serial1")), List.of());
+        writer.write(target, template.getValue().of(bare, topology), topology);
     }
 
     private Machine machine() {
@@ -169,22 +176,52 @@ final class NewPlanDialog {
         return new DiverException(Problem.Kind.INVALID, what, "", "");
     }
 
+    private record Looked(TopologyPlans.Made made, Topology topology) {
+        static Looked at(Topology topology, Template way) {
+            return new Looked(TopologyPlans.of(way.word(), topology), topology);
+        }
+    }
+
     /** Reads the machine in the background: a file may be large, and a host has many files about itself. */
     private void look(String word, Path target) {
         var way = template.getValue();
-        record Looked(TopologyPlans.Made made, Topology topology) {}
         bench.tasks()
                 .quietly(
-                        () -> {
-                            var topology = MachineSource.read(word);
-                            return new Looked(TopologyPlans.of(way.word(), topology), topology);
-                        },
-                        looked -> {
-                            writer.write(target, looked.made().plan(), looked.topology());
-                            looked.made()
-                                    .notes()
-                                    .forEach(note -> bench.notices().tell(note));
-                        },
+                        () -> Looked.at(MachineSource.read(word), way),
+                        looked -> take(looked, target),
                         failure -> dialog.trouble(failure.problem().text()));
+    }
+
+    /** Asks a node what it is: that may take as long as a network lets one wait, and can be cancelled. */
+    private void ask(Path target) {
+        var chosen = node.chosen().getValue();
+        if (chosen == null) {
+            dialog.trouble(NodeChoice.NONE);
+            return;
+        }
+        var way = template.getValue();
+        dialog.trouble("");
+        dialog.action().setDisable(true);
+        bench.tasks()
+                .start(
+                        "Looking at " + chosen.name(),
+                        (progress, cancellation) -> Looked.at(
+                                bench.engine().nodes().partitioning().topology(chosen, progress, cancellation), way),
+                        looked -> {
+                            dialog.action().setDisable(false);
+                            // Who has closed the dialog meanwhile wants no plan any more.
+                            if (dialog.isShown()) {
+                                take(looked, target);
+                            }
+                        },
+                        failure -> {
+                            dialog.action().setDisable(false);
+                            dialog.trouble(failure.problem().text());
+                        });
+    }
+
+    private void take(Looked looked, Path target) {
+        writer.write(target, looked.made().plan(), looked.topology());
+        looked.made().notes().forEach(note -> bench.notices().tell(note));
     }
 }

@@ -42,6 +42,11 @@ public final class PartitionBench {
 
         @Override
         public void hide() {}
+
+        @Override
+        public boolean shows(Region content) {
+            return false;
+        }
     }
 
     public PartitionBench(PartitionPlan plan, Topology topology) {

@@ -35,13 +35,14 @@ public final class PartitionDesk {
     private final List<Action> actions;
 
     /**
+     * @param drafts the window's
      * @param asText opens a file in a text editor
      * @param folder where a new plan is proposed to be; empty for the home directory
      */
-    public PartitionDesk(Bench bench, Consumer<Path> asText, Supplier<Optional<Path>> folder) {
+    public PartitionDesk(Bench bench, Drafts drafts, Consumer<Path> asText, Supplier<Optional<Path>> folder) {
         this.bench = bench;
         this.asText = asText;
-        this.drafts = new Drafts(bench.engine().home().data());
+        this.drafts = drafts;
         actions = List.of(
                 Action.of(
                                 "partition-new",

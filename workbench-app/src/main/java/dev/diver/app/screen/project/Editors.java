@@ -23,10 +23,10 @@ public final class Editors {
     private final Map<Path, Editor> open = new LinkedHashMap<>();
     private Consumer<Path> follower = directory -> {};
 
-    Editors(Bench bench, Projects projects) {
+    Editors(Bench bench, Drafts drafts, Projects projects) {
         this.bench = bench;
         this.projects = projects;
-        this.drafts = new Drafts(bench.engine().home().data());
+        this.drafts = drafts;
         projects.onDiskChange(this::changedOnDisk);
     }
 

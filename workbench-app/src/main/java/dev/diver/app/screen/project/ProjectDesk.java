@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Documents;
+import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.dive.DiveDesk;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -46,13 +47,16 @@ public final class ProjectDesk {
         void open(Path file);
     }
 
-    /** @param newNet goes to where a kernel is chosen for a new net */
-    public ProjectDesk(Bench bench, DiveDesk dives, Drawings drawings, Runnable newNet) {
+    /**
+     * @param drafts the window's
+     * @param newNet goes to where a kernel is chosen for a new net
+     */
+    public ProjectDesk(Bench bench, Drafts drafts, DiveDesk dives, Drawings drawings, Runnable newNet) {
         this.bench = bench;
         this.dives = dives;
         this.drawings = drawings;
         projects = new Projects(bench);
-        editors = new Editors(bench, projects);
+        editors = new Editors(bench, drafts, projects);
         files = new FilesDocument(bench, projects, this::openFile);
         editors.follow(files::follow);
         problems = new Problems(projects, editors);

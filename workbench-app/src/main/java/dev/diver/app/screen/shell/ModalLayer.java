@@ -49,6 +49,11 @@ final class ModalLayer implements Modals {
         content.requestFocus();
     }
 
+    @Override
+    public boolean shows(Region content) {
+        return pane.isDisplay() && pane.getContent() == content;
+    }
+
     boolean isShown() {
         return pane.isDisplay();
     }

@@ -4,6 +4,7 @@ import dev.diver.app.screen.catalog.CatalogDocument;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
@@ -51,6 +52,7 @@ public final class Shell {
     private final ModalLayer modals = new ModalLayer();
     private final Docks docks;
     private final Bench bench;
+    private final Drafts drafts;
     private final Machine machine;
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
@@ -71,12 +73,13 @@ public final class Shell {
     public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews) {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
         bench = new Bench(engine, tasks, toasts, modals, docks);
+        drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
         runs = new RunsDocument(bench, consoleViews);
         nodes = new NodesDocument(bench, consoleViews);
         dives = new DiveDesk(bench, consoleViews, runs::refresh);
-        projects = new ProjectDesk(bench, dives, drawings(), this::showCatalog);
-        partitions = new PartitionDesk(bench, projects::openText, projects::currentDirectory);
+        projects = new ProjectDesk(bench, drafts, dives, drawings(), this::showCatalog);
+        partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
@@ -261,6 +264,11 @@ public final class Shell {
                 })
                 .cautious()
                 .show();
+    }
+
+    /** The window is gone: returns when nothing of it is written any more. */
+    void gone() {
+        drafts.close();
     }
 
     private void keepAll(Runnable gone) {

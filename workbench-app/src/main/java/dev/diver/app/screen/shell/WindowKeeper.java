@@ -48,6 +48,7 @@ public final class WindowKeeper {
             delay.stop();
             // The one time that the screen's thread waits, with no window left: who has seen it close may do with its
             // files what he likes, such as removing them.
+            shell.gone();
             file.close();
         });
     }

@@ -3,16 +3,21 @@ package dev.diver.app.screen.fake;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.node.BootDevice;
+import dev.diver.core.node.DryRun;
 import dev.diver.core.node.Node;
 import dev.diver.core.node.NodeConsole;
 import dev.diver.core.node.NodeControl;
+import dev.diver.core.node.NodePartitioning;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.node.PowerAction;
 import dev.diver.core.node.PowerState;
 import dev.diver.core.node.Secrets;
+import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.topology.MachineSource;
+import dev.diver.core.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +27,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Nodes whose power is a word in memory. */
+/** Nodes whose power is a word in memory, and which are all the same machine; one named {@code silent} does not answer. */
 public final class FakeNodes implements Nodes, NodeControl {
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, PowerState> power = new ConcurrentHashMap<>();
 
     public static NodeServices services() {
         var fake = new FakeNodes();
-        return new NodeServices(fake, new Forgetful(), fake, List.of(), null, null);
+        return new NodeServices(fake, new Forgetful(), fake, List.of(), new Alike(), null);
     }
 
     @Override
@@ -109,6 +114,22 @@ public final class FakeNodes implements Nodes, NodeControl {
         @Override
         public void close() {
             ended.complete(null);
+        }
+    }
+
+    private record Alike() implements NodePartitioning {
+        @Override
+        public Topology topology(Node node, Progress progress, Cancellation cancellation) {
+            if (node.name().equals("silent")) {
+                throw new DiverException(
+                        Problem.Kind.FAILED, "silent does not answer.", "Nobody listens there.", "Power it on.");
+            }
+            return MachineSource.read("qemu:sockets=2,cores=2,threads=2,memory=1GiB+1GiB");
+        }
+
+        @Override
+        public DryRun dryRun(Node node, PartitionPlan plan, Progress progress, Cancellation cancellation) {
+            return new DryRun(node.name(), List.of(), List.of());
         }
     }
 

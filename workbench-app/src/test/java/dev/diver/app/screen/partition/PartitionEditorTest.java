@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -300,6 +301,42 @@ class PartitionEditorTest {
                 List.of(),
                 PartitionChecker.check(PartitionFiles.read(fresh), OptionalInt.empty())
                         .of(Severity.CONFLICT));
+    }
+
+    @Test
+    void aNewPlanIsMadeOfANodeThatAnswers(FxRobot robot) throws TimeoutException, IOException {
+        for (var name : List.of("lab", "silent")) {
+            var ssh = new dev.diver.core.node.Node.Ssh("127.0.0.1", 22, "root", Optional.empty());
+            engine.nodes().nodes().add(new dev.diver.core.node.Node(name, Optional.of(ssh), Optional.empty()));
+        }
+        engine.nodes().nodes().add(new dev.diver.core.node.Node("bare", Optional.empty(), Optional.empty()));
+        person.presses(KeyCode.CONTROL, KeyCode.ALT, KeyCode.P);
+        person.until(() ->
+                person.sees("#partition-new-node") && !nodes(robot).getItems().isEmpty());
+        assertEquals(
+                List.of("lab", "silent"),
+                nodes(robot).getItems().stream()
+                        .map(dev.diver.core.node.Node::name)
+                        .toList());
+        var fresh = file.resolveSibling("partition-lab.json");
+        person.type("#partition-new-file", fresh.toString());
+        robot.interact(() -> {
+            var kinds = robot.lookup("#partition-new-type").<ComboBox<?>>query();
+            kinds.getSelectionModel().select(kinds.getItems().size() - 2);
+            nodes(robot).getSelectionModel().selectLast();
+        });
+        person.press("#partition-new-create");
+        person.until(() -> person.text("#dialog-trouble").contains("silent does not answer")
+                && person.text("#dialog-trouble").contains("Power it on."));
+        assertFalse(Files.exists(fresh));
+        robot.interact(() -> nodes(robot).getSelectionModel().selectFirst());
+        person.press("#partition-new-create");
+        person.until(() -> person.text("#partition-machine").contains("2 NUMA nodes, 4 cores, 8 threads"));
+        assertEquals(8, PartitionFiles.read(fresh).machine().processors());
+    }
+
+    private static ComboBox<dev.diver.core.node.Node> nodes(FxRobot robot) {
+        return robot.lookup("#partition-new-node").query();
     }
 
     private void write(PartitionPlan plan) throws IOException {

@@ -93,7 +93,7 @@ final class PartitionPicturesMain {
         });
     }
 
-    private static final class Silent implements Notices, Modals {
+    static final class Silent implements Notices, Modals {
         @Override
         public void tell(String message, Remedy... next) {}
 
@@ -105,6 +105,11 @@ final class PartitionPicturesMain {
 
         @Override
         public void hide() {}
+
+        @Override
+        public boolean shows(Region content) {
+            return false;
+        }
     }
 
     private static <T> T onScreen(Callable<T> work) throws Exception {

@@ -29,6 +29,20 @@ class KeepingTextTest {
         assertEquals(Optional.empty(), drafts.find(one));
     }
 
+    /** As {@code AtomicFiles} writes into directories that it makes, a late draft would bring back a removed home. */
+    @Test
+    void nothingIsWrittenOrRemovedOnceTheWindowIsGone() throws IOException {
+        var drafts = new Drafts(folder.resolve("data"));
+        var one = folder.resolve("a/main.c");
+        var other = folder.resolve("a/late.c");
+        drafts.keep(one, "unsaved");
+        drafts.close();
+        drafts.keep(other, "too late");
+        drafts.drop(one);
+        assertEquals(Optional.of("unsaved"), drafts.find(one));
+        assertEquals(Optional.empty(), drafts.find(other));
+    }
+
     @Test
     void aFileThatSomebodyElseChangedIsNotOverwritten() throws IOException {
         var file = folder.resolve("main.c");
