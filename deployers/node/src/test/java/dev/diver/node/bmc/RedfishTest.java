@@ -17,6 +17,7 @@ import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +180,30 @@ class RedfishTest {
     void redfishtoolDrivesTheSameService() throws IOException {
         assertTrue(redfishtool().contains("437XR-a"));
         redfishtool("reset", "On");
+        assertEquals(PowerState.ON, power());
+    }
+
+    /** Another client that hardware is managed with: what it asks of a service is there, and is so. */
+    @Test
+    void sushyDrivesTheSameService() throws IOException {
+        var script = Files.writeString(directory.resolve("drive.py"), """
+                import sys
+                import sushy
+
+                root = sushy.Sushy("http://127.0.0.1:" + sys.argv[1], username=sys.argv[2], password=sys.argv[3])
+                system = root.get_system_collection().get_members()[0]
+                print(system.identity, system.power_state.value)
+                system.reset_system(sushy.ResetType.ON)
+                """);
+        // Debian's own Python: another one that is first in the search path has none of Debian's modules.
+        var said = said(List.of(
+                "/usr/bin/python3",
+                "-I",
+                script.toString(),
+                String.valueOf(service.port()),
+                RedfishService.USER,
+                RedfishService.PASSWORD));
+        assertEquals("437XR-a Off", said.strip());
         assertEquals(PowerState.ON, power());
     }
 
