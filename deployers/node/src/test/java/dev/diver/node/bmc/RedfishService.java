@@ -287,6 +287,8 @@ final class RedfishService implements AutoCloseable {
         var bytes = document.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("OData-Version", "4.0");
+        // The JDK's server now and then resets a connection that a client goes on with.
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);

@@ -8,6 +8,7 @@ import dev.diver.core.partition.MemoryRange;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.topology.Topology;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,6 +39,11 @@ final class MemoryPane extends DrawingPane {
     private Drag drag;
     private Set<Range> inConflict = Set.of();
 
+    private Near near = new Near("", List.of());
+
+    /** What distances are told from: a part and the nodes where its processors are. */
+    private record Near(String part, List<Integer> nodes) {}
+
     /** What the pointer holds. */
     private sealed interface Drag {
         /** @param offset of the pointer behind the block's start, in bytes */
@@ -56,6 +62,7 @@ final class MemoryPane extends DrawingPane {
         layout = MemoryLayout.of(model.plan().get(), 600);
         setAccessibleRoleDescription("memory");
         model.plan().subscribe((was, is) -> {
+            measure(is);
             if (looksAlike(was, is)) {
                 tell();
                 return;
@@ -101,7 +108,23 @@ final class MemoryPane extends DrawingPane {
         }
     }
 
-    /** While processors are dragged, all plans do. */
+    /** Titles tell distances from the processors of the chosen part. */
+    private void measure(PartitionPlan plan) {
+        var owner = model.chosen().get();
+        // One that is just being removed is none any more.
+        var now = owner.isPart() && owner.part() < plan.parts().size()
+                ? new Near(
+                        owner.name(plan), Distances.nodes(plan, model.topology().get(), owner))
+                : new Near("", List.of());
+        if (!now.equals(near)) {
+            near = now;
+            for (var lane : layout.lanes()) {
+                repaint(new Box(left(), lane.top() - MemoryLayout.TITLE, viewWidth(), MemoryLayout.TITLE));
+            }
+        }
+    }
+
+    /** While processors are dragged, all plans do, but for titles. */
     private static boolean looksAlike(PartitionPlan one, PartitionPlan other) {
         return one.machine() == other.machine()
                 && Letters.of(one).equals(Letters.of(other))
