@@ -17,9 +17,7 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.node.Node;
 import dev.diver.core.node.PowerState;
 import dev.diver.core.partition.PartitionFiles;
-import dev.diver.core.partition.PlanTemplate;
 import dev.diver.core.partition.ProcessorSet;
-import dev.diver.core.topology.TopologyPlans;
 import dev.diver.deployer.hardware.TestNode;
 import dev.diver.node.bmc.SimulatedNode;
 import dev.diver.node.ssh.SshConnection;
@@ -30,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -117,7 +116,7 @@ class BareMetalJourneyTest {
                 engine.nodes().secrets().keep(node.secret(), SimulatedNode.PASSWORD.toCharArray());
                 boots();
                 isTrusted(off.fingerprint());
-                var net = project(node);
+                var net = project();
                 draws(robot, net);
                 isRehearsed();
                 dives();
@@ -159,8 +158,8 @@ class BareMetalJourneyTest {
         person.until(() -> !person.sees("#node-check-again"));
     }
 
-    /** The host's bzip2, and a plan of the node's machine to draw in. */
-    private Path project(Node node) throws IOException {
+    /** The host's bzip2, for the node. */
+    private Path project() throws IOException {
         var directory = root.resolve("bzip2");
         engine.nets()
                 .create(
@@ -188,14 +187,8 @@ class BareMetalJourneyTest {
                 [dive.partitioned-hardware]
                 node = "bare"
                 linux = "linux:6.1-generic"
-                plan = "partition.json"
                 """);
         engine.nets().trust(directory);
-        var seen = engine.nodes().partitioning().topology(node, Progress.NONE, new Cancellation());
-        assertEquals(2, seen.nodes().size());
-        PartitionFiles.create(
-                directory.resolve("partition.json"),
-                TopologyPlans.of(PlanTemplate.ONE_CORE, seen).plan());
         return directory;
     }
 
@@ -211,10 +204,26 @@ class BareMetalJourneyTest {
         });
         person.presses(KeyCode.ENTER);
         person.until(() -> person.sees("#editor"));
-        person.selectFile("partition.json");
-        person.presses(KeyCode.ENTER);
+        person.presses(KeyCode.CONTROL, KeyCode.F5);
+        person.press("#options-draw");
+        person.until(() -> person.sees("#partition-new-type"));
+        robot.interact(() -> {
+            var source = robot.lookup("#partition-new-type").<ComboBox<Object>>query();
+            source.getItems().stream()
+                    .filter(kind -> kind.toString().equals("A node"))
+                    .forEach(source::setValue);
+        });
+        person.press("#partition-new-create");
+        // Room for both lanes of memory.
+        robot.interact(() -> {
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(1600);
+            stage.setHeight(900);
+        });
         person.until(() -> person.sees("#partition-cores")
                 && robot.lookup("#partition-cores").query().isFocused());
+        person.until(() -> Files.readString(net.resolve("net.toml")).contains("plan = \"partition.json\""));
         var drawing = new Drawing(robot);
         var before = PartitionFiles.read(file);
         assertEquals(ProcessorSet.of(3), before.parts().getFirst().processors());
@@ -239,7 +248,8 @@ class BareMetalJourneyTest {
         person.type("#partition-type-start", "0x" + Long.toHexString(REGION));
         person.type("#partition-type-size", "64MiB");
         person.press("#partition-type-apply");
-        person.until(() -> person.text("#partition-verdict").startsWith("no conflicts"));
+        person.until(() -> part(robot).contains("64 MiB at 0x" + Long.toHexString(REGION))
+                && person.text("#partition-verdict").startsWith("no conflicts"));
         person.presses(KeyCode.CONTROL, KeyCode.S);
         person.until(() -> {
             var part = PartitionFiles.read(file).parts().getFirst();

@@ -9,8 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TreeItem;
-import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
@@ -63,32 +61,6 @@ public final class Person {
             back[i] = keys[keys.length - 1 - i];
         }
         robot.release(back);
-    }
-
-    /** Goes to a file of an open net. */
-    public void selectFile(String name) throws TimeoutException {
-        until(() -> sees("#files") && file(files().getRoot(), name) != null);
-        robot.interact(() -> {
-            files().getSelectionModel().select(file(files().getRoot(), name));
-            files().requestFocus();
-        });
-    }
-
-    private TreeView<Object> files() {
-        return robot.lookup("#files").query();
-    }
-
-    private static TreeItem<Object> file(TreeItem<Object> from, String name) {
-        for (var child : from.getChildren()) {
-            if (child.getValue().toString().contains("/" + name)) {
-                return child;
-            }
-            var below = file(child, name);
-            if (below != null) {
-                return below;
-            }
-        }
-        return null;
     }
 
     public CodeArea editor() {

@@ -165,11 +165,20 @@ public final class PartitionDesk {
 
     /** Asks for the machine and the template, writes the file and opens it. */
     public void create(Path folder) {
-        new NewPlanDialog(bench, folder, this::write).show();
+        create(folder, made -> {});
+    }
+
+    /** @param made learns where the file is, once it is there */
+    public void create(Path folder, Consumer<Path> made) {
+        new NewPlanDialog(bench, folder, (target, plan, topology) -> write(target, plan, topology, made)).show();
     }
 
     /** Writes a new file and opens it as a drawing of that machine. */
     void write(Path target, PartitionPlan plan, Topology topology) {
+        write(target, plan, topology, made -> {});
+    }
+
+    private void write(Path target, PartitionPlan plan, Topology topology, Consumer<Path> made) {
         bench.tasks()
                 .quietly(
                         () -> {
@@ -180,6 +189,7 @@ public final class PartitionDesk {
                             bench.modals().hide();
                             known.put(new PlanFile(written).path(), topology);
                             open(written);
+                            made.accept(written);
                         },
                         bench.notices()::problem);
     }

@@ -12,6 +12,8 @@ import dev.diver.app.screen.dive.OptionForm;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.net.Net;
 import dev.diver.core.option.OptionSchema.Option;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +24,24 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** The options of the current net's dive as a form: written into {@code net.toml}, or for the next dive alone. */
 final class OptionsDocument implements Document {
     static final String ID = "options";
+    private static final String PLAN = "plan";
     private static final int PAUSE_MS = 350;
     private final Bench bench;
     private final Projects projects;
     private final NetText netText;
     private final ProjectRunner runner;
+    private final ProjectDesk.Drawings drawings;
     private final ScrollPane content = new ScrollPane();
     private final ToggleSwitch once = new ToggleSwitch("Only for the next dive");
     private final Map<Option, String> waiting = new LinkedHashMap<>();
@@ -45,7 +51,9 @@ final class OptionsDocument implements Document {
     private Net drawn;
     private boolean ownChange;
 
-    OptionsDocument(Bench bench, Projects projects, NetText netText, ProjectRunner runner) {
+    OptionsDocument(
+            Bench bench, Projects projects, NetText netText, ProjectRunner runner, ProjectDesk.Drawings drawings) {
+        this.drawings = drawings;
         this.bench = bench;
         this.projects = projects;
         this.netText = netText;
@@ -136,10 +144,46 @@ final class OptionsDocument implements Document {
             plan.setId("options-explain");
             plan.setOnAction(event -> runner.explain(project, settings()));
             var buttons = new FlowPane(8, 8, dive, plan);
+            deployer.get().options().options().stream()
+                    .filter(option -> option.key().equals(PLAN))
+                    .findFirst()
+                    .ifPresent(option -> buttons.getChildren()
+                            .add(drawButton(
+                                    project, net, option, values.path(PLAN).asText())));
             box.getChildren().addAll(buttons, once, OptionForm.of(deployer.get().options(), values, this::changed));
         }
         box.getStyleClass().add("side-page");
         content.setContent(box);
+    }
+
+    /** @param file the partition plan's, within the net; empty where none is named yet */
+    private Button drawButton(Project project, Net net, Option option, String file) {
+        var draw = new Button("Draw\u2026", Icons.of(MaterialDesignV.VIEW_DASHBOARD_OUTLINE));
+        draw.setId("options-draw");
+        draw.setTooltip(new Tooltip("The partition plan of this dive as a drawing"));
+        draw.setOnAction(event -> bench.tasks()
+                .quietly(
+                        () -> Optional.of(file)
+                                .filter(name -> !name.isEmpty())
+                                .map(name -> project.directory().resolve(name).normalize())
+                                .filter(path -> path.startsWith(project.directory()))
+                                .filter(Files::isRegularFile),
+                        there -> there.ifPresentOrElse(
+                                drawings::open,
+                                () -> drawings.create(project.directory(), made -> use(project, net, option, made))),
+                        bench.notices()::problem));
+        return draw;
+    }
+
+    /** Names a new plan in {@code net.toml}; one that is elsewhere is the person's to bring in. */
+    private void use(Project project, Net net, Option option, Path made) {
+        if (made.startsWith(project.directory())) {
+            var name = project.directory().relativize(made).toString();
+            netText.set(project, net.mode(), Map.of(option.key(), OptionForm.value(option, name)), () -> {});
+        } else {
+            bench.notices()
+                    .tell("A dive takes a plan of its own net: copy " + made + " to " + project.directory() + ".");
+        }
     }
 
     private Map<String, String> settings() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
@@ -45,6 +46,9 @@ public final class ProjectDesk {
         boolean opens(Path file);
 
         void open(Path file);
+
+        /** Asks for a new one in that directory; {@code made} learns where it is, once it is there. */
+        void create(Path directory, Consumer<Path> made);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class ProjectDesk {
         output = new BuildOutput(bench.tasks(), this::openPlace);
         runner = new ProjectRunner(bench, editors, dives, output, problems);
         netText = new NetText(bench, projects, editors);
-        options = new OptionsDocument(bench, projects, netText, runner);
+        options = new OptionsDocument(bench, projects, netText, runner, drawings);
         nets = new NetsDocument(bench, this::open, this::choose, newNet);
         actions = actions();
     }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -98,6 +99,11 @@ public final class Shell {
             @Override
             public void open(Path file) {
                 partitions.open(file);
+            }
+
+            @Override
+            public void create(Path directory, Consumer<Path> made) {
+                partitions.create(directory, made);
             }
         };
     }
