@@ -14,6 +14,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -31,8 +32,18 @@ import dev.diver.core.node.Secrets;
 import dev.diver.core.run.Runs;
 
 /** The arrows between the modules. They stand here because only this module sees all of them. */
-@AnalyzeClasses(packages = "dev.diver", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.diver",
+        importOptions = {ImportOption.DoNotIncludeTests.class, BoundariesTest.WithoutJarsOfTests.class})
 class BoundariesTest {
+    /** The machines of other modules' tests come in jars, which ArchUnit's own option takes for the product. */
+    static final class WithoutJarsOfTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     /** What stands behind the contracts of the core: its parts, and the classes that carry its services out. */
     private static final DescribedPredicate<JavaClass> THE_CORES_INSIDE = resideInAnyPackage(
                     "dev.diver.core.catalog.*..", "dev.diver.core.process..")
