@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Lab.Shared.class)
 class ManyDivesTest {
-    private static final int DIVES = Integer.getInteger("diver.dives", 14);
+    private static final int DIVES = Integer.getInteger("diver.dives", 7);
     private static final int KILLED = Math.max(Killer.values().length, DIVES / 5);
     /** A dive takes two to six seconds here; the moment may be before the machine runs, too. */
     private static final int LATEST_MS = 4000;
