@@ -60,7 +60,8 @@ public final class TestNode implements AutoCloseable {
             cp -r /root/.ssh /home/ada/
             chown -R 1000:1000 /home/ada
             [ -e /usr/bin/sudo ] && chmod 4755 /usr/bin/sudo
-            echo "node: up"
+            # More than once: nobody keeps what a serial port says before its console is open.
+            for i in $(seq 30); do echo "node: up"; sleep 2; done &
             while :; do /usr/sbin/dropbear -F -E -s -r /etc/hostkey -p 22; done
             """;
 
