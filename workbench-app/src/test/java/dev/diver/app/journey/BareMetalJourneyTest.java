@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -120,7 +119,7 @@ class BareMetalJourneyTest {
                 draws(robot, net);
                 isRehearsed();
                 dives();
-                showsCalls(robot);
+                showsCalls();
                 isWhole(node);
                 goesOff(node);
             }
@@ -195,15 +194,7 @@ class BareMetalJourneyTest {
     private void draws(FxRobot robot, Path net) throws Exception {
         var file = net.resolve("partition.json");
         engine.nets().open(net);
-        person.presses(KeyCode.CONTROL, KeyCode.DIGIT2);
-        person.until(() -> person.sees("#nets-recent")
-                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
-        robot.interact(() -> {
-            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
-            robot.lookup("#nets-recent").queryListView().requestFocus();
-        });
-        person.presses(KeyCode.ENTER);
-        person.until(() -> person.sees("#editor"));
+        person.opensRecentNet();
         person.presses(KeyCode.CONTROL, KeyCode.F5);
         person.press("#options-draw");
         person.until(() -> person.sees("#partition-new-type"));
@@ -284,15 +275,8 @@ class BareMetalJourneyTest {
         assertEquals(0, run.exitCode().orElse(-1), run.reason() + Files.readString(run.console()));
     }
 
-    private void showsCalls(FxRobot robot) throws Exception {
-        person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
-        person.until(() -> person.sees("#runs-table"));
-        var table = robot.lookup("#runs-table").queryAs(TableView.class);
-        person.until(() -> table.getItems().size() == 1);
-        robot.interact(() -> table.getSelectionModel().select(0));
-        person.press("#run-syscalls");
-        person.until(() -> person.sees("#syscalls-list")
-                && robot.lookup("#syscalls-list").queryListView().getItems().size() > 5);
+    private void showsCalls() throws Exception {
+        person.opensSystemCalls(1, 5);
         assertTrue(person.text("#syscalls-summary").contains("forwarded to Linux"), person.text("#syscalls-summary"));
     }
 

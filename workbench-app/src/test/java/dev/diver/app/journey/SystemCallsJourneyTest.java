@@ -25,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,14 +73,7 @@ class SystemCallsJourneyTest {
         dive(net, Mode.PARTITIONED_VM);
 
         var person = new Person(robot, 60);
-        person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
-        person.until(() -> person.sees("#runs-table"));
-        var table = robot.lookup("#runs-table").queryAs(TableView.class);
-        person.until(() -> table.getItems().size() == 2);
-        robot.interact(() -> table.getSelectionModel().select(0));
-        person.press("#run-syscalls");
-        person.until(() -> person.sees("#syscalls-list")
-                && robot.lookup("#syscalls-list").queryListView().getItems().size() > 10);
+        person.opensSystemCalls(2, 10);
         assertTrue(person.text("#syscalls-summary").contains("forwarded to Linux"), person.text("#syscalls-summary"));
         person.photograph(stage, pictures.resolve("syscalls.png"));
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -61,6 +62,36 @@ public final class Person {
             back[i] = keys[keys.length - 1 - i];
         }
         robot.release(back);
+    }
+
+    /** Opens the net that was opened last, and waits for its main file, which takes the keyboard. */
+    public void opensRecentNet() throws TimeoutException {
+        presses(KeyCode.CONTROL, KeyCode.DIGIT2);
+        until(() -> sees("#nets-recent")
+                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
+        robot.interact(() -> {
+            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
+            robot.lookup("#nets-recent").queryListView().requestFocus();
+        });
+        presses(KeyCode.ENTER);
+        until(() -> sees("#editor"));
+    }
+
+    /**
+     * Goes to the last run's system calls.
+     *
+     * @param runs that there are
+     * @param more than so many different calls are waited for
+     */
+    public void opensSystemCalls(int runs, int more) throws TimeoutException {
+        presses(KeyCode.CONTROL, KeyCode.DIGIT4);
+        until(() -> sees("#runs-table"));
+        var table = robot.lookup("#runs-table").queryAs(TableView.class);
+        until(() -> table.getItems().size() == runs);
+        robot.interact(() -> table.getSelectionModel().select(0));
+        press("#run-syscalls");
+        until(() -> sees("#syscalls-list")
+                && robot.lookup("#syscalls-list").queryListView().getItems().size() > more);
     }
 
     public CodeArea editor() {

@@ -115,15 +115,7 @@ class WorkbenchTest {
         person.until(() -> person.sees("#catalog-results"));
         var foreign = FakeEngine.project(root.resolve("foreign"), "foreign");
         engine.nets().open(foreign);
-        person.presses(KeyCode.CONTROL, KeyCode.DIGIT2);
-        person.until(() -> person.sees("#nets-recent")
-                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
-        robot.interact(() -> {
-            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
-            robot.lookup("#nets-recent").queryListView().requestFocus();
-        });
-        person.presses(KeyCode.ENTER);
-        person.until(() -> person.sees("#editor"));
+        person.opensRecentNet();
         person.press("#project-build");
         person.until(() -> person.sees("#trust-accept"));
         assertFalse(engine.nets().isTrusted(foreign));

@@ -69,16 +69,7 @@ class PartitionEditorTest {
         person = new Person(robot, 20);
         person.until(() -> person.sees("#catalog-results"));
         engine.nets().open(root.resolve("solver"));
-        person.presses(KeyCode.CONTROL, KeyCode.DIGIT2);
-        person.until(() -> person.sees("#nets-recent")
-                && !robot.lookup("#nets-recent").queryListView().getItems().isEmpty());
-        robot.interact(() -> {
-            robot.lookup("#nets-recent").queryListView().getSelectionModel().select(0);
-            robot.lookup("#nets-recent").queryListView().requestFocus();
-        });
-        person.presses(KeyCode.ENTER);
-        // Its main file comes by itself, and with it the keyboard leaves the tree.
-        person.until(() -> person.sees("#editor"));
+        person.opensRecentNet();
         openPlan(robot);
     }
 
@@ -127,21 +118,11 @@ class PartitionEditorTest {
     }
 
     private static Point2D cell(FxRobot robot, int processor) {
-        var pane = cores(robot);
-        var box = pane.drawing().cells().stream()
-                .filter(cell -> cell.processor() == processor)
-                .findFirst()
-                .orElseThrow()
-                .box();
-        return pane.localToScreen(box.x() + box.width() / 2 - pane.left(), box.y() + box.height() / 2 - pane.top());
+        return new Drawing(robot).processor(processor);
     }
 
     private static Point2D address(FxRobot robot, long address, double aside) {
-        var pane = memory(robot);
-        var lane = pane.drawing().laneOf(address).orElseThrow();
-        return pane.localToScreen(
-                MemoryLayout.MARGIN + lane.scale().x(address) - pane.left() + aside,
-                lane.top() + MemoryLayout.BAR / 2 - pane.top());
+        return new Drawing(robot).address(address, aside);
     }
 
     private String said(FxRobot robot, String card) {
