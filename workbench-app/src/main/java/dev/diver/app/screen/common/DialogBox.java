@@ -55,6 +55,8 @@ public final class DialogBox {
     /** For an action that must not be done by a key pressed in haste: Enter cancels. */
     public DialogBox cautious() {
         action.setDefaultButton(false);
+        // The one that Enter presses is the one that stands out.
+        action.getStyleClass().remove(Styles.ACCENT);
         cancel.setDefaultButton(true);
         return this;
     }

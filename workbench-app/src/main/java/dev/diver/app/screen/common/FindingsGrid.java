@@ -3,6 +3,7 @@ package dev.diver.app.screen.common;
 import atlantafx.base.theme.Styles;
 import dev.diver.core.node.NodeCheck.Finding;
 import java.util.List;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -29,6 +30,7 @@ public final class FindingsGrid {
         };
         var what = new Label(finding.what(), icon);
         what.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setValignment(what, VPos.TOP);
         var text = new VBox(2, wrapped(finding.message()));
         if (!finding.remedy().isEmpty()) {
             text.getChildren().add(wrapped(finding.remedy(), Styles.TEXT_MUTED));

@@ -34,7 +34,7 @@ final class NodeDialog {
     private final TextField sshHost = field("node-ssh-host", "empty: not reached by SSH");
     private final TextField sshPort = field("node-ssh-port", "22");
     private final TextField sshUser = field("node-ssh-user", "such as root");
-    private final TextField sshIdentity = field("node-ssh-identity", "empty: the agent's keys and the usual ones");
+    private final TextField sshIdentity = field("node-ssh-identity", "empty: the agent's and the usual ones");
     private final ComboBox<String> type = new ComboBox<>();
     private final TextField address = field("node-bmc-address", "host or host:port; https://… for Redfish");
     private final TextField suite = field("node-bmc-suite", "17; 3 for older BMCs");
