@@ -24,7 +24,7 @@
  *       {@code project-stop}, {@code files}, {@code editor}, {@code editor-find-field}, {@code problems},
  *       {@code build-output}, {@code nets}, {@code nets-recent}, {@code trust-accept},
  *       {@code new-file-name}, {@code new-file-create}
- *   <li>options: {@code dive-options}, {@code options-once}, {@code options-dive}, {@code options-explain},
+ *   <li>options: {@code dive-options}, {@code options-once}, {@code options-dive}, {@code options-explain}, {@code options-draw},
  *       {@code option-KEY}
  *   <li>dive: {@code dive-state}, {@code timeline}, {@code console} (the first one; others {@code console-NAME}),
  *       {@code dive-stop}, {@code dive-kill}, {@code dive-again}, {@code dive-plan}, {@code plan}, {@code plan-copy}
@@ -34,7 +34,8 @@
  *   <li>nodes: {@code go-nodes}, {@code nodes}, {@code nodes-list}, {@code node-title}, {@code node-power}, {@code node-boot},
  *       {@code node-add}, {@code node-edit}, {@code node-remove}, {@code node-check}, {@code node-refresh},
  *       {@code node-open-console}, {@code node-console}, {@code node-power-ACTION}, {@code node-confirm-name},
- *       {@code node-confirm}, {@code node-name}, {@code node-keep}
+ *       {@code node-confirm}, {@code node-name}, {@code node-keep}, {@code node-ssh-identity}, {@code node-check-again},
+ *       {@code node-trust-key}, {@code node-fingerprint}, {@code node-trust}, {@code node-forget-key}
  *   <li>machine: {@code machine}, {@code machine-examine}, {@code machine-repair}
  * </ul>
  *

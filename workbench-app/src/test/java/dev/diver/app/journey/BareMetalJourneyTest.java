@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,10 @@ class BareMetalJourneyTest {
         person.until(() -> person.sees("#partition-cores")
                 && robot.lookup("#partition-cores").query().isFocused());
         person.until(() -> Files.readString(net.resolve("net.toml")).contains("plan = \"partition.json\""));
+        // The console gives its room to the drawing until the dive wants it.
+        person.presses(KeyCode.CONTROL, KeyCode.J);
+        person.until(
+                () -> robot.lookup("#partition-memory").queryAs(Region.class).getHeight() > 200);
         var drawing = new Drawing(robot);
         var before = PartitionFiles.read(file);
         assertEquals(ProcessorSet.of(3), before.parts().getFirst().processors());
@@ -228,13 +233,11 @@ class BareMetalJourneyTest {
         person.press("#partition-type-apply");
         person.until(() -> part(robot).contains("1 processor: 2"));
 
-        // Its memory: drawn elsewhere, then to the byte.
-        var region = before.taken().getFirst();
-        var middle = region.start() + region.size().bytes() / 2;
-        robot.drag(drawing.address(middle, 0))
-                .moveTo(drawing.address(middle, -20))
-                .drop();
+        // Its memory, chosen by the keyboard wherever it lies, and to the byte.
         robot.interact(() -> robot.lookup("#partition-memory").query().requestFocus());
+        person.presses(KeyCode.TAB);
+        person.until(() ->
+                robot.lookup("#partition-memory").query().getAccessibleText().startsWith("Region of cokernel"));
         person.presses(KeyCode.ENTER);
         person.type("#partition-type-start", "0x" + Long.toHexString(REGION));
         person.type("#partition-type-size", "64MiB");
