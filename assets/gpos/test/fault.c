@@ -38,6 +38,11 @@ int main(int count, char **words)
 	const char *how = count > 1 ? words[1] : "";
 	volatile int zero = 0, many = 12;
 
+	/* Before it says that it has begun: who hears that may signal at once. */
+	if (strcmp(how, "polite") == 0)
+		signal(SIGTERM, say);
+	if (strcmp(how, "deaf") == 0)
+		signal(SIGTERM, SIG_IGN);
 	puts("begun");
 	fflush(stdout);
 	if (strcmp(how, "null") == 0)
@@ -50,15 +55,11 @@ int main(int count, char **words)
 		kill(getpid(), SIGKILL);
 	if (strcmp(how, "term") == 0)
 		kill(getpid(), SIGTERM);
-	if (strcmp(how, "polite") == 0)
-		signal(SIGTERM, say);
 	/* The tests' own co-kernel takes an argument. */
 	if (strcmp(how, "yield") == 0 && count > 2)
 		syscall(SYS_sched_yield, strtol(words[2], NULL, 10));
 	if (strcmp(how, "goodbye") == 0)
 		return goodbye();
-	if (strcmp(how, "deaf") == 0)
-		signal(SIGTERM, SIG_IGN);
 	if (strcmp(how, "deaf") == 0 || strcmp(how, "loop") == 0 || strcmp(how, "polite") == 0)
 		for (;;)
 			zero++;
