@@ -1,5 +1,6 @@
 package dev.diver.core.dive;
 
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import dev.diver.core.syscall.SyscallSampler;
@@ -31,6 +32,12 @@ public interface ActiveDive {
     /** What follows the system calls of its program; empty while it is being started, and where its mode has none. */
     default Optional<SyscallSampler> syscalls() {
         return Optional.empty();
+    }
+
+    /** Where a debugger reaches its processors; one whose guest is only being started has none yet. */
+    default CompletableFuture<DebugAccess> debug() {
+        return CompletableFuture.completedFuture(
+                new DebugAccess.Unavailable("This dive has no processors that a debugger could look into."));
     }
 
     /** Calls on each change of state or timeline, from the dive's own thread, once right away. */

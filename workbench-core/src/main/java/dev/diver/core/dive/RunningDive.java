@@ -1,5 +1,6 @@
 package dev.diver.core.dive;
 
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.syscall.SyscallSource;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,14 @@ public interface RunningDive {
     /** What was really done, where that is not the plan that it was started with; empty where it is. */
     default Optional<DivePlan> carriedOut() {
         return Optional.empty();
+    }
+
+    /**
+     * Where a debugger reaches its processors. Opens the stub where that has not been done yet.
+     */
+    default CompletableFuture<DebugAccess> debug() {
+        return CompletableFuture.completedFuture(
+                new DebugAccess.Unavailable("This mode has no processors that a debugger could look into."));
     }
 
     /** Completes once nothing of the dive is left; never exceptionally. */

@@ -1,5 +1,6 @@
 package dev.diver.core.dive;
 
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.ControlServer;
 import dev.diver.core.run.Outcome;
@@ -250,6 +251,18 @@ final class WatchedDive implements ActiveDive {
         return timeline.spawnedMs().isPresent() && timeline.firstOutputMs().isEmpty()
                 ? " Nothing was heard on any of its consoles."
                 : "";
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        RunningDive guest;
+        synchronized (this) {
+            guest = running;
+        }
+        return guest == null
+                ? CompletableFuture.completedFuture(
+                        new DebugAccess.Unavailable("The guest is still being started; try again in a moment."))
+                : guest.debug();
     }
 
     @Override
