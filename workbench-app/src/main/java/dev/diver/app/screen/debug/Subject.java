@@ -1,0 +1,15 @@
+package dev.diver.app.screen.debug;
+
+import dev.diver.core.dive.ActiveDive;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is debugged.
+ *
+ * @param name for the person, such as {@code hello}
+ * @param net the net's directory, whose breakpoints count
+ * @param dive empty for what a run has left
+ * @param ours whether the dive was started for this, and ends with it
+ */
+record Subject(String name, Path net, Optional<ActiveDive> dive, boolean ours) {}
