@@ -106,6 +106,7 @@ public final class LocalDives implements Dives {
                 alone ? Optional.empty() : gpos,
                 order.args().orElse(net.args()),
                 options,
+                order.stopped(),
                 folder));
     }
 
