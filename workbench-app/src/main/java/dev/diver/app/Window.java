@@ -16,7 +16,12 @@ final class Window {
 
     /** The program ends when the window is closed. */
     static void open(Engine engine) {
-        Platform.startup(() -> new Workbench(engine, ConsoleView::new).start(new Stage()));
+        Platform.startup(() -> new Workbench(engine, ConsoleView::new, Window::noDebugger).start(new Stage()));
+    }
+
+    private static dev.diver.console.debug.DebugSession noDebugger(
+            dev.diver.core.debug.DebugTarget target, java.nio.file.Path log) {
+        throw new UnsupportedOperationException("wip");
     }
 
     /** Ends the program as soon as the window can be used: for the start's benchmark and for training the JVM's cache. */
@@ -24,7 +29,7 @@ final class Window {
         Platform.startup(() -> {
             var stage = new Stage();
             stage.setOnShown(event -> new Leaving().start());
-            new Workbench(engine, ConsoleView::new).start(stage);
+            new Workbench(engine, ConsoleView::new, Window::noDebugger).start(stage);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.diver.app.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
@@ -54,7 +55,7 @@ class SystemCallsJourneyTest {
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
         engine = EngineFactory.create(home, System.getenv("PATH"));
-        new Workbench(engine, ConsoleView::new).start(stage);
+        new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach

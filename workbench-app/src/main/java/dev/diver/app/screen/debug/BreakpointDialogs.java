@@ -26,16 +26,25 @@ public final class BreakpointDialogs {
 
     /** The condition of one, and whether it is one of the processor's own. */
     public void edit(BreakpointEntry entry) {
-        var condition = field("breakpoint-condition", "Such as i == 12; empty for always", entry.wanted().condition());
+        var condition = field(
+                "breakpoint-condition",
+                "Such as i == 12; empty for always",
+                entry.wanted().condition());
         var hardware = new CheckBox("One of the processor's own, of which there are four");
         hardware.setId("breakpoint-hardware");
         hardware.setSelected(entry.wanted().hardware());
-        show("Breakpoint " + entry.wanted().what(), new VBox(10, text("Stop only where this is true:"), condition, hardware), "Set", () -> {
-            breakpoints.change(
-                    entry,
-                    entry.wanted().withCondition(condition.getText().strip()).withHardware(hardware.isSelected()));
-            return true;
-        });
+        show(
+                "Breakpoint " + entry.wanted().what(),
+                new VBox(10, text("Stop only where this is true:"), condition, hardware),
+                "Set",
+                () -> {
+                    breakpoints.change(
+                            entry,
+                            entry.wanted()
+                                    .withCondition(condition.getText().strip())
+                                    .withHardware(hardware.isSelected()));
+                    return true;
+                });
     }
 
     void function(Path net) {

@@ -156,9 +156,8 @@ public final class Breakpoints {
     /** Sets those that are not set yet; completes with how many are set then, on the screen's thread. */
     CompletableFuture<Integer> setAll() {
         var asked = entries.get().stream().map(this::set).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(asked)
-                .thenApply(all -> (int)
-                        entries.get().stream().filter(BreakpointEntry::verified).count());
+        return CompletableFuture.allOf(asked).thenApply(all ->
+                (int) entries.get().stream().filter(BreakpointEntry::verified).count());
     }
 
     private CompletableFuture<Void> set(BreakpointEntry entry) {
@@ -203,8 +202,8 @@ public final class Breakpoints {
         for (var entry : entries.get()) {
             var number = entry.set().map(Breakpoint::number);
             var now = breakpoints.stream()
-                    .filter(breakpoint -> number.filter(mine -> mine == breakpoint.number())
-                            .isPresent())
+                    .filter(breakpoint ->
+                            number.filter(mine -> mine == breakpoint.number()).isPresent())
                     .findFirst();
             now.ifPresent(breakpoint -> own.add(breakpoint.number()));
             if (number.isPresent() && now.isEmpty()) {

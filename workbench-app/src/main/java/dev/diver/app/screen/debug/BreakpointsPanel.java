@@ -174,7 +174,12 @@ final class BreakpointsPanel implements Document {
             }
             var edit = icon("breakpoint-edit", MaterialDesignP.PENCIL_OUTLINE, "Condition and kind");
             edit.setOnAction(event -> dialogs.edit(entry));
-            var row = row(entry, wanted.enabled(), name(entry), more.toString(), !entry.trouble().isEmpty());
+            var row = row(
+                    entry,
+                    wanted.enabled(),
+                    name(entry),
+                    more.toString(),
+                    !entry.trouble().isEmpty());
             row.getChildren().add(edit);
             row.getChildren().add(remove(entry));
             return row;
@@ -191,7 +196,8 @@ final class BreakpointsPanel implements Document {
                     other,
                     other.enabled(),
                     other.what(),
-                    other.kind() + (other.condition().isEmpty() ? "" : "  if " + other.condition())
+                    other.kind()
+                            + (other.condition().isEmpty() ? "" : "  if " + other.condition())
                             + (other.hits() > 0 ? "  " + other.hits() + "\u00d7" : ""),
                     false);
             row.getChildren().add(remove(other));

@@ -78,7 +78,8 @@ final class DebugActions {
             case null -> "Nothing is debugged.";
             case DebugState.Starting() -> "gdb is starting.";
             case DebugState.Running() -> "It runs: pause it first.";
-            case DebugState.Stopped stopped -> model.subject().dive().isEmpty() ? "It has ended: this is what it left." : "";
+            case DebugState.Stopped stopped ->
+                model.subject().dive().isEmpty() ? "It has ended: this is what it left." : "";
             case DebugState.Ended ended -> "The session has ended.";
         };
     }
@@ -101,7 +102,8 @@ final class DebugActions {
 
     /** Opens one of the panels. */
     static Action panel(Document panel, java.util.function.Consumer<Document> open) {
-        return Action.of("show-" + panel.id(), "Debug", panel.title().getValue(), panel.icon(), () -> open.accept(panel));
+        return Action.of(
+                "show-" + panel.id(), "Debug", panel.title().getValue(), panel.icon(), () -> open.accept(panel));
     }
 
     /** Something that needs a guest that stands still. */

@@ -8,7 +8,6 @@ import dev.diver.app.screen.common.Tasks;
 import dev.diver.console.debug.BreakpointRequest;
 import dev.diver.console.debug.CodePlace;
 import dev.diver.console.debug.DebugSession;
-import dev.diver.console.debug.DebugState;
 import dev.diver.console.debug.Frame;
 import dev.diver.console.debug.Variable;
 import dev.diver.core.debug.DebugAccess;
@@ -81,13 +80,22 @@ public final class DebugDesk {
 
     private List<Action> makers(DebugActions all) {
         return List.of(
-                Action.of("debug-break-function", "Debug", "At a function\u2026", MaterialDesignF.FUNCTION_VARIANT, () -> net()
-                                .ifPresent(dialogs::function))
+                Action.of(
+                                "debug-break-function",
+                                "Debug",
+                                "At a function\u2026",
+                                MaterialDesignF.FUNCTION_VARIANT,
+                                () -> net().ifPresent(dialogs::function))
                         .unless(() -> net().isEmpty() ? "Open a net first." : ""),
-                all.stopped("debug-watch", "Watch memory\u2026", DebugActions.watchIcon(), () -> dialogs.watch(this::watch)));
+                all.stopped(
+                        "debug-watch",
+                        "Watch memory\u2026",
+                        DebugActions.watchIcon(),
+                        () -> dialogs.watch(this::watch)));
     }
 
-    private Optional<Path> net() {
+    /** The net that is debugged, or else the one that is worked on. */
+    public Optional<Path> net() {
         return Optional.ofNullable(model.subject()).map(Subject::net).or(currentNet);
     }
 
@@ -173,25 +181,30 @@ public final class DebugDesk {
      */
     public void attach(ActiveDive dive, boolean ours) {
         var subject = new Subject(dive.record().net(), dive.record().directory(), Optional.of(dive), ours);
-        begin(subject, (progress, cancellation) -> open(dive.debug().get(ACCESS_SECONDS, TimeUnit.SECONDS)));
-        dive.ended().thenAccept(end -> bench.tasks().onScreen(() -> {
-            if (model.subject() == subject) {
-                end();
-            }
-        }));
+        begin(
+                subject,
+                (progress, cancellation) -> open(dive.debug().get(ACCESS_SECONDS, TimeUnit.SECONDS), dive.record()));
+        dive.ended()
+                .thenAccept(end -> bench.tasks().onScreen(() -> {
+                    if (model.subject() == subject) {
+                        end();
+                    }
+                }));
     }
 
     /** Opens what a run has left. */
     public void open(RunRecord run, DebugAccess access) {
         var subject = new Subject(run.net(), run.directory(), Optional.empty(), false);
-        begin(subject, (progress, cancellation) -> open(access));
+        begin(subject, (progress, cancellation) -> open(access, run));
     }
 
-    private DebugSession open(DebugAccess access) {
+    private DebugSession open(DebugAccess access, RunRecord run) {
         return switch (access) {
-            case DebugAccess.Available(DebugTarget target) -> debugger.open(target);
+            case DebugAccess.Available(DebugTarget target) ->
+                debugger.open(target, run.console().resolveSibling("gdb.log"));
             case DebugAccess.Unavailable(var why) ->
-                throw new DiverException(Problem.Kind.UNSUPPORTED, "There is nothing for a debugger to look into.", why, "");
+                throw new DiverException(
+                        Problem.Kind.UNSUPPORTED, "There is nothing for a debugger to look into.", why, "");
         };
     }
 
@@ -202,18 +215,20 @@ public final class DebugDesk {
         }
         starting = true;
         end();
-        breakpoints.open(subject.net(), () -> bench.tasks()
-                .start(
-                        "Starting a debugger at " + subject.name(),
-                        work,
-                        session -> {
-                            starting = false;
-                            begun(subject, session);
-                        },
-                        failure -> {
-                            starting = false;
-                            failed(subject, failure);
-                        }));
+        breakpoints.open(
+                subject.net(),
+                () -> bench.tasks()
+                        .start(
+                                "Starting a debugger at " + subject.name(),
+                                work,
+                                session -> {
+                                    starting = false;
+                                    begun(subject, session);
+                                },
+                                failure -> {
+                                    starting = false;
+                                    failed(subject, failure);
+                                }));
     }
 
     private void begun(Subject subject, DebugSession session) {
@@ -257,7 +272,9 @@ public final class DebugDesk {
     /** A guest that has not begun would be left standing. */
     private void detach() {
         if (model.isStopped() && model.subject().ours()) {
-            model.session().resume().whenComplete((done, thrown) -> bench.tasks().onScreen(this::end));
+            model.session()
+                    .resume()
+                    .whenComplete((done, thrown) -> bench.tasks().onScreen(this::end));
         } else {
             end();
         }

@@ -84,13 +84,7 @@ final class KeptFile {
     /** One of file with line, function and address is given. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Row(
-            String file,
-            int line,
-            String function,
-            long address,
-            String condition,
-            boolean hardware,
-            boolean enabled) {
+            String file, int line, String function, long address, String condition, boolean hardware, boolean enabled) {
 
         static Row of(Wanted wanted) {
             var file = wanted.place() instanceof CodePlace.Line(var path, var number) ? path.toString() : "";
@@ -108,7 +102,9 @@ final class KeptFile {
             try {
                 if (!text(file).isEmpty()) {
                     var path = Path.of(file);
-                    return line > 0 && path.isAbsolute() ? Optional.of(new CodePlace.Line(path, line)) : Optional.empty();
+                    return line > 0 && path.isAbsolute()
+                            ? Optional.of(new CodePlace.Line(path, line))
+                            : Optional.empty();
                 }
             } catch (InvalidPathException damaged) {
                 return Optional.empty();

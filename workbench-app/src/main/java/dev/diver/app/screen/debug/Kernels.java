@@ -14,7 +14,8 @@ final class Kernels {
         letter.setManaged(!kernel.isEmpty());
         letter.setVisible(!kernel.isEmpty());
         letter.setText(isLinux(kernel) ? "L" : "S");
-        letter.getStyleClass().setAll("label", "partition-letter", isLinux(kernel) ? "partition-gpos" : "partition-kernel");
+        letter.getStyleClass()
+                .setAll("label", "partition-letter", isLinux(kernel) ? "partition-gpos" : "partition-kernel");
         return letter;
     }
 

@@ -35,15 +35,14 @@ final class LocalsPanel extends DebugPanel {
     public CompletableFuture<Runnable> look(DebugSession session, Focus focus) {
         var reader = new ValueReader(session, tree.open());
         // The function's name is the root: what was opened in one is not another's.
-        var function = Answer.to(session.frames(focus.thread(), focus.frame(), 1)).thenApply(LocalsPanel::name);
+        var function =
+                Answer.to(session.frames(focus.thread(), focus.frame(), 1)).thenApply(LocalsPanel::name);
         return Answer.to(session.locals(focus.thread(), focus.frame()))
                 .thenCombine(function, (answer, name) -> switch (answer) {
                     case Answer.Known<List<Variable>>(var variables) ->
                         reader.read(name, variables)
-                                .thenApply(values -> showing(
-                                        values,
-                                        focus,
-                                        values.isEmpty() ? "No variable is known here." : ""));
+                                .thenApply(values ->
+                                        showing(values, focus, values.isEmpty() ? "No variable is known here." : ""));
                     case Answer.Unknown<List<Variable>>(var why) ->
                         CompletableFuture.completedFuture(showing(List.of(), focus, why));
                 })

@@ -13,8 +13,7 @@ final class Members {
             new ValueReader(model.session(), tree.open())
                     .read(value.path(), value.variable().get())
                     .thenAccept(read -> bench.tasks().onScreen(() -> {
-                        if (item.getValue() != null
-                                && item.getValue().path().equals(read.path())) {
+                        if (item.getValue() != null && item.getValue().path().equals(read.path())) {
                             tree.members(item, read);
                         }
                     }));

@@ -24,7 +24,8 @@ final class MemoryCell extends ListCell<MemoryRow> {
                 texts.add(text(row.cells().get(i).hex(), "debug-changed"));
                 plain.append(gap);
             } else {
-                plain.append(i < row.cells().size() ? row.cells().get(i).hex() : "  ").append(gap);
+                plain.append(i < row.cells().size() ? row.cells().get(i).hex() : "  ")
+                        .append(gap);
             }
         }
         for (var cell : row.cells()) {

@@ -1,9 +1,9 @@
 package dev.diver.app.screen.debug;
 
 import dev.diver.console.debug.MemoryBlock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.List;
 
 /** Some bytes of memory that stand in one line. */
 record MemoryRow(long address, List<Cell> cells) {

@@ -64,7 +64,8 @@ final class RegistersPanel extends DebugPanel {
         column.setPrefWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue().getValue())));
+        column.setCellValueFactory(
+                row -> new ReadOnlyStringWrapper(text.apply(row.getValue().getValue())));
         column.setCellFactory(view -> new TreeTableCell<>() {
             @Override
             protected void updateItem(String item, boolean empty) {
@@ -123,10 +124,11 @@ final class RegistersPanel extends DebugPanel {
             case OTHER -> "Other";
         };
         var item = new TreeItem<>(new Row(name, "", "", "", false));
-        item.setExpanded(switch (group) {
-            case GENERAL, CONTROL, SEGMENT -> true;
-            case VECTOR, OTHER -> false;
-        });
+        item.setExpanded(
+                switch (group) {
+                    case GENERAL, CONTROL, SEGMENT -> true;
+                    case VECTOR, OTHER -> false;
+                });
         return item;
     }
 
@@ -151,7 +153,8 @@ final class RegistersPanel extends DebugPanel {
                 .map(bit -> new Row(bit.name(), "", bit.meaning(), "", false))
                 .toList();
         if (!item.getChildren().stream().map(TreeItem::getValue).toList().equals(rows)) {
-            item.getChildren().setAll(rows.stream().map(row -> new TreeItem<>(row)).toList());
+            item.getChildren()
+                    .setAll(rows.stream().map(row -> new TreeItem<>(row)).toList());
         }
     }
 

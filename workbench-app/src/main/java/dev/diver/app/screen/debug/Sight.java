@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param focus which thread and frame is looked at
  * @param frames of that thread
  */
-record Sight(
-        DebugState.Stopped stop, Focus focus, Answer<List<DebugThread>> threads, Answer<List<Frame>> frames) {
+record Sight(DebugState.Stopped stop, Focus focus, Answer<List<DebugThread>> threads, Answer<List<Frame>> frames) {
 
     /** The frame that is looked at. */
     Optional<Frame> frame() {

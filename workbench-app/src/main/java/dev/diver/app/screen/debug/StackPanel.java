@@ -76,8 +76,7 @@ final class StackPanel extends DebugPanel {
         show(frames, known(sight.frames()));
         threads.getSelectionModel()
                 .select(index(
-                        threads,
-                        thread -> thread.number() == sight.focus().thread()));
+                        threads, thread -> thread.number() == sight.focus().thread()));
         frames.getSelectionModel()
                 .select(index(frames, frame -> frame.level() == sight.focus().frame()));
         var rows = Math.clamp(threads.getItems().size(), 1, MOST_ROWS);
@@ -118,8 +117,8 @@ final class StackPanel extends DebugPanel {
     }
 
     private static HBox row(Frame frame) {
-        var function = new Label(
-                frame.function().isEmpty() ? "0x" + Long.toHexString(frame.address()) : frame.function());
+        var function =
+                new Label(frame.function().isEmpty() ? "0x" + Long.toHexString(frame.address()) : frame.function());
         function.getStyleClass().add("code-text");
         var line = new Label(
                 frame.line().isPresent()
@@ -139,8 +138,12 @@ final class StackPanel extends DebugPanel {
     private static String tip(Object item) {
         return switch (item) {
             case DebugThread thread ->
-                thread.name() + (thread.kernel().isEmpty() ? "" : " of " + thread.kernel())
-                        + thread.frame().map(StopWords::place).map(place -> ", in " + place).orElse("");
+                thread.name()
+                        + (thread.kernel().isEmpty() ? "" : " of " + thread.kernel())
+                        + thread.frame()
+                                .map(StopWords::place)
+                                .map(place -> ", in " + place)
+                                .orElse("");
             case Frame frame ->
                 "#" + frame.level() + "  0x" + Long.toHexString(frame.address())
                         + (frame.function().isEmpty() ? "" : "  " + frame.function())

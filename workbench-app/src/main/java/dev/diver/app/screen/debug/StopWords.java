@@ -47,7 +47,9 @@ final class StopWords {
     }
 
     private static String line(Frame frame) {
-        return frame.line().isPresent() ? ", " + file(frame) + ":" + frame.line().getAsInt() : "";
+        return frame.line().isPresent()
+                ? ", " + file(frame) + ":" + frame.line().getAsInt()
+                : "";
     }
 
     /** The source's name without its folders; empty where there is none. */

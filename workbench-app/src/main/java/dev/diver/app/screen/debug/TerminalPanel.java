@@ -1,8 +1,8 @@
 package dev.diver.app.screen.debug;
 
-import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Failure;
 import dev.diver.core.dive.Console;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;

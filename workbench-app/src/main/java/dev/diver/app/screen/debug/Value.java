@@ -39,6 +39,7 @@ record Value(
 
     /** Whether there is more below than has been read. */
     boolean hasMore() {
-        return children.isEmpty() && variable.filter(known -> known.children() > 0).isPresent();
+        return children.isEmpty()
+                && variable.filter(known -> known.children() > 0).isPresent();
     }
 }

@@ -69,7 +69,8 @@ final class ValueTree {
         column.setSortable(false);
         column.setReorderable(false);
         column.setEditable(false);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue().getValue())));
+        column.setCellValueFactory(
+                row -> new ReadOnlyStringWrapper(text.apply(row.getValue().getValue())));
         column.setCellFactory(view -> new Cell());
         return column;
     }

@@ -8,6 +8,7 @@ import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.syscalls.SyscallsDocument;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
@@ -34,13 +35,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** One dive: how it is, and its consoles. */
 final class DiveDocument implements Document {
-    private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan");
+    private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan", "dive-debug");
 
     private final ActiveDive dive;
     private final Bench bench;
@@ -60,7 +62,8 @@ final class DiveDocument implements Document {
             ActiveDive dive,
             int number,
             Function<Console, ? extends Region> consoleViews,
-            Runnable again) {
+            Runnable again,
+            DebugDesk debug) {
         this.bench = bench;
         this.dive = dive;
         name = Words.shortened(dive.record().net(), 16) + " #" + number;
@@ -70,6 +73,13 @@ final class DiveDocument implements Document {
                         .unless(this::ended),
                 Action.of("dive-kill", "Dive", "Kill", MaterialDesignS.SKULL_OUTLINE, () -> later(dive::kill))
                         .unless(this::ended),
+                Action.of(
+                                "dive-debug",
+                                "Dive",
+                                "Attach debugger",
+                                MaterialDesignB.BUG_OUTLINE,
+                                () -> debug.attach(dive, false))
+                        .unless(() -> ended().isEmpty() ? debug.whyNot() : ended()),
                 Action.of("dive-again", "Dive", "Dive again", MaterialDesignR.REPLAY, again)
                         .on("Shortcut+R"),
                 Action.of(

@@ -9,6 +9,7 @@ import dev.diver.app.screen.common.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
@@ -33,6 +34,7 @@ final class Editor implements Document {
     private final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
     private final Delay keeping = new Delay(DRAFT_PAUSE_MS, this::keepDraft);
     private final Runnable saved;
+    private Optional<EditorDebugging> debugging = Optional.empty();
     private String base = "";
 
     /**
@@ -96,13 +98,20 @@ final class Editor implements Document {
 
     @Override
     public List<Action> actions() {
-        return List.of(
+        var own = List.of(
                 Action.of("editor-save", "Edit", "Save", MaterialDesignC.CONTENT_SAVE_OUTLINE, () -> save(() -> {}))
                         .on("Shortcut+S"),
                 Action.of("editor-find", "Edit", "Find\u2026", MaterialDesignM.MAGNIFY, bars::find)
                         .on("Shortcut+F"),
                 Action.of("editor-go", "Edit", "Go to line\u2026", MaterialDesignF.FORMAT_LIST_NUMBERED, this::goTo)
                         .on("Shortcut+G"));
+        return Stream.concat(own.stream(), debugging.stream().flatMap(added -> added.actions().stream()))
+                .toList();
+    }
+
+    /** Adds what debugging needs in it. */
+    void add(EditorDebugging added) {
+        debugging = Optional.of(added);
     }
 
     @Override
@@ -114,6 +123,7 @@ final class Editor implements Document {
                     .tell(file.getFileName()
                             + " was closed with changes; they are kept and offered when it is opened again.");
         }
+        debugging.ifPresent(EditorDebugging::stop);
         area.stop();
     }
 

@@ -26,6 +26,7 @@ final class EditorArea {
     private final Highlighter highlighter;
     private final IntFunction<Node> numbers = LineNumberFactory.get(area);
     private List<Mark> marks = List.of();
+    private IntFunction<? extends Node> leading = paragraph -> null;
 
     EditorArea(Language language, Tasks tasks) {
         highlighter = new Highlighter(area, language, tasks);
@@ -53,6 +54,12 @@ final class EditorArea {
         var caret = Math.min(area.getCaretPosition(), text.length());
         area.replaceText(text);
         area.moveTo(caret);
+    }
+
+    /** @param column makes what stands before the number of a paragraph, from 0 */
+    void leading(IntFunction<? extends Node> column) {
+        leading = column;
+        area.setParagraphGraphicFactory(this::gutter);
     }
 
     void stop() {
@@ -92,6 +99,10 @@ final class EditorArea {
             sign.setTooltip(new Tooltip(mark.message()));
         });
         var gutter = new HBox(number, sign);
+        var before = leading.apply(paragraph);
+        if (before != null) {
+            gutter.getChildren().addFirst(before);
+        }
         gutter.setAlignment(Pos.CENTER_LEFT);
         gutter.getStyleClass().add("gutter");
         return gutter;

@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.core.build.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ public final class Editors {
     private final Bench bench;
     private final Projects projects;
     private final Drafts drafts;
+    private final DebugDesk debug;
     private final Map<Path, Editor> open = new LinkedHashMap<>();
     private Consumer<Path> follower = directory -> {};
 
-    Editors(Bench bench, Drafts drafts, Projects projects) {
+    Editors(Bench bench, Drafts drafts, Projects projects, DebugDesk debug) {
         this.bench = bench;
+        this.debug = debug;
         this.projects = projects;
         this.drafts = drafts;
         projects.onDiskChange(this::changedOnDisk);
@@ -53,7 +56,6 @@ public final class Editors {
             stand(known.get(), spot, asked);
             return;
         }
-        record Read(String text, Optional<String> draft) {}
         bench.tasks()
                 .quietly(
                         () -> new Read(TextFile.read(file), drafts.find(file)),
@@ -75,6 +77,11 @@ public final class Editors {
     private Editor add(Project project, Path file, String text, Optional<String> draft) {
         var editor = new Editor(bench, drafts, file, project.name(), text, draft, () -> saved(project, file));
         open.put(file, editor);
+        editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file), bench.tasks()));
+        if (!file.startsWith(project.directory())) {
+            // Such as the kernel's source where the guest stands: it is shown, and belongs to nobody here.
+            editor.area().area().setEditable(false);
+        }
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));
@@ -86,6 +93,33 @@ public final class Editors {
         mark(project, editor);
         return editor;
     }
+
+    /** The net whose breakpoints are those of that file: of a kernel's file, the one that is worked on. */
+    private Path netOf(Project project, Path file) {
+        var current = projects.current().get();
+        return file.startsWith(project.directory()) || current == null ? project.directory() : current.directory();
+    }
+
+    /** Opens the file where it is not, and leaves the keyboard where it is: for who steps through a program. */
+    void show(Project project, Path file, Runnable shown) {
+        var known = find(file);
+        if (known.isPresent()) {
+            bench.documents().show(known.get());
+            shown.run();
+            return;
+        }
+        bench.tasks()
+                .quietly(
+                        () -> new Read(TextFile.read(file), drafts.find(file)),
+                        read -> {
+                            bench.documents()
+                                    .show(find(file).orElseGet(() -> add(project, file, read.text(), read.draft())));
+                            shown.run();
+                        },
+                        bench.notices()::problem);
+    }
+
+    private record Read(String text, Optional<String> draft) {}
 
     private void stand(Editor editor, Spot spot, Documents.Asked asked) {
         if (asked.open(editor) && spot.line() > 0) {

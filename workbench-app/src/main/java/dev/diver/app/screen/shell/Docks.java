@@ -5,10 +5,12 @@ import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -232,7 +234,9 @@ final class Docks implements Documents {
         }
         // Whatever took it meanwhile, such as the container whose tab was selected.
         Platform.runLater(() -> {
-            if (keyboard != null && keyboard.getScene() != null && keyboard.getScene().getFocusOwner() != keyboard) {
+            if (keyboard != null
+                    && keyboard.getScene() != null
+                    && keyboard.getScene().getFocusOwner() != keyboard) {
                 keyboard.requestFocus();
             }
         });
@@ -330,7 +334,7 @@ final class Docks implements Documents {
             case RIGHT_LOWER -> right().addContainer(made);
             case CENTRE, BOTTOM -> middle.addContainer(made);
         }
-        SplitPane.setResizableWithParent(piece(place), false);
+        SplitPane.setResizableWithParent(piece(place).asRegion(), false);
         // Places hold only once the new leaf has been laid out.
         Platform.runLater(this::fit);
         return made;
@@ -348,13 +352,22 @@ final class Docks implements Documents {
 
     /** What is as large as the place: the right one's width is that of both parts there. */
     private DockContainer piece(Document.Place place) {
-        var leaf = leaves.get(place);
-        return place == Document.Place.RIGHT && leaf.getParentContainer() == right && right != null ? right : leaf;
+        return place == Document.Place.RIGHT && right != null ? right : leaves.get(place);
+    }
+
+    /** The places of which there is something. */
+    private Set<Document.Place> places() {
+        var there = EnumSet.noneOf(Document.Place.class);
+        there.addAll(leaves.keySet());
+        if (right != null) {
+            there.add(Document.Place.RIGHT);
+        }
+        return there;
     }
 
     /** How large a person has made the leaves. */
     private void remember() {
-        for (var place : leaves.keySet()) {
+        for (var place : places()) {
             var piece = piece(place);
             if (place != Document.Place.CENTRE
                     && piece.getParentContainer() != null
@@ -363,7 +376,9 @@ final class Docks implements Documents {
                 var horizontal = piece.getParentContainer().getOrientation() == Orientation.HORIZONTAL;
                 sizes.put(
                         place,
-                        horizontal ? piece.asRegion().getWidth() : piece.asRegion().getHeight());
+                        horizontal
+                                ? piece.asRegion().getWidth()
+                                : piece.asRegion().getHeight());
             }
         }
     }
@@ -387,7 +402,7 @@ final class Docks implements Documents {
 
     /** Gives a new leaf its size, and the others the one they had. */
     private void fit() {
-        for (var place : leaves.keySet()) {
+        for (var place : places()) {
             var piece = piece(place);
             var branch = piece.getParentContainer();
             if (place == Document.Place.CENTRE

@@ -8,6 +8,8 @@ import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.debug.DebugDesk;
+import dev.diver.app.screen.debug.Debugger;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
@@ -37,6 +39,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -59,6 +62,7 @@ public final class Shell {
     private final MachineDocument machinePage;
     private final RunsDocument runs;
     private final NodesDocument nodes;
+    private final DebugDesk debug;
     private final DiveDesk dives;
     private final ProjectDesk projects;
     private final PartitionDesk partitions;
@@ -71,15 +75,16 @@ public final class Shell {
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
 
     /** @param consoleViews makes the view of one console */
-    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews) {
+    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
+        debug = new DebugDesk(bench, consoleViews, debugger);
         runs = new RunsDocument(bench, consoleViews);
         nodes = new NodesDocument(bench, consoleViews);
-        dives = new DiveDesk(bench, consoleViews, runs::refresh);
-        projects = new ProjectDesk(bench, drafts, dives, drawings(), this::showCatalog);
+        dives = new DiveDesk(bench, consoleViews, runs::refresh, debug);
+        projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
@@ -162,7 +167,7 @@ public final class Shell {
 
     private void build() {
         var frame = new BorderPane(docks.node());
-        frame.setTop(new TopBar(menu.button(), projects.bar(), general.get(2)).node());
+        frame.setTop(new VBox(new TopBar(menu.button(), projects.bar(), general.get(2)).node(), debug.bar()));
         var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
         frame.setLeft(navigation.node());
         docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
@@ -275,10 +280,11 @@ public final class Shell {
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
         drafts.close();
+        debug.gone();
     }
 
     private void keepAll(Runnable gone) {
-        projects.editors().keepAll(() -> partitions.keepAll(gone));
+        debug.close(() -> projects.editors().keepAll(() -> partitions.keepAll(gone)));
     }
 
     private void showCatalog() {
@@ -321,9 +327,9 @@ public final class Shell {
         return active != null && active.takes(key);
     }
 
-    /** Those of the tab with the keyboard first, then of the one in the centre, then those that always are. */
+    /** Those of the debugger while there is one, of the tab with the keyboard, then of the one in the centre, then those that always are. */
     private List<Action> actions() {
-        var all = new ArrayList<Action>();
+        var all = new ArrayList<>(debug.inSession());
         var active = docks.active().get();
         var centre = docks.centre();
         if (active != null) {
@@ -333,6 +339,7 @@ public final class Shell {
             all.addAll(centre.actions());
         }
         all.addAll(projects.allActions());
+        all.addAll(debug.allActions());
         all.addAll(partitions.allActions());
         all.addAll(places);
         all.addAll(general);
