@@ -1,0 +1,105 @@
+package dev.diver.console.gdb;
+
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** gdb as the classes of a session ask it; what it refuses becomes words. From the session's worker only. */
+final class Gdb {
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** A pseudo-terminal's buffer, which gdb reads from, has less than a page to spare. */
+    private static final int LONGEST_EXPRESSION = 2000;
+
+    private final MiConnection connection;
+
+    Gdb(MiConnection connection) {
+        this.connection = connection;
+    }
+
+    /** @param what went wrong where gdb refuses, one sentence */
+    MiValue.Tuple ask(String what, String command) {
+        return ask(what, command, LIMIT);
+    }
+
+    MiValue.Tuple ask(String what, String command, Duration limit) {
+        var answer = connection.ask(command, limit);
+        if (answer.isError()) {
+            throw refused(what, answer.values().text("msg"), "");
+        }
+        return answer.values();
+    }
+
+    /** Empty where gdb refuses. */
+    Optional<MiValue.Tuple> tryToAsk(String command) {
+        return tryToAsk(command, LIMIT);
+    }
+
+    Optional<MiValue.Tuple> tryToAsk(String command, Duration limit) {
+        var answer = connection.ask(command, limit);
+        return answer.isError() ? Optional.empty() : Optional.of(answer.values());
+    }
+
+    /** Nothing that a person types comes between these. Empty where gdb refuses one. */
+    List<Optional<MiValue.Tuple>> askTogether(List<String> commands) {
+        return connection.ask(commands, LIMIT).stream()
+                .map(answer -> answer.isError() ? Optional.<MiValue.Tuple>empty() : Optional.of(answer.values()))
+                .toList();
+    }
+
+    /**
+     * As if a person had typed it.
+     *
+     * @return what gdb printed
+     */
+    String type(String what, String command, Duration limit) {
+        ask(what, MiConnection.typed(command), limit);
+        return said();
+    }
+
+    /** What gdb has printed since the last question. */
+    String said() {
+        return connection.said();
+    }
+
+    /** What an address expression comes to in the selected frame; of an object, where it lies. */
+    long address(String expression) {
+        var checked = checked(expression);
+        var value = valueOf("(unsigned long long)(" + checked + ")");
+        if (value.isEmpty()) {
+            value = valueOf("(unsigned long long)&(" + checked + ")");
+        }
+        return value.orElseGet(() -> {
+            var evaluated = ask(
+                    "The address could not be evaluated.", "-data-evaluate-expression " + MiConnection.quoted(checked));
+            throw refused(
+                    "The address could not be evaluated.",
+                    expression + " is " + evaluated.text("value") + ", which is no address.",
+                    "Give an address, a pointer, or something that lies in memory.");
+        });
+    }
+
+    private OptionalLong valueOf(String expression) {
+        return tryToAsk("-data-evaluate-expression " + MiConnection.quoted(expression))
+                .map(values -> values.address("value"))
+                .orElse(OptionalLong.empty());
+    }
+
+    static String checked(String expression) {
+        if (expression.isBlank() || expression.length() > LONGEST_EXPRESSION) {
+            throw refused(
+                    "That is no expression.",
+                    expression.isBlank() ? "It is empty." : "It is longer than " + LONGEST_EXPRESSION + " characters.",
+                    "Give a shorter one, such as a variable's name.");
+        }
+        return expression.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    static DiverException refused(String what, String why, String remedy) {
+        return new DiverException(
+                Problem.Kind.FAILED, what, why.isEmpty() || why.endsWith(".") ? why : why + ".", remedy);
+    }
+}
