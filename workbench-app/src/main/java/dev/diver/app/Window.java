@@ -1,6 +1,10 @@
 package dev.diver.app;
 
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.debug.Debugger;
+import dev.diver.console.gdb.GdbDebugger;
+import dev.diver.console.gdb.SymbolMismatch;
+import dev.diver.core.process.HostProgram;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import javafx.animation.AnimationTimer;
@@ -16,12 +20,13 @@ final class Window {
 
     /** The program ends when the window is closed. */
     static void open(Engine engine) {
-        Platform.startup(() -> new Workbench(engine, ConsoleView::new, Window::noDebugger).start(new Stage()));
+        Platform.startup(() -> new Workbench(engine, ConsoleView::new, debugger()).start(new Stage()));
     }
 
-    private static dev.diver.console.debug.DebugSession noDebugger(
-            dev.diver.core.debug.DebugTarget target, java.nio.file.Path log) {
-        throw new UnsupportedOperationException("wip");
+    /** What was refused is told in the session, which goes on without it. */
+    private static Debugger debugger() {
+        var gdb = new GdbDebugger(new HostProgram(System.getenv("PATH")));
+        return (target, log) -> gdb.start(target, log, SymbolMismatch.LEAVE_OUT);
     }
 
     /** Ends the program as soon as the window can be used: for the start's benchmark and for training the JVM's cache. */
@@ -29,7 +34,7 @@ final class Window {
         Platform.startup(() -> {
             var stage = new Stage();
             stage.setOnShown(event -> new Leaving().start());
-            new Workbench(engine, ConsoleView::new, Window::noDebugger).start(stage);
+            new Workbench(engine, ConsoleView::new, debugger()).start(stage);
         });
     }
 

@@ -142,6 +142,10 @@ final class DebugModel {
         var opened = session;
         stops++;
         state.set(now);
+        if (first) {
+            // Such as symbols that are of another build.
+            opened.notes().forEach(note -> bench.notices().tell(note));
+        }
         breakpoints.setAll().thenAccept(count -> {
             if (session == opened && first && subject.ours() && count > 0) {
                 resume();
