@@ -5,7 +5,6 @@ import dev.diver.core.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** gdb as the classes of a session ask it; what it refuses becomes words. From the session's worker only. */
 final class Gdb {
@@ -67,25 +66,22 @@ final class Gdb {
 
     /** What an address expression comes to in the selected frame; of an object, where it lies. */
     long address(String expression) {
+        var what = "The address could not be evaluated.";
         var checked = checked(expression);
-        var value = valueOf("(unsigned long long)(" + checked + ")");
-        if (value.isEmpty()) {
-            value = valueOf("(unsigned long long)&(" + checked + ")");
-        }
-        return value.orElseGet(() -> {
-            var evaluated = ask(
-                    "The address could not be evaluated.", "-data-evaluate-expression " + MiConnection.quoted(checked));
-            throw refused(
-                    "The address could not be evaluated.",
-                    expression + " is " + evaluated.text("value") + ", which is no address.",
-                    "Give an address, a pointer, or something that lies in memory.");
-        });
+        var value = evaluate(what, checked).text("value");
+        // So begin structures and functions, which a cast would take the first bytes of.
+        var isObject = value.startsWith("{");
+        var cast = "(unsigned long long)" + (isObject ? "&" : "") + "(" + checked + ")";
+        return evaluate(what, cast)
+                .address("value")
+                .orElseThrow(() -> refused(
+                        what,
+                        expression + " is " + value + ", which is no address",
+                        "Give an address, a pointer, or something that lies in memory."));
     }
 
-    private OptionalLong valueOf(String expression) {
-        return tryToAsk("-data-evaluate-expression " + MiConnection.quoted(expression))
-                .map(values -> values.address("value"))
-                .orElse(OptionalLong.empty());
+    private MiValue.Tuple evaluate(String what, String expression) {
+        return ask(what, "-data-evaluate-expression " + MiConnection.quoted(expression));
     }
 
     static String checked(String expression) {
