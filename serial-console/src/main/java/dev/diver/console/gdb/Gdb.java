@@ -25,11 +25,20 @@ final class Gdb {
     }
 
     MiValue.Tuple ask(String what, String command, Duration limit) {
-        var answer = connection.ask(command, limit);
+        return ask(what, command, limit, late(limit));
+    }
+
+    /** @param late why the session ends where it takes longer */
+    MiValue.Tuple ask(String what, String command, Duration limit, String late) {
+        var answer = connection.ask(List.of(command), limit, late).getFirst();
         if (answer.isError()) {
             throw refused(what, answer.values().text("msg"), "");
         }
         return answer.values();
+    }
+
+    private static String late(Duration limit) {
+        return "gdb did not answer for " + limit.toSeconds() + " seconds; the guest's stub may hang.";
     }
 
     /** Empty where gdb refuses. */
@@ -38,13 +47,13 @@ final class Gdb {
     }
 
     Optional<MiValue.Tuple> tryToAsk(String command, Duration limit) {
-        var answer = connection.ask(command, limit);
+        var answer = connection.ask(List.of(command), limit, late(limit)).getFirst();
         return answer.isError() ? Optional.empty() : Optional.of(answer.values());
     }
 
     /** Nothing that a person types comes between these. Empty where gdb refuses one. */
     List<Optional<MiValue.Tuple>> askTogether(List<String> commands) {
-        return connection.ask(commands, LIMIT).stream()
+        return connection.ask(commands, LIMIT, late(LIMIT)).stream()
                 .map(answer -> answer.isError() ? Optional.<MiValue.Tuple>empty() : Optional.of(answer.values()))
                 .toList();
     }

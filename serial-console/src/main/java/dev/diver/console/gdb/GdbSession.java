@@ -266,7 +266,7 @@ final class GdbSession implements DebugSession {
 
     @Override
     public CompletableFuture<List<DebugThread>> threads() {
-        return ask(threads::all);
+        return ask(() -> threads.all(execution.isRunning()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,15 +21,20 @@ import dev.diver.console.debug.Register;
 import dev.diver.console.debug.Step;
 import dev.diver.console.debug.StopReason;
 import dev.diver.console.debug.Variable;
+import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.process.HostProgram;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,7 @@ class GdbSessionTest {
                 get(session.resume());
                 await(session, DebugState.Running.class);
                 fails("The guest runs.", session.locals(1, 0));
+                assertEquals(List.of("cpu 0", "cpu 1"), names(get(session.threads())));
                 setsABreakpointWhileTheGuestRuns(session);
             }
             // The guest goes on without the debugger, and takes the next one.
@@ -122,6 +129,78 @@ class GdbSessionTest {
             try (var session = start(guest)) {
                 awaitStop(session, StopReason.Asked.class);
                 assertNotEquals(before, counter(session));
+            }
+        }
+    }
+
+    @Test
+    void whatIsTypedAtGdbsTerminalIsSeen() throws Exception {
+        try (var guest = ProbeGuest.stopped(image, folder, "hang");
+                var session = start(guest)) {
+            await(session, DebugState.Stopped.class);
+            var told = new LinkedBlockingQueue<DebugEvent>();
+            session.onEvent(told::add);
+            type(session, "tbreak main");
+            next(told, DebugEvent.BreakpointsChanged.class);
+            type(session, "thread 2");
+            assertEquals(new DebugEvent.Selected(2, 0), next(told, DebugEvent.Selected.class));
+            type(session, "continue");
+            assertInstanceOf(
+                    DebugState.Running.class,
+                    next(told, DebugEvent.StateChanged.class).state());
+            assertInstanceOf(
+                    DebugState.Stopped.class,
+                    next(told, DebugEvent.StateChanged.class).state());
+            get(session.runTo(new CodePlace.Line(guest.source, 40)));
+            var stop = awaitStop(session, StopReason.Asked.class);
+            assertEquals(40, stop.frame().orElseThrow().line().orElseThrow());
+            type(session, "set var factor = 100");
+            next(told, DebugEvent.ValuesChanged.class);
+            get(session.step(Step.INTO));
+            assertEquals("printf", awaitStop(session, StopReason.Asked.class).frame().orElseThrow().function());
+            get(session.step(Step.OUT));
+            awaitStop(session, StopReason.Asked.class);
+            get(session.step(Step.INSTRUCTION_OVER));
+            awaitStop(session, StopReason.Asked.class);
+            type(session, "quit");
+            await(session, DebugState.Ended.class);
+        }
+    }
+
+    @Test
+    void aGuestThatNeverWentOnStaysWhereItIs() throws Exception {
+        try (var guest = ProbeGuest.stopped(image, folder)) {
+            var other = guest.target(guest.image, Optional.of("0123abcd"));
+            try (var session = start(other, SymbolMismatch.LEAVE_OUT)) {
+                await(session, DebugState.Stopped.class);
+                assertTrue(session.notes().getFirst().contains("0123abcd"), session.notes().toString());
+                fails("No breakpoint can be set at area.", session.add(function("area")));
+            }
+            try (var session = start(other, SymbolMismatch.FAIL)) {
+                var why = await(session, DebugState.Ended.class).why();
+                var real = guest.target().symbols().getFirst().buildId().orElseThrow();
+                assertTrue(why.contains("0123abcd") && why.contains(real), why);
+            }
+            try (var session = start(guest)) {
+                var stop = awaitStop(session, StopReason.Asked.class);
+                assertEquals(0xfff0, stop.frame().orElseThrow().address());
+                get(session.resume());
+                await(session, DebugState.Ended.class);
+                assertTrue(guest.said().contains("second"), guest.said());
+            }
+        }
+    }
+
+    private static void type(DebugSession session, String line) {
+        session.terminal().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T extends DebugEvent> T next(BlockingQueue<DebugEvent> told, Class<T> wanted) throws Exception {
+        while (true) {
+            var event = told.poll(30, SECONDS);
+            if (event == null || wanted.isInstance(event)) {
+                assertNotNull(event, wanted.getSimpleName());
+                return wanted.cast(event);
             }
         }
     }
@@ -224,8 +303,11 @@ class GdbSessionTest {
     }
 
     private DebugSession start(ProbeGuest guest) {
-        return new GdbDebugger(new HostProgram("/usr/bin:/bin"))
-                .start(guest.target(), folder.resolve("gdb.log"), SymbolMismatch.LEAVE_OUT);
+        return start(guest.target(), SymbolMismatch.FAIL);
+    }
+
+    private DebugSession start(DebugTarget target, SymbolMismatch mismatch) {
+        return new GdbDebugger(new HostProgram("/usr/bin:/bin")).start(target, folder.resolve("gdb.log"), mismatch);
     }
 
     private static BreakpointRequest function(String name) {
