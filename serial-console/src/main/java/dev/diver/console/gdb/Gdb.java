@@ -5,7 +5,6 @@ import dev.diver.core.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** gdb as the classes of a session ask it; what it refuses becomes words. From the session's worker only. */
 final class Gdb {
@@ -26,11 +25,20 @@ final class Gdb {
     }
 
     MiValue.Tuple ask(String what, String command, Duration limit) {
-        var answer = connection.ask(command, limit);
+        return ask(what, command, limit, late(limit));
+    }
+
+    /** @param late why the session ends where it takes longer */
+    MiValue.Tuple ask(String what, String command, Duration limit, String late) {
+        var answer = connection.ask(List.of(command), limit, late).getFirst();
         if (answer.isError()) {
             throw refused(what, answer.values().text("msg"), "");
         }
         return answer.values();
+    }
+
+    private static String late(Duration limit) {
+        return "gdb did not answer for " + limit.toSeconds() + " seconds; the guest's stub may hang.";
     }
 
     /** Empty where gdb refuses. */
@@ -39,13 +47,13 @@ final class Gdb {
     }
 
     Optional<MiValue.Tuple> tryToAsk(String command, Duration limit) {
-        var answer = connection.ask(command, limit);
+        var answer = connection.ask(List.of(command), limit, late(limit)).getFirst();
         return answer.isError() ? Optional.empty() : Optional.of(answer.values());
     }
 
     /** Nothing that a person types comes between these. Empty where gdb refuses one. */
     List<Optional<MiValue.Tuple>> askTogether(List<String> commands) {
-        return connection.ask(commands, LIMIT).stream()
+        return connection.ask(commands, LIMIT, late(LIMIT)).stream()
                 .map(answer -> answer.isError() ? Optional.<MiValue.Tuple>empty() : Optional.of(answer.values()))
                 .toList();
     }
@@ -67,25 +75,22 @@ final class Gdb {
 
     /** What an address expression comes to in the selected frame; of an object, where it lies. */
     long address(String expression) {
+        var what = "The address could not be evaluated.";
         var checked = checked(expression);
-        var value = valueOf("(unsigned long long)(" + checked + ")");
-        if (value.isEmpty()) {
-            value = valueOf("(unsigned long long)&(" + checked + ")");
-        }
-        return value.orElseGet(() -> {
-            var evaluated = ask(
-                    "The address could not be evaluated.", "-data-evaluate-expression " + MiConnection.quoted(checked));
-            throw refused(
-                    "The address could not be evaluated.",
-                    expression + " is " + evaluated.text("value") + ", which is no address.",
-                    "Give an address, a pointer, or something that lies in memory.");
-        });
+        var value = evaluate(what, checked).text("value");
+        // So begin structures and functions, which a cast would take the first bytes of.
+        var isObject = value.startsWith("{");
+        var cast = "(unsigned long long)" + (isObject ? "&" : "") + "(" + checked + ")";
+        return evaluate(what, cast)
+                .address("value")
+                .orElseThrow(() -> refused(
+                        what,
+                        expression + " is " + value + ", which is no address",
+                        "Give an address, a pointer, or something that lies in memory."));
     }
 
-    private OptionalLong valueOf(String expression) {
-        return tryToAsk("-data-evaluate-expression " + MiConnection.quoted(expression))
-                .map(values -> values.address("value"))
-                .orElse(OptionalLong.empty());
+    private MiValue.Tuple evaluate(String what, String expression) {
+        return ask(what, "-data-evaluate-expression " + MiConnection.quoted(expression));
     }
 
     static String checked(String expression) {

@@ -57,6 +57,9 @@ final class GdbSession implements DebugSession {
             new GuestControl(gdb, execution, selection, () -> end("The guest does not obey the debugger any more."));
     private final BreakpointSetter setter = new BreakpointSetter(gdb, breakpoints);
     private final Variables variables = new Variables(gdb);
+    private final Registers registers = new Registers(gdb);
+    private final Memory memory = new Memory(gdb, places);
+    private final Paging paging = new Paging(gdb);
     private final Threads threads;
     private final Link link;
 
@@ -263,7 +266,7 @@ final class GdbSession implements DebugSession {
 
     @Override
     public CompletableFuture<List<DebugThread>> threads() {
-        return ask(threads::all);
+        return ask(() -> threads.all(execution.isRunning()));
     }
 
     @Override
@@ -297,22 +300,22 @@ final class GdbSession implements DebugSession {
 
     @Override
     public CompletableFuture<List<Register>> registers(int thread) {
-        return askStopped(List::of);
+        return askStopped(() -> registers.of(thread));
     }
 
     @Override
     public CompletableFuture<MemoryBlock> memory(String expression, long offset, int length) {
-        return askStopped(() -> new MemoryBlock(0, new byte[0]));
+        return askStopped(() -> memory.read(expression, offset, length));
     }
 
     @Override
     public CompletableFuture<List<Instruction>> disassemble(String expression, int count) {
-        return askStopped(List::of);
+        return askStopped(() -> memory.disassemble(expression, count));
     }
 
     @Override
     public CompletableFuture<PageWalk> walk(long address) {
-        return askStopped(() -> null);
+        return askStopped(() -> paging.walk(address));
     }
 
     @Override

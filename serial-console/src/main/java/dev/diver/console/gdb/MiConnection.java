@@ -73,8 +73,12 @@ final class MiConnection {
         open.values().forEach(waiting -> waiting.completeExceptionally(new IOException(why)));
     }
 
-    /** Answers in the order of the commands, which gdb gets at once, so that nothing comes between them. */
-    List<MiRecord.Result> ask(List<String> commands, Duration limit) {
+    /**
+     * Answers in the order of the commands, which gdb gets at once, so that nothing comes between them.
+     *
+     * @param late why the session ends where it takes longer, a sentence
+     */
+    List<MiRecord.Result> ask(List<String> commands, Duration limit, String late) {
         said.setLength(0);
         var text = new StringBuilder();
         var waiting = new ArrayList<CompletableFuture<MiRecord.Result>>();
@@ -88,7 +92,7 @@ final class MiConnection {
         // gdb takes no more while it is at work, so that already writing may take long.
         all.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, problem) -> {
             if (problem instanceof TimeoutException) {
-                giveUp.accept("gdb did not answer for " + limit.toSeconds() + " seconds.");
+                giveUp.accept(late);
             }
         });
         try {
@@ -105,10 +109,6 @@ final class MiConnection {
             Thread.currentThread().interrupt();
             throw ended(e);
         }
-    }
-
-    MiRecord.Result ask(String command, Duration limit) {
-        return ask(List.of(command), limit).getFirst();
     }
 
     /** What gdb has printed since the last question. */

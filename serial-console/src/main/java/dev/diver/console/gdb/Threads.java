@@ -15,6 +15,7 @@ final class Threads {
     private final Gdb gdb;
     private final Places places;
     private final List<Processor> processors;
+    private List<DebugThread> last = List.of();
 
     Threads(Gdb gdb, Places places, List<Processor> processors) {
         this.gdb = gdb;
@@ -22,8 +23,19 @@ final class Threads {
         this.processors = processors;
     }
 
-    List<DebugThread> all() {
-        return info().tuples("threads").stream().map(this::thread).toList();
+    /** @param running whether the guest runs: gdb 13 lists nothing then, so that the last list has to do */
+    List<DebugThread> all(boolean running) {
+        if (running) {
+            return last.stream()
+                    .map(thread -> new DebugThread(thread.number(), thread.name(), thread.kernel(), Optional.empty()))
+                    .toList();
+        }
+        return threads(info());
+    }
+
+    private List<DebugThread> threads(MiValue.Tuple info) {
+        last = info.tuples("threads").stream().map(this::thread).toList();
+        return last;
     }
 
     private MiValue.Tuple info() {
@@ -46,10 +58,10 @@ final class Threads {
     DebugState.Stopped whereItStands(boolean crashed) {
         var info = info();
         var current = info.number("current-thread-id").orElse(1);
-        var frame = info.tuples("threads").stream()
-                .filter(thread -> thread.number("id").orElse(0) == current)
+        var frame = threads(info).stream()
+                .filter(thread -> thread.number() == current)
                 .findFirst()
-                .flatMap(this::frame);
+                .flatMap(DebugThread::frame);
         var reason = crashed ? new StopReason.Crashed() : new StopReason.Asked();
         return new DebugState.Stopped(reason, current, frame);
     }
