@@ -233,14 +233,16 @@ public final class ScreenshotMain {
         set("#new-net-name", "forever");
         set("#new-net-directory", root.resolve("nets").toString());
         press("#new-net-create");
-        Thread.sleep(2500);
+        await("#editor");
+        Thread.sleep(1500);
         edit(area -> area.moveTo(12, 0));
         key(KeyCode.F9, false, false);
         edit(area -> area.moveTo(13, 0));
         key(KeyCode.F9, false, false);
         picture("30-breakpoints");
         press("#project-debug");
-        Thread.sleep(4000);
+        await("#debug-locals-tree");
+        Thread.sleep(2500);
         picture("31-debug-stopped");
         key(KeyCode.F10, false, false);
         Thread.sleep(900);
@@ -288,7 +290,7 @@ public final class ScreenshotMain {
 
     private void show(String panel) throws Exception {
         key(KeyCode.P, true, true);
-        Thread.sleep(400);
+        await("#palette-field");
         var name = panel.substring("debug-".length());
         set("#palette-field", name.equals("pages") ? "page tables" : name);
         Thread.sleep(400);
@@ -366,13 +368,17 @@ public final class ScreenshotMain {
 
     /** Waits for it: a busy machine takes its time. */
     private void press(String id) throws Exception {
-        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
-            Thread.sleep(100);
-        }
+        await(id);
         onScreen(() -> {
             this.<Button>find(id).fire();
             return null;
         });
+    }
+
+    private void await(String id) throws Exception {
+        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
+            Thread.sleep(100);
+        }
     }
 
     private void set(String id, String text) throws Exception {

@@ -80,6 +80,7 @@ final class BreakpointsPanel implements Document {
         content.setCenter(list);
         breakpoints.entries().subscribe(this::show);
         breakpoints.others().subscribe(this::show);
+        show();
     }
 
     private void show() {

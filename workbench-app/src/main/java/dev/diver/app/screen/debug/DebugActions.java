@@ -79,7 +79,7 @@ final class DebugActions {
             case DebugState.Starting() -> "gdb is starting.";
             case DebugState.Running() -> "It runs: pause it first.";
             case DebugState.Stopped stopped ->
-                model.subject().dive().isEmpty() ? "It has ended: this is what it left." : "";
+                model.subject().past() ? "It has ended: this is what it left." : "";
             case DebugState.Ended ended -> "The session has ended.";
         };
     }
@@ -97,7 +97,7 @@ final class DebugActions {
     private String whyNoDetach() {
         return !model.isLive()
                 ? "Nothing is debugged."
-                : model.subject().dive().isEmpty() ? "There is nothing that could run on." : "";
+                : model.subject().past() ? "There is nothing that could run on." : "";
     }
 
     /** Opens one of the panels. */

@@ -52,6 +52,7 @@ final class DebugBar {
         }
         model.state().subscribe(this::show);
         model.sight().subscribe(this::show);
+        show();
     }
 
     Region node() {

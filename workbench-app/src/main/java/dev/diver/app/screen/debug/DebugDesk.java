@@ -16,7 +16,9 @@ import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +182,7 @@ public final class DebugDesk {
      * @param ours whether the dive was started for this and stands before its first instruction: it ends with the session
      */
     public void attach(ActiveDive dive, boolean ours) {
-        var subject = new Subject(dive.record().net(), dive.record().directory(), Optional.of(dive), ours);
+        var subject = new Subject(dive.record().net(), dive.record().directory(), Optional.of(dive), ours, false);
         begin(
                 subject,
                 (progress, cancellation) -> open(dive.debug().get(ACCESS_SECONDS, TimeUnit.SECONDS), dive.record()));
@@ -192,10 +194,26 @@ public final class DebugDesk {
                 }));
     }
 
-    /** Opens what a run has left. */
-    public void open(RunRecord run, DebugAccess access) {
-        var subject = new Subject(run.net(), run.directory(), Optional.empty(), false);
-        begin(subject, (progress, cancellation) -> open(access, run));
+    /** Attaches a debugger to a dive of any process, or opens what one that crashed has left. */
+    public void open(RunRecord run) {
+        var ours = bench.engine().dives().active().stream()
+                .filter(dive -> dive.runId().equals(run.run()))
+                .findFirst();
+        if (ours.isPresent()) {
+            attach(ours.get(), false);
+            return;
+        }
+        var past = run.state() == RunState.ENDED;
+        begin(
+                new Subject(run.net(), run.directory(), Optional.empty(), false, past),
+                (progress, cancellation) -> open(bench.engine().runs().debug(run), run));
+    }
+
+    /** Why a run cannot be looked into; empty where that can be tried. */
+    public String whyNot(RunRecord run) {
+        return run.state() == RunState.ENDED && run.outcome().filter(Outcome.CRASHED::equals).isEmpty()
+                ? "It has ended: only a guest that crashed leaves its memory behind."
+                : whyNot();
     }
 
     private DebugSession open(DebugAccess access, RunRecord run) {

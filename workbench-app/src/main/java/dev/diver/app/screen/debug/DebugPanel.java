@@ -42,6 +42,7 @@ abstract class DebugPanel implements Document, Lookout {
         model.faded().subscribe(faded -> body.pseudoClassStateChanged(FADED, faded));
         model.state().subscribe(() -> choose(body, purpose));
         model.sight().subscribe(() -> choose(body, purpose));
+        choose(body, purpose);
     }
 
     private void choose(Node body, String purpose) {

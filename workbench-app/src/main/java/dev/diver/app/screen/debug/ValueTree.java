@@ -71,7 +71,7 @@ final class ValueTree {
         column.setEditable(false);
         column.setCellValueFactory(
                 row -> new ReadOnlyStringWrapper(text.apply(row.getValue().getValue())));
-        column.setCellFactory(view -> new Cell());
+        column.setCellFactory(view -> new Cell(title.equals("Value")));
         return column;
     }
 
@@ -160,8 +160,12 @@ final class ValueTree {
     }
 
     private static final class Cell extends TextFieldTreeTableCell<Value, String> {
-        Cell() {
+        private final boolean marks;
+
+        /** @param marks whether it stands out when the value has changed */
+        Cell(boolean marks) {
             super(new DefaultStringConverter());
+            this.marks = marks;
         }
 
         @Override
@@ -171,7 +175,7 @@ final class ValueTree {
                     ? null
                     : getTableRow().getItem();
             var value = empty ? null : row;
-            pseudoClassStateChanged(CHANGED, value != null && value.changed());
+            pseudoClassStateChanged(CHANGED, marks && value != null && value.changed());
             pseudoClassStateChanged(UNKNOWN, value != null && value.variable().isEmpty());
             setTooltip(value == null || text == null || text.isEmpty() ? null : new Tooltip(text));
         }

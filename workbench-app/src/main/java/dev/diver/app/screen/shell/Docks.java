@@ -48,6 +48,9 @@ final class Docks implements Documents {
     private long wishes;
 
     private boolean lowerHidden;
+    /** While a new leaf has not got its size yet, none has the one that a person gave it. */
+    private boolean fitting;
+
     private final ReadOnlyObjectWrapper<Document> centre = new ReadOnlyObjectWrapper<>();
 
     /** @param welcome shows in the centre while nothing is open there */
@@ -336,6 +339,7 @@ final class Docks implements Documents {
         }
         SplitPane.setResizableWithParent(piece(place).asRegion(), false);
         // Places hold only once the new leaf has been laid out.
+        fitting = true;
         Platform.runLater(this::fit);
         return made;
     }
@@ -367,6 +371,9 @@ final class Docks implements Documents {
 
     /** How large a person has made the leaves. */
     private void remember() {
+        if (fitting) {
+            return;
+        }
         for (var place : places()) {
             var piece = piece(place);
             if (place != Document.Place.CENTRE
@@ -402,6 +409,7 @@ final class Docks implements Documents {
 
     /** Gives a new leaf its size, and the others the one they had. */
     private void fit() {
+        fitting = false;
         for (var place : places()) {
             var piece = piece(place);
             var branch = piece.getParentContainer();

@@ -81,7 +81,7 @@ public final class Shell {
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
         debug = new DebugDesk(bench, consoleViews, debugger);
-        runs = new RunsDocument(bench, consoleViews);
+        runs = new RunsDocument(bench, consoleViews, debug);
         nodes = new NodesDocument(bench, consoleViews);
         dives = new DiveDesk(bench, consoleViews, runs::refresh, debug);
         projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
