@@ -3,11 +3,11 @@ package dev.diver.app.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.partition.Drawing;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;

@@ -101,7 +101,8 @@ class DebuggingTest {
         }
         try (var files = Files.list(folder)) {
             var text = new StringBuilder();
-            for (var file : files.filter(file -> file.toString().endsWith(".json")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".json")).toList()) {
                 text.append(Files.readString(file));
             }
             return text.toString();

@@ -295,7 +295,7 @@ public final class ScreenshotMain {
         set("#palette-field", name.equals("pages") ? "page tables" : name);
         Thread.sleep(400);
         key(KeyCode.ENTER, false, false);
-        Thread.sleep(700);
+        Thread.sleep(1500);
     }
 
     /** What stands in windows of its own: menus, lists that pop up. */

@@ -78,8 +78,7 @@ final class DebugActions {
             case null -> "Nothing is debugged.";
             case DebugState.Starting() -> "gdb is starting.";
             case DebugState.Running() -> "It runs: pause it first.";
-            case DebugState.Stopped stopped ->
-                model.subject().past() ? "It has ended: this is what it left." : "";
+            case DebugState.Stopped stopped -> model.subject().past() ? "It has ended: this is what it left." : "";
             case DebugState.Ended ended -> "The session has ended.";
         };
     }

@@ -211,7 +211,8 @@ public final class DebugDesk {
 
     /** Why a run cannot be looked into; empty where that can be tried. */
     public String whyNot(RunRecord run) {
-        return run.state() == RunState.ENDED && run.outcome().filter(Outcome.CRASHED::equals).isEmpty()
+        return run.state() == RunState.ENDED
+                        && run.outcome().filter(Outcome.CRASHED::equals).isEmpty()
                 ? "It has ended: only a guest that crashed leaves its memory behind."
                 : whyNot();
     }

@@ -258,10 +258,10 @@ final class DebugModel {
                             });
         }
         if (away) {
-            subject = null;
             sight.set(null);
             faded.set(false);
             state.set(null);
+            subject = null;
         }
     }
 }

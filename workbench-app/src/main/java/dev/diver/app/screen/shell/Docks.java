@@ -424,6 +424,8 @@ final class Docks implements Documents {
             var last = branch.getDividers().size() - 1;
             branch.setDividerPosition(first ? 0 : last, Math.clamp(first ? share : 1 - share, 0.1, 0.9));
         }
+        // At once, so that nobody takes what the parts had before for what a person gave them.
+        root.layout();
     }
 
     private double size(Document.Place place) {

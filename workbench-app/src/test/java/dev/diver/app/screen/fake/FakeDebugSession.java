@@ -41,8 +41,8 @@ public final class FakeDebugSession implements DebugSession {
 
     private final Path source;
     private final FakeConsole terminal;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("fake-gdb").factory());
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("fake-gdb").factory());
     private final List<Consumer<DebugEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Integer, Breakpoint> breakpoints = new TreeMap<>();
     private final Map<String, String> values = new TreeMap<>(Map.of("argc", "2", "start", "81230"));
@@ -121,9 +121,19 @@ public final class FakeDebugSession implements DebugSession {
 
     private void hit(Breakpoint breakpoint) {
         line = breakpoint.line().orElseThrow();
-        breakpoints.computeIfPresent(breakpoint.number(), (number, was) -> new Breakpoint(
-                number, was.kind(), was.what(), was.file(), was.line(), was.address(), was.function(), was.condition(),
-                was.enabled(), was.hits() + 1));
+        breakpoints.computeIfPresent(
+                breakpoint.number(),
+                (number, was) -> new Breakpoint(
+                        number,
+                        was.kind(),
+                        was.what(),
+                        was.file(),
+                        was.line(),
+                        was.address(),
+                        was.function(),
+                        was.condition(),
+                        was.enabled(),
+                        was.hits() + 1));
         tell(new DebugEvent.BreakpointsChanged(breakpoints()));
         stop(new StopReason.AtBreakpoint(breakpoint.number()));
     }
@@ -167,22 +177,50 @@ public final class FakeDebugSession implements DebugSession {
         return answer(() -> {
             var number = ++numbers;
             var made = switch (request) {
-                case BreakpointRequest.Code(CodePlace.Line(var file, var at), var hardware, var condition, var thread) -> {
+                case BreakpointRequest.Code(
+                        CodePlace.Line(var file, var at),
+                        var hardware,
+                        var condition,
+                        var thread) -> {
                     if (at > 100) {
                         throw refused("There is no code in line " + at + ".");
                     }
                     yield new Breakpoint(
-                            number, hardware ? "hw breakpoint" : "breakpoint", file.getFileName() + ":" + at,
-                            Optional.of(file), OptionalInt.of(at), OptionalLong.of(0x101000 + at), "main", condition, true, 0);
+                            number,
+                            hardware ? "hw breakpoint" : "breakpoint",
+                            file.getFileName() + ":" + at,
+                            Optional.of(file),
+                            OptionalInt.of(at),
+                            OptionalLong.of(0x101000 + at),
+                            "main",
+                            condition,
+                            true,
+                            0);
                 }
                 case BreakpointRequest.Code code ->
                     new Breakpoint(
-                            number, "breakpoint", "a function", Optional.of(source), OptionalInt.of(FIRST_LINE),
-                            OptionalLong.of(0x101000), "main", code.condition(), true, 0);
+                            number,
+                            "breakpoint",
+                            "a function",
+                            Optional.of(source),
+                            OptionalInt.of(FIRST_LINE),
+                            OptionalLong.of(0x101000),
+                            "main",
+                            code.condition(),
+                            true,
+                            0);
                 case BreakpointRequest.Watch(var expression, var access) ->
                     new Breakpoint(
-                            number, "hw watchpoint", expression, Optional.empty(), OptionalInt.empty(),
-                            OptionalLong.empty(), "", "", true, 0);
+                            number,
+                            "hw watchpoint",
+                            expression,
+                            Optional.empty(),
+                            OptionalInt.empty(),
+                            OptionalLong.empty(),
+                            "",
+                            "",
+                            true,
+                            0);
             };
             breakpoints.put(number, made);
             tell(new DebugEvent.BreakpointsChanged(breakpoints()));
@@ -200,9 +238,19 @@ public final class FakeDebugSession implements DebugSession {
 
     @Override
     public CompletableFuture<Void> enable(int breakpoint, boolean enabled) {
-        return act(() -> breakpoints.computeIfPresent(breakpoint, (number, was) -> new Breakpoint(
-                number, was.kind(), was.what(), was.file(), was.line(), was.address(), was.function(), was.condition(),
-                enabled, was.hits())));
+        return act(() -> breakpoints.computeIfPresent(
+                breakpoint,
+                (number, was) -> new Breakpoint(
+                        number,
+                        was.kind(),
+                        was.what(),
+                        was.file(),
+                        was.line(),
+                        was.address(),
+                        was.function(),
+                        was.condition(),
+                        enabled,
+                        was.hits())));
     }
 
     private Frame frame(int level) {
@@ -211,8 +259,12 @@ public final class FakeDebugSession implements DebugSession {
                 new Frame(0, 0x101000 + line, "main", Optional.of(source), "/net/src/main.c", OptionalInt.of(line));
             case 1 ->
                 new Frame(
-                        1, 0xffffffff80102bc4L, "start_application", Optional.empty(),
-                        "/usr/src/snorkel/kernel/application_with_a_long_name.c", OptionalInt.of(88));
+                        1,
+                        0xffffffff80102bc4L,
+                        "start_application",
+                        Optional.empty(),
+                        "/usr/src/snorkel/kernel/application_with_a_long_name.c",
+                        OptionalInt.of(88));
             default -> new Frame(level, 0xffffffff80100042L, "", Optional.empty(), "", OptionalInt.empty());
         };
     }
@@ -221,10 +273,16 @@ public final class FakeDebugSession implements DebugSession {
     public CompletableFuture<List<DebugThread>> threads() {
         return answer(() -> List.of(
                 new DebugThread(
-                        1, "cpu 0", "Linux",
+                        1,
+                        "cpu 0",
+                        "Linux",
                         Optional.of(new Frame(
-                                0, 0xffffffff81b2c0a0L, "native_safe_halt", Optional.empty(),
-                                "arch/x86/include/asm/irqflags.h", OptionalInt.of(50)))),
+                                0,
+                                0xffffffff81b2c0a0L,
+                                "native_safe_halt",
+                                Optional.empty(),
+                                "arch/x86/include/asm/irqflags.h",
+                                OptionalInt.of(50)))),
                 new DebugThread(2, "cpu 1", "snorkel", Optional.of(frame(0)))));
     }
 
@@ -232,8 +290,12 @@ public final class FakeDebugSession implements DebugSession {
     public CompletableFuture<List<Frame>> frames(int thread, int first, int count) {
         return answer(() -> thread == 1
                 ? List.of(new Frame(
-                        0, 0xffffffff81b2c0a0L, "native_safe_halt", Optional.empty(),
-                        "arch/x86/include/asm/irqflags.h", OptionalInt.of(50)))
+                        0,
+                        0xffffffff81b2c0a0L,
+                        "native_safe_halt",
+                        Optional.empty(),
+                        "arch/x86/include/asm/irqflags.h",
+                        OptionalInt.of(50)))
                 : List.of(frame(0), frame(1), frame(2)).subList(Math.min(first, 2), Math.min(3, first + count)));
     }
 
@@ -253,8 +315,13 @@ public final class FakeDebugSession implements DebugSession {
                     new Variable("argv", "argv", "argv", "char **", "0x41ff80", 1, true),
                     variable("start", "uint64_t", 0, false),
                     new Variable(
-                            "channel", "channel", "channel",
-                            "struct snorkel_shared_memory_channel_with_a_long_name", "{...}", 2, false));
+                            "channel",
+                            "channel",
+                            "channel",
+                            "struct snorkel_shared_memory_channel_with_a_long_name",
+                            "{...}",
+                            2,
+                            false));
         });
     }
 
@@ -278,8 +345,13 @@ public final class FakeDebugSession implements DebugSession {
                 : List.of(
                         new Variable("c.head", "head", "channel.head", "unsigned int", "4", 0, false),
                         new Variable(
-                                "c.bytes", "bytes", "channel.bytes", "unsigned char [4096]",
-                                "\"the bytes that are waiting to be taken by who reads them at the other end\"", 0, false)));
+                                "c.bytes",
+                                "bytes",
+                                "channel.bytes",
+                                "unsigned char [4096]",
+                                "\"the bytes that are waiting to be taken by who reads them at the other end\"",
+                                0,
+                                false)));
     }
 
     @Override
@@ -291,7 +363,13 @@ public final class FakeDebugSession implements DebugSession {
             values.put(variable.name(), value);
             tell(new DebugEvent.ValuesChanged());
             return new Variable(
-                    variable.id(), variable.name(), variable.expression(), variable.type(), value, 0, variable.argument());
+                    variable.id(),
+                    variable.name(),
+                    variable.expression(),
+                    variable.type(),
+                    value,
+                    0,
+                    variable.argument());
         });
     }
 
@@ -301,17 +379,27 @@ public final class FakeDebugSession implements DebugSession {
             var all = new ArrayList<Register>();
             for (var name : List.of("rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "rsp", "r8", "r9", "r10", "r11")) {
                 all.add(new Register(
-                        Register.Group.GENERAL, name, "0x" + Long.toHexString(name.hashCode() * 31L + (name.equals("rax") ? line : 0)),
+                        Register.Group.GENERAL,
+                        name,
+                        "0x" + Long.toHexString(name.hashCode() * 31L + (name.equals("rax") ? line : 0)),
                         List.of()));
             }
             all.add(new Register(Register.Group.GENERAL, "rip", "0x" + Long.toHexString(0x101000 + line), List.of()));
             all.add(new Register(
-                    Register.Group.GENERAL, "eflags", "0x246",
-                    List.of(new Register.Bit("PF", "even parity"), new Register.Bit("ZF", "the result was zero"),
+                    Register.Group.GENERAL,
+                    "eflags",
+                    "0x246",
+                    List.of(
+                            new Register.Bit("PF", "even parity"),
+                            new Register.Bit("ZF", "the result was zero"),
                             new Register.Bit("IF", "interrupts are enabled"))));
             all.add(new Register(
-                    Register.Group.CONTROL, "cr0", "0x80010033",
-                    List.of(new Register.Bit("PG", "paging"), new Register.Bit("WP", "write protection for the kernel"),
+                    Register.Group.CONTROL,
+                    "cr0",
+                    "0x80010033",
+                    List.of(
+                            new Register.Bit("PG", "paging"),
+                            new Register.Bit("WP", "write protection for the kernel"),
                             new Register.Bit("PE", "protected mode"))));
             all.add(new Register(Register.Group.CONTROL, "cr3", "0x102000", List.of()));
             all.add(new Register(Register.Group.SEGMENT, "cs", "0x8", List.of()));
@@ -340,8 +428,13 @@ public final class FakeDebugSession implements DebugSession {
             var all = new ArrayList<Instruction>();
             for (var i = 0; i < Math.min(count, 20); i++) {
                 all.add(new Instruction(
-                        0x101000 + FIRST_LINE + i, "48 8b 45 f8", i % 2 == 0 ? "mov    -0x8(%rbp),%rax" : "call   0x1020f0 <printf>",
-                        "main", i, Optional.of(source), OptionalInt.of(FIRST_LINE + i / 4)));
+                        0x101000 + FIRST_LINE + i,
+                        "48 8b 45 f8",
+                        i % 2 == 0 ? "mov    -0x8(%rbp),%rax" : "call   0x1020f0 <printf>",
+                        "main",
+                        i,
+                        Optional.of(source),
+                        OptionalInt.of(FIRST_LINE + i / 4)));
             }
             return all;
         });

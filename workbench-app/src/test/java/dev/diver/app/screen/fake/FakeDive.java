@@ -134,7 +134,8 @@ final class FakeDive implements ActiveDive {
                 "i386:x86-64",
                 List.of(),
                 List.of(),
-                List.of(new DebugTarget.SourceFolder("/net", plan.request().net().directory())))));
+                List.of(new DebugTarget.SourceFolder(
+                        "/net", plan.request().net().directory())))));
     }
 
     @Override

@@ -35,8 +35,8 @@ final class FakeRuns implements Runs {
         for (var i = 0; i < count; i++) {
             var outcome = outcomes.get(i % outcomes.size());
             var started = Instant.now().minusSeconds(40 + i * 1721L);
-            var blank =
-                    blank(String.format("01J%023d", count - i), nets.get(i % 4), kernels.get(i % 4), folder, folder, started);
+            var blank = blank(
+                    String.format("01J%023d", count - i), nets.get(i % 4), kernels.get(i % 4), folder, folder, started);
             if (i < 6 && i % 2 == 0) {
                 FakeSyscalls.write(
                         blank.console().getParent(), i == 2 ? FakeSyscalls.server(40) : FakeSyscalls.bzip2(48 - i * 3));

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
