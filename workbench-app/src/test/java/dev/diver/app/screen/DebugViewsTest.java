@@ -29,7 +29,7 @@ import org.testfx.framework.junit5.Start;
 /** The views of debugging, on a debugger that only the tests have; the real one is in the journey. */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class DebuggingTest {
+class DebugViewsTest {
     private Path root;
     private Engine engine;
     private Stage stage;
