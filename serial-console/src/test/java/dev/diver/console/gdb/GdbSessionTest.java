@@ -151,13 +151,18 @@ class GdbSessionTest {
             assertInstanceOf(
                     DebugState.Stopped.class,
                     next(told, DebugEvent.StateChanged.class).state());
-            get(session.runTo(new CodePlace.Line(guest.source, 40)));
+            get(session.runTo(new CodePlace.Line(guest.source, 41)));
             var stop = awaitStop(session, StopReason.Asked.class);
-            assertEquals(40, stop.frame().orElseThrow().line().orElseThrow());
+            assertEquals(41, stop.frame().orElseThrow().line().orElseThrow());
             type(session, "set var factor = 100");
             next(told, DebugEvent.ValuesChanged.class);
             get(session.step(Step.INTO));
-            assertEquals("printf", awaitStop(session, StopReason.Asked.class).frame().orElseThrow().function());
+            assertEquals(
+                    "printf",
+                    awaitStop(session, StopReason.Asked.class)
+                            .frame()
+                            .orElseThrow()
+                            .function());
             get(session.step(Step.OUT));
             awaitStop(session, StopReason.Asked.class);
             get(session.step(Step.INSTRUCTION_OVER));
@@ -173,7 +178,9 @@ class GdbSessionTest {
             var other = guest.target(guest.image, Optional.of("0123abcd"));
             try (var session = start(other, SymbolMismatch.LEAVE_OUT)) {
                 await(session, DebugState.Stopped.class);
-                assertTrue(session.notes().getFirst().contains("0123abcd"), session.notes().toString());
+                assertTrue(
+                        session.notes().getFirst().contains("0123abcd"),
+                        session.notes().toString());
                 fails("No breakpoint can be set at area.", session.add(function("area")));
             }
             try (var session = start(other, SymbolMismatch.FAIL)) {
