@@ -198,6 +198,26 @@ class GdbSessionTest {
         }
     }
 
+    @Test
+    void looksIntoADump() throws Exception {
+        DebugTarget dump;
+        try (var guest = ProbeGuest.running(image, folder, "hang")) {
+            awaitText(guest, "second");
+            dump = guest.dump();
+        }
+        try (var session = start(dump, SymbolMismatch.FAIL)) {
+            var stop = awaitStop(session, StopReason.Crashed.class);
+            assertEquals("hang", stop.frame().orElseThrow().function());
+            assertEquals(List.of("cpu 0", "cpu 1"), names(get(session.threads())));
+            assertTrue(counter(session) > 0);
+            assertTrue(register(get(session.registers(1)), "cr0").bits().stream()
+                    .anyMatch(bit -> "PG".equals(bit.name())));
+            walksPageTables(session);
+            fails("The guest has ended.", session.resume());
+            fails("The guest has ended.", session.add(function("area")));
+        }
+    }
+
     private static void type(DebugSession session, String line) {
         session.terminal().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -284,7 +304,10 @@ class GdbSessionTest {
         events.close();
         assertEquals(
                 1,
-                told.stream().filter(DebugEvent.StateChanged.class::isInstance).count(),
+                told.stream()
+                        .filter(event -> event instanceof DebugEvent.StateChanged changed
+                                && changed.state() instanceof DebugState.Stopped)
+                        .count(),
                 told.toString());
         fails("No breakpoint can be set at nowhere.", session.add(function("nowhere")));
     }
