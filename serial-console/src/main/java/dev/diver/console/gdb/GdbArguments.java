@@ -2,12 +2,13 @@ package dev.diver.console.gdb;
 
 import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.debug.DebugTarget.Source;
+import dev.diver.core.debug.DebugTarget.SymbolFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What gdb is started with, and the commands that bring it to a target: the same for a person's terminal and for a session. */
-public final class GdbArguments {
+final class GdbArguments {
     /** Nothing of the person's, of the kernel's or of the network's is run or loaded by itself. */
     private static final List<String> SETTINGS = List.of(
             "set auto-load off",
@@ -60,7 +61,7 @@ public final class GdbArguments {
         return commands;
     }
 
-    static String load(DebugTarget.SymbolFile file, boolean main) {
+    static String load(SymbolFile file, boolean main) {
         var bias =
                 file.bias().isPresent() ? "-o 0x" + Long.toHexString(file.bias().getAsLong()) + " " : "";
         return (main ? "symbol-file " : "add-symbol-file ")
