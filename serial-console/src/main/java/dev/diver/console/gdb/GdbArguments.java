@@ -32,13 +32,15 @@ final class GdbArguments {
         return arguments;
     }
 
-    /** gdb for a person's own terminal, which brings itself to the target. */
-    public static List<String> of(Path gdb, DebugTarget target) {
+    /**
+     * gdb for a person's own terminal, which brings itself to the target.
+     *
+     * @param symbols those of the target that may be used
+     */
+    static List<String> of(Path gdb, DebugTarget target, List<SymbolFile> symbols) {
         var arguments = new ArrayList<>(options(gdb));
         var commands = new ArrayList<>(preparations(target));
-        target.symbols()
-                .forEach(
-                        file -> commands.add(load(file, file == target.symbols().getFirst())));
+        symbols.forEach(file -> commands.add(load(file, file == symbols.getFirst())));
         commands.add(attach(target.source()));
         for (var command : commands) {
             arguments.add("-ex");

@@ -43,8 +43,9 @@ final class DebugCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "ID",
-            description = "Attach to a dive that runs, whichever process watches it, or open what one that crashed left;"
-                    + " latest is the last one.")
+            description =
+                    "Attach to a dive that runs, whichever process watches it, or open what one that crashed left;"
+                            + " latest is the last one.")
     private Optional<String> run = Optional.empty();
 
     @Option(names = "--explain", description = "Print what would be run and start nothing.")
@@ -68,13 +69,15 @@ final class DebugCommand implements Callable<Integer> {
         // Before any work: the whole command line is right or nothing begins.
         var overrides = Arguments.settings(settings);
         var engine = context.readyEngine();
-        var net = engine.nets().open(directory.orElse(Path.of("")).toAbsolutePath().normalize());
+        var net = engine.nets()
+                .open(directory.orElse(Path.of("")).toAbsolutePath().normalize());
         var order = new DiveOrder(net, mode, overrides, applicationArguments, Optional.empty()).stoppedAtStart();
         if (explain) {
             var plan = engine.dives().explain(order, context.progress(), context.cancellation());
             new PlanPrinter(context).print(plan, false);
-            context.err().println("note: gdb follows; what it is told is known once the guest stands at its start: "
-                    + "diver debug --run latest --explain prints it then.");
+            context.err()
+                    .println("note: gdb follows; what it is told is known once the guest stands at its start: "
+                            + "diver debug --run latest --explain prints it then.");
             return 0;
         }
         trust.settle(engine, net);
@@ -125,8 +128,9 @@ final class DebugCommand implements Callable<Integer> {
             return 0;
         }
         if (record.state() != RunState.ENDED) {
-            context.err().println("diver: the guest stands still while gdb is at it. continue lets it go, quit leaves it"
-                    + " running.");
+            context.err()
+                    .println("diver: the guest stands still while gdb is at it. continue lets it go, quit leaves it"
+                            + " running.");
         }
         ForegroundProgram.run(command, context.cancellation());
         return 0;
