@@ -70,7 +70,7 @@ final class CoreFile implements AutoCloseable {
         }
     }
 
-    private void readNotes(ByteBuffer notes) {
+    private void readNotes(ByteBuffer notes) throws IOException {
         var at = 0;
         while (at + NOTE_HEADER <= notes.limit()) {
             var content = at + NOTE_HEADER + padded(notes.getInt(at));
@@ -83,7 +83,10 @@ final class CoreFile implements AutoCloseable {
         }
     }
 
-    private static int padded(int size) {
+    private static int padded(int size) throws IOException {
+        if (size < 0 || size > LARGEST_NOTES) {
+            throw new IOException("the memory's file is damaged");
+        }
         return (size + 3) & ~3;
     }
 
