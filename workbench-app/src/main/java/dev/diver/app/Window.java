@@ -2,11 +2,8 @@ package dev.diver.app;
 
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.debug.Debugger;
-import dev.diver.console.gdb.GdbDebugger;
-import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
-import dev.diver.core.process.HostProgram;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -19,22 +16,16 @@ final class Window {
     private Window() {}
 
     /** The program ends when the window is closed. */
-    static void open(Engine engine) {
-        Platform.startup(() -> new Workbench(engine, ConsoleView::new, debugger()).start(new Stage()));
-    }
-
-    /** What was refused is told in the session, which goes on without it. */
-    private static Debugger debugger() {
-        var gdb = new GdbDebugger(new HostProgram(System.getenv("PATH")));
-        return (target, log) -> gdb.start(target, log, SymbolMismatch.LEAVE_OUT);
+    static void open(Engine engine, Debugger debugger) {
+        Platform.startup(() -> new Workbench(engine, ConsoleView::new, debugger).start(new Stage()));
     }
 
     /** Ends the program as soon as the window can be used: for the start's benchmark and for training the JVM's cache. */
-    static void openAndLeave(Engine engine) {
+    static void openAndLeave(Engine engine, Debugger debugger) {
         Platform.startup(() -> {
             var stage = new Stage();
             stage.setOnShown(event -> new Leaving().start());
-            new Workbench(engine, ConsoleView::new, debugger()).start(stage);
+            new Workbench(engine, ConsoleView::new, debugger).start(stage);
         });
     }
 

@@ -241,7 +241,12 @@ class DebuggingJourneyTest {
         person.press("#breakpoint-set");
         person.press("#project-debug");
 
-        person.until(() -> frames(robot).contains("trap_system_call"));
+        try {
+            person.until(() -> frames(robot).contains("trap_system_call"));
+        } catch (TimeoutException e) {
+            person.photograph(stage, pictures.resolve("fail.png"));
+            throw e;
+        }
         var threads = robot.lookup("#debug-threads").<ListView<DebugThread>>query();
         assertTrue(threads.getItems().stream().anyMatch(thread -> thread.kernel().equals("Linux")), threads.getItems()::toString);
         var stopped = threads.getSelectionModel().getSelectedItem();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 /** What the debugger said to a question, or why it said nothing. */
 sealed interface Answer<T> {
     /** One that does not come holds up no other for longer than this. */
-    int MOST_SECONDS = 5;
+    int MOST_SECONDS = 10;
 
     record Known<T>(T value) implements Answer<T> {}
 

@@ -65,7 +65,7 @@ final class DebugBar {
         box.setManaged(now != null);
         if (now != null) {
             var sight = now instanceof DebugState.Stopped ? model.sight().get() : null;
-            state.setText(StopWords.of(model.subject().name(), now, sight));
+            state.setText(StopWords.of(model.subject().name(), now, sight, model.isAtStart()));
             state.setGraphic(Icons.of(icon(now)));
             state.getStyleClass().removeIf(style -> style.startsWith("outcome-"));
             state.getStyleClass().add(style(now));

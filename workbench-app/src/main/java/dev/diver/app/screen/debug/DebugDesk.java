@@ -73,11 +73,19 @@ public final class DebugDesk {
                 new PageTablesPanel(bench, model),
                 new MemoryPanel(bench, model),
                 new DisassemblyPanel(bench, model, all.ofInstructions()));
+        model.place().subscribe(frame -> withoutSource(frame, panels.getLast()));
         inSession = new ArrayList<>(all.ofTheBar());
         inSession.addAll(all.ofInstructions());
         actions = new ArrayList<>(inSession);
         actions.addAll(makers);
         panels.forEach(panel -> actions.add(DebugActions.panel(panel, this::open)));
+    }
+
+    /** Where no source is known, the instructions are what there is to see. */
+    private void withoutSource(Frame frame, Document disassembly) {
+        if (frame != null && frame.file().isEmpty() && bench.documents().find(disassembly.id()).isPresent()) {
+            bench.documents().show(disassembly);
+        }
     }
 
     private List<Action> makers(DebugActions all) {

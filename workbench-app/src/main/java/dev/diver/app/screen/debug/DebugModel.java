@@ -38,6 +38,7 @@ final class DebugModel {
     private Subject subject;
     private Console.Subscription events = () -> {};
     private boolean beginning;
+    private boolean atStart;
     private long stops;
     private long looks;
 
@@ -74,6 +75,11 @@ final class DebugModel {
     /** Null where nothing is debugged. */
     DebugSession session() {
         return session;
+    }
+
+    /** Whether the guest has not executed anything yet. */
+    boolean isAtStart() {
+        return atStart;
     }
 
     boolean isStopped() {
@@ -138,6 +144,7 @@ final class DebugModel {
     /** The first stop is before the first instruction of a guest, or where it was attached to. */
     private void stopped(DebugState.Stopped now) {
         var first = beginning;
+        atStart = first && subject.ours();
         beginning = false;
         var opened = session;
         stops++;

@@ -10,11 +10,16 @@ import java.nio.file.Path;
 final class StopWords {
     private StopWords() {}
 
-    /** @param name of what is debugged */
-    static String of(String name, DebugState state, Sight sight) {
+    /**
+     * @param name of what is debugged
+     * @param atStart whether it has not executed anything yet
+     */
+    static String of(String name, DebugState state, Sight sight, boolean atStart) {
         return switch (state) {
             case DebugState.Starting() -> name + ": gdb starts and reads the symbols\u2026";
             case DebugState.Running() -> name + " runs";
+            case DebugState.Stopped stopped when atStart ->
+                name + " stands before its first instruction: set breakpoints, then continue";
             case DebugState.Stopped stopped -> name + " " + reason(stopped.reason()) + where(stopped, sight);
             case DebugState.Ended(var why) -> why.isEmpty() ? name + " is debugged no longer." : name + ": " + why;
         };

@@ -17,7 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** Left of the numbers of lines: breakpoints, set and taken away by a click, and where the guest stands. */
@@ -58,7 +58,7 @@ final class BreakpointColumn implements IntFunction<Node> {
         if (line == current) {
             sign.setGraphic(
                     here.isEmpty()
-                            ? Icons.of(MaterialDesignM.MENU_RIGHT, 18, "current-sign")
+                            ? Icons.of(MaterialDesignP.PLAY, 14, "current-sign")
                             : Icons.of(MaterialDesignC.CHEVRON_RIGHT_CIRCLE, 14, "current-sign"));
         }
         sign.setOnMousePressed(event -> {
