@@ -44,7 +44,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Debugging with one click, on real guests and the real gdb; one pull of the kernel serves three programs. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 400, unit = TimeUnit.SECONDS)
+@Timeout(value = 500, unit = TimeUnit.SECONDS)
 class DebuggingJourneyTest {
     /** What the person breaks in is at -O0, as who debugs writes it. */
     private static final String SUMS = """
@@ -214,7 +214,7 @@ class DebuggingJourneyTest {
 
     @Test
     void theSystemCallPathOfACokernelWhileBzip2Runs(FxRobot robot) throws Exception {
-        var person = new Person(robot, 120);
+        var person = new Person(robot, 300);
         var net = create("bzip2", "snorkel:0.1.0-cokernel");
         Files.write(net.resolve("data"), "Down below it is dark and still.\n".repeat(2000).getBytes());
         Files.writeString(net.resolve("net.toml"), """

@@ -24,6 +24,7 @@ abstract class DebugPanel implements Document, Lookout {
     private final Ikon icon;
     private final Place place;
     private final StackPane content = new StackPane();
+    private Node focused = content;
 
     DebugPanel(Bench bench, DebugModel model, String id, String title, Ikon icon, Place place) {
         this.bench = bench;
@@ -37,8 +38,15 @@ abstract class DebugPanel implements Document, Lookout {
         model.add(this);
     }
 
-    /** Called once, when the panel is made: what it shows of a guest, and what it is for where there is none. */
-    final void fill(Node body, String purpose) {
+    /**
+     * Called once, when the panel is made.
+     *
+     * @param body what it shows of a guest
+     * @param keyboard the part of it that takes the keyboard
+     * @param purpose what it is for, where there is no guest
+     */
+    final void fill(Node body, Node keyboard, String purpose) {
+        focused = keyboard;
         model.faded().subscribe(faded -> body.pseudoClassStateChanged(FADED, faded));
         model.state().subscribe(() -> choose(body, purpose));
         model.sight().subscribe(() -> choose(body, purpose));
@@ -103,6 +111,11 @@ abstract class DebugPanel implements Document, Lookout {
     @Override
     public final Node content() {
         return content;
+    }
+
+    @Override
+    public final void focus() {
+        (focused.getScene() == null ? content : focused).requestFocus();
     }
 
     @Override

@@ -45,7 +45,7 @@ final class DisassemblyPanel extends DebugPanel {
         rows.setCellFactory(view -> new CodeCell(address -> address == current));
         var body = new BorderPane(rows);
         body.setTop(bar.node());
-        fill(body, "The processor's instructions, among the lines of the source that they come from.");
+        fill(body, rows, "The processor's instructions, among the lines of the source that they come from.");
     }
 
     @Override

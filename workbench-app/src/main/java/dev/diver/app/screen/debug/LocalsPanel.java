@@ -28,7 +28,7 @@ final class LocalsPanel extends DebugPanel {
         trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         var body = new BorderPane(tree.node());
         body.setTop(trouble);
-        fill(body, "The arguments and local variables of the function that the guest stands in.");
+        fill(body, tree.node(), "The arguments and local variables of the function that the guest stands in.");
     }
 
     @Override

@@ -53,7 +53,7 @@ final class MemoryPanel extends DebugPanel {
         });
         var body = new BorderPane(rows);
         body.setTop(bar.node());
-        fill(body, "The guest's memory at an address, as bytes and letters.");
+        fill(body, rows, "The guest's memory at an address, as bytes and letters.");
     }
 
     private Button button(String id, Ikon icon, String tip, int by) {

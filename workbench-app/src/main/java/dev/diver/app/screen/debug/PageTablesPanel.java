@@ -35,7 +35,7 @@ final class PageTablesPanel extends DebugPanel {
         levels.getColumns().add(column("Bits", 160, level -> String.join(" ", level.bits())));
         var body = new BorderPane(levels);
         body.setTop(bar.node());
-        fill(body, "The way of an address through the page tables of the processor that is looked at.");
+        fill(body, levels, "The way of an address through the page tables of the processor that is looked at.");
     }
 
     private static TableColumn<PageWalk.Level, String> column(

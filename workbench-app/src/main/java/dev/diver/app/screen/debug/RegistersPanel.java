@@ -56,7 +56,7 @@ final class RegistersPanel extends DebugPanel {
         trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         var body = new BorderPane(table);
         body.setTop(trouble);
-        fill(body, "The processor's registers: general, control with their bits, segment.");
+        fill(body, table, "The processor's registers: general, control with their bits, segment.");
     }
 
     private static TreeTableColumn<Row, String> column(String title, double width, Function<Row, String> text) {

@@ -42,6 +42,7 @@ final class StackPanel extends DebugPanel {
         VBox.setVgrow(frames, Priority.ALWAYS);
         fill(
                 new VBox(threads, trouble, frames),
+                frames,
                 "The guest's processors, whose kernel each of them runs, and the calls that it is in.");
         model.sight().subscribe(this::show);
     }

@@ -43,7 +43,7 @@ final class WatchesPanel extends DebugPanel {
         });
         var body = new BorderPane(tree.node());
         body.setTop(field);
-        fill(body, "Expressions that you follow from stop to stop.");
+        fill(body, tree.node(), "Expressions that you follow from stop to stop.");
     }
 
     private ValueTree tree() {
