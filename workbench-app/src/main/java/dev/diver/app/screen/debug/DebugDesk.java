@@ -77,8 +77,8 @@ public final class DebugDesk {
         inSession = new ArrayList<>(all.ofTheBar());
         inSession.addAll(all.ofInstructions());
         actions = new ArrayList<>(inSession);
-        actions.addAll(makers);
         panels.forEach(panel -> actions.add(DebugActions.panel(panel, this::open)));
+        actions.addAll(makers);
     }
 
     /** Where no source is known, the instructions are what there is to see. */
