@@ -23,7 +23,9 @@ public final class Screen {
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
+    private CursorShape cursorShape = CursorShape.BLOCK;
     private boolean reverseVideo;
+    private int[] colours = {};
 
     void fill(Display display, long wantedTop, long newVersion) {
         Grid grid = display.grid();
@@ -31,8 +33,8 @@ public final class Screen {
         generation = display.generation();
         columns = grid.columns;
         rows = grid.rows;
-        firstLine = grid.first;
-        lastTopLine = grid.top;
+        firstLine = grid.first();
+        lastTopLine = grid.top();
         topLine = Math.clamp(wantedTop, firstLine, lastTopLine);
         int cells = columns * rows;
         if (codePoints.length < cells) {
@@ -48,7 +50,9 @@ public final class Screen {
         cursorVisible = display.modes.cursorVisible && cursorAt < rows;
         cursorRow = (int) Math.min(cursorAt, rows - 1);
         cursorColumn = cursor.x;
+        cursorShape = display.modes.cursorShape;
         reverseVideo = display.modes.reverseVideo;
+        colours = display.colours.values();
     }
 
     private void copy(Line line, int to) {
@@ -123,6 +127,34 @@ public final class Screen {
     /** Whether the cursor is neither hidden nor scrolled out of view. */
     public boolean isCursorVisible() {
         return cursorVisible;
+    }
+
+    public CursorShape cursorShape() {
+        return cursorShape;
+    }
+
+    /** Red, green and blue in a byte each where the guest gave an indexed colour another value, or -1. */
+    public int indexedColour(int index) {
+        return changed(index);
+    }
+
+    /** As {@link #indexedColour}, for text that has no colour of its own. */
+    public int foregroundColour() {
+        return changed(ColourTable.FOREGROUND);
+    }
+
+    /** As {@link #indexedColour}, for what is behind text. */
+    public int backgroundColour() {
+        return changed(ColourTable.BACKGROUND);
+    }
+
+    /** As {@link #indexedColour}, for the cursor. */
+    public int cursorColour() {
+        return changed(ColourTable.CURSOR);
+    }
+
+    private int changed(int index) {
+        return colours.length == 0 ? ColourTable.NONE : colours[index];
     }
 
     /** Whether the guest asked for the default colours to be exchanged. */

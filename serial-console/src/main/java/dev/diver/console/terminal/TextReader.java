@@ -15,7 +15,7 @@ final class TextReader {
     /** The text from the start up to before the end; wrapped rows are joined, blanks at line ends go. */
     String text(TextRange range) {
         StringBuilder text = new StringBuilder();
-        long from = Math.max(grid.first, range.start().line());
+        long from = Math.max(grid.first(), range.start().line());
         long to = Math.min(grid.end() - 1, range.end().line());
         int lineStart = 0;
         for (long number = from; number <= to; number++) {
@@ -71,7 +71,7 @@ final class TextReader {
 
     private Position within(Position position) {
         return new Position(
-                Math.clamp(position.line(), grid.first, grid.end() - 1),
+                Math.clamp(position.line(), grid.first(), grid.end() - 1),
                 Math.clamp(position.column(), 0, grid.columns - 1));
     }
 
@@ -115,7 +115,7 @@ final class TextReader {
             return new Position(position.line(), position.column() - 1);
         }
         long before = position.line() - 1;
-        return before >= grid.first && grid.line(before).wrapped ? new Position(before, grid.columns - 1) : null;
+        return before >= grid.first() && grid.line(before).wrapped ? new Position(before, grid.columns - 1) : null;
     }
 
     private Position next(Position position) {
