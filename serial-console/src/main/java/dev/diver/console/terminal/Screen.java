@@ -9,17 +9,24 @@ public final class Screen {
     /** What {@link #codePoint} gives for the second cell of a wide character. */
     public static final int TAIL = Line.TAIL;
 
+    /** What {@link #time} gives where nobody knows. */
+    public static final long NO_TIME = -1;
+
     private int columns;
     private int rows;
     private int[] codePoints = {};
     private long[] styles = {};
     private String[] marks = {};
+    private long[] times = {};
+    private boolean[] marked = {};
+    private boolean[] continued = {};
 
     private long topLine;
     private long firstLine;
     private long lastTopLine;
     private long generation;
     private long version = -1;
+    private long startTime = NO_TIME;
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
@@ -43,12 +50,31 @@ public final class Screen {
         for (int y = 0; y < rows; y++) {
             copy(grid.line(topLine + y), y * columns);
         }
+        notes(display, grid);
         Cursor cursor = display.cursor;
         long cursorAt = lastTopLine + cursor.y - topLine;
         cursorVisible = display.modes.cursorVisible && cursorAt < rows;
         cursorRow = (int) Math.min(cursorAt, rows - 1);
         cursorColumn = cursor.x;
         reverseVideo = display.modes.reverseVideo;
+    }
+
+    /** The second screen's lines come and go without notes. */
+    private void notes(Display display, Grid grid) {
+        if (times.length < rows) {
+            times = new long[rows];
+            marked = new boolean[rows];
+            continued = new boolean[rows];
+        }
+        boolean noted = !display.isAlternate();
+        startTime = display.notes.start();
+        for (int y = 0; y < rows; y++) {
+            long number = topLine + y;
+            continued[y] = number > firstLine && grid.line(number - 1).wrapped;
+            boolean empty = grid.line(number).length == 0 && number >= lastTopLine;
+            times[y] = noted && !empty ? display.notes.time(number) : NO_TIME;
+            marked[y] = noted && display.notes.isMarked(number);
+        }
     }
 
     private void copy(Line line, int to) {
@@ -85,6 +111,26 @@ public final class Screen {
     /** The combining characters of the cell, or null. */
     public String marks(int column, int row) {
         return marks[row * columns + column];
+    }
+
+    /** When the row's line came, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long time(int row) {
+        return times[row];
+    }
+
+    /** When the first line of all came, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long startTime() {
+        return startTime;
+    }
+
+    /** Whether a person marked the row's line. */
+    public boolean isMarked(int row) {
+        return marked[row];
+    }
+
+    /** Whether the row goes on with the text of the one above it. */
+    public boolean isContinued(int row) {
+        return continued[row];
     }
 
     /** The absolute number of the line in the first row shown. */
