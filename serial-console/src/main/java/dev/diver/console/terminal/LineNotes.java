@@ -119,7 +119,7 @@ final class LineNotes {
             long[] starts = new long[1024];
             int texts = 0;
             long at = cursorLine;
-            while (at >= grid.first && texts < MOST_TEXTS) {
+            while (at >= grid.first() && texts < MOST_TEXTS) {
                 if (texts == starts.length) {
                     starts = Arrays.copyOf(starts, texts * 2);
                 }
@@ -150,11 +150,11 @@ final class LineNotes {
             times = new long[64];
             count = 0;
             for (int i = 0; i < timeDistances.length; i++) {
-                long line = timeDistances[i] < starts.length ? starts[timeDistances[i]] : grid.first;
+                long line = timeDistances[i] < starts.length ? starts[timeDistances[i]] : grid.first();
                 // Pieces of one text are one now, with the time at which it began; of what is gone, the last one
                 // counts.
                 if (count > 0 && lines[count - 1] == line) {
-                    if (line == grid.first) {
+                    if (line == grid.first()) {
                         times[count - 1] = old[i];
                     }
                 } else {

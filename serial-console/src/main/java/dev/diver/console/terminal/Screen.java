@@ -30,7 +30,9 @@ public final class Screen {
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
+    private CursorShape cursorShape = CursorShape.BLOCK;
     private boolean reverseVideo;
+    private int[] colours = {};
 
     void fill(Display display, long wantedTop, long newVersion) {
         Grid grid = display.grid();
@@ -38,8 +40,8 @@ public final class Screen {
         generation = display.generation();
         columns = grid.columns;
         rows = grid.rows;
-        firstLine = grid.first;
-        lastTopLine = grid.top;
+        firstLine = grid.first();
+        lastTopLine = grid.top();
         topLine = Math.clamp(wantedTop, firstLine, lastTopLine);
         int cells = columns * rows;
         if (codePoints.length < cells) {
@@ -47,32 +49,35 @@ public final class Screen {
             styles = new long[cells];
             marks = new String[cells];
         }
-        for (int y = 0; y < rows; y++) {
-            copy(grid.line(topLine + y), y * columns);
-        }
-        notes(display, grid);
+        copy(display, grid);
         Cursor cursor = display.cursor;
         long cursorAt = lastTopLine + cursor.y - topLine;
         cursorVisible = display.modes.cursorVisible && cursorAt < rows;
         cursorRow = (int) Math.min(cursorAt, rows - 1);
         cursorColumn = cursor.x;
+        cursorShape = display.modes.cursorShape;
         reverseVideo = display.modes.reverseVideo;
+        colours = display.colours.values();
     }
 
-    /** The second screen's lines come and go without notes. */
-    private void notes(Display display, Grid grid) {
+    private void copy(Display display, Grid grid) {
         if (times.length < rows) {
             times = new long[rows];
             marked = new boolean[rows];
             continued = new boolean[rows];
         }
+        // The second screen's lines come and go without notes.
         boolean noted = !display.isAlternate();
         startTime = display.notes.start();
+        boolean goesOn = topLine > firstLine && grid.line(topLine - 1).wrapped;
         for (int y = 0; y < rows; y++) {
             long number = topLine + y;
-            continued[y] = number > firstLine && grid.line(number - 1).wrapped;
-            boolean empty = grid.line(number).length == 0 && number >= lastTopLine;
-            times[y] = noted && !empty ? display.notes.time(number) : NO_TIME;
+            Line line = grid.line(number);
+            copy(line, y * columns);
+            continued[y] = goesOn;
+            goesOn = line.wrapped;
+            boolean said = line.length > 0 || number < lastTopLine;
+            times[y] = noted && said ? display.notes.time(number) : NO_TIME;
             marked[y] = noted && display.notes.isMarked(number);
         }
     }
@@ -169,6 +174,34 @@ public final class Screen {
     /** Whether the cursor is neither hidden nor scrolled out of view. */
     public boolean isCursorVisible() {
         return cursorVisible;
+    }
+
+    public CursorShape cursorShape() {
+        return cursorShape;
+    }
+
+    /** Red, green and blue in a byte each where the guest gave an indexed colour another value, or -1. */
+    public int indexedColour(int index) {
+        return changed(index);
+    }
+
+    /** As {@link #indexedColour}, for text that has no colour of its own. */
+    public int foregroundColour() {
+        return changed(ColourTable.FOREGROUND);
+    }
+
+    /** As {@link #indexedColour}, for what is behind text. */
+    public int backgroundColour() {
+        return changed(ColourTable.BACKGROUND);
+    }
+
+    /** As {@link #indexedColour}, for the cursor. */
+    public int cursorColour() {
+        return changed(ColourTable.CURSOR);
+    }
+
+    private int changed(int index) {
+        return colours.length == 0 ? ColourTable.NONE : colours[index];
     }
 
     /** Whether the guest asked for the default colours to be exchanged. */

@@ -19,7 +19,7 @@ final class TextReader {
     /** The text from the start up to before the end; wrapped rows are joined, blanks at line ends go. */
     String text(TextRange range) {
         StringBuilder text = new StringBuilder();
-        long from = Math.max(grid.first, range.start().line());
+        long from = Math.max(grid.first(), range.start().line());
         long to = Math.min(grid.end() - 1, range.end().line());
         int lineStart = 0;
         for (long number = from; number <= to; number++) {
@@ -44,9 +44,9 @@ final class TextReader {
 
     /** See {@link Terminal#lines}. */
     TextBlock block(long from, int count, Display display) {
-        long first = Math.clamp(from, grid.first, grid.end() - 1);
+        long first = Math.clamp(from, grid.first(), grid.end() - 1);
         long start = first;
-        while (start > grid.first && first - start < LONGEST_TEXT && grid.line(start - 1).wrapped) {
+        while (start > grid.first() && first - start < LONGEST_TEXT && grid.line(start - 1).wrapped) {
             start--;
         }
         long last = Math.min(grid.end(), first + count) - 1;
@@ -58,7 +58,7 @@ final class TextReader {
         for (long number = start; number <= end; number++) {
             rows.add(row(number, display.isAlternate() ? Screen.NO_TIME : display.notes.time(number)));
         }
-        return new TextBlock(display.generation(), grid.first, grid.top, grid.end(), rows);
+        return new TextBlock(display.generation(), grid.first(), grid.top(), grid.end(), rows);
     }
 
     private TextBlock.Row row(long number, long time) {
@@ -126,7 +126,7 @@ final class TextReader {
 
     private Position within(Position position) {
         return new Position(
-                Math.clamp(position.line(), grid.first, grid.end() - 1),
+                Math.clamp(position.line(), grid.first(), grid.end() - 1),
                 Math.clamp(position.column(), 0, grid.columns - 1));
     }
 
@@ -170,7 +170,7 @@ final class TextReader {
             return new Position(position.line(), position.column() - 1);
         }
         long before = position.line() - 1;
-        return before >= grid.first && grid.line(before).wrapped ? new Position(before, grid.columns - 1) : null;
+        return before >= grid.first() && grid.line(before).wrapped ? new Position(before, grid.columns - 1) : null;
     }
 
     private Position next(Position position) {

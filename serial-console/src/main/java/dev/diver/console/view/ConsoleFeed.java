@@ -24,9 +24,9 @@ final class ConsoleFeed {
     private volatile Thread attaching;
     private volatile long received;
 
-    ConsoleFeed(Console console, int columns, int rows, int scrollBack) {
+    ConsoleFeed(Console console, int columns, int rows, int scrollBack, long scrollBackBytes) {
         this.console = console;
-        terminal = new Terminal(columns, rows, scrollBack, this::reply);
+        terminal = new Terminal(columns, rows, scrollBack, scrollBackBytes, this::reply);
         terminal.lineFeeds(LineFeeds.AUTOMATIC);
         backlog = size(console);
     }

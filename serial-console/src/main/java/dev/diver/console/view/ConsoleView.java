@@ -87,6 +87,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     private Consumer<byte[]> typed = this::type;
     private int scrollBack = USUAL_SCROLL_BACK;
+    private long scrollBackBytes = Terminal.SCROLL_BACK_BYTES;
     /** All that the console says. */
     private ConsoleFeed whole;
     /** What is seen of it: the whole, or lines of it. */
@@ -101,7 +102,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
-        whole = new ConsoleFeed(console, COLUMNS, ROWS, scrollBack);
+        whole = new ConsoleFeed(console, COLUMNS, ROWS, scrollBack, scrollBackBytes);
         shown = whole;
         terminal().snapshot(screen, Terminal.FOLLOW);
         getStyleClass().add("console-view");
@@ -181,12 +182,18 @@ public final class ConsoleView extends Region implements AutoCloseable {
         return fontSize;
     }
 
-    /** How many lines are kept beside those on the screen. Another number reads all that the console said again. */
-    public void setScrollBack(int lines) {
-        if (lines == scrollBack) {
+    /**
+     * How much is kept beside what is on the screen. Another amount reads all that the console said again.
+     *
+     * @param lines at most
+     * @param bytes of memory for them, at most
+     */
+    public void setScrollBack(int lines, long bytes) {
+        if (lines == scrollBack && bytes == scrollBackBytes) {
             return;
         }
         scrollBack = lines;
+        scrollBackBytes = bytes;
         boolean filtered = shown != whole;
         if (filtered) {
             closeFilter();
@@ -209,7 +216,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     private ConsoleFeed feed(Console source) {
         ConsoleFeed feed =
-                new ConsoleFeed(source, terminal().columns(), terminal().rows(), scrollBack);
+                new ConsoleFeed(source, terminal().columns(), terminal().rows(), scrollBack, scrollBackBytes);
         feed.terminal().lineFeeds(returnsAtLineFeeds ? LineFeeds.RETURN : LineFeeds.AUTOMATIC);
         feed.open();
         return feed;

@@ -37,7 +37,7 @@ class LineNotesTest {
         say("five", 400);
         assertEquals(List.of("100 one", "200 two", "300 three", "300 four", "400 five"), timed());
         Screen screen = terminal.screen(0);
-        assertEquals(300, screen.time(0));
+        assertEquals(200, screen.time(0));
         assertEquals(100, screen.startTime());
     }
 
