@@ -69,6 +69,12 @@ public final class ConsoleTimes {
         return next < count ? positions[next] : Long.MAX_VALUE;
     }
 
+    /** When the first piece after the time came; the largest number where there is none. */
+    public synchronized long after(long time) {
+        var next = piece(times, time) + 1;
+        return next < count ? times[next] : Long.MAX_VALUE;
+    }
+
     /** The time of the first piece, or {@link #UNKNOWN}. */
     public synchronized long first() {
         return count == 0 ? UNKNOWN : times[0];
