@@ -1,6 +1,7 @@
 package dev.diver.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
 import dev.diver.core.dive.DrainedConsole;
@@ -44,6 +45,8 @@ public final class QemuDive implements RunningDive {
     private final Qmp qmp;
     private final Path outputsStream;
     private final Optional<GuestChannel> channel;
+    private final DebugStub stub;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private volatile boolean disobeyed;
     private volatile int status = -1;
     private volatile String shutdown = "";
@@ -65,6 +68,7 @@ public final class QemuDive implements RunningDive {
                 ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
+        stub = new DebugStub(qmp, plan.debug(), plan.code());
         try {
             listen();
             for (var stream : streams) {
@@ -102,14 +106,19 @@ public final class QemuDive implements RunningDive {
     }
 
     private void event(JsonNode event) {
-        if (event.path("event").asText().equals("SHUTDOWN")) {
-            shutdown = event.path("data").path("reason").asText();
+        switch (event.path("event").asText()) {
+            case "SHUTDOWN" -> shutdown = event.path("data").path("reason").asText();
+            case "RESUME" -> begun.complete(null);
+            default -> {}
         }
     }
 
     public void start(Spawner spawner) throws IOException {
         process = spawner.start(plan.command(), folder.data(), log());
         events.spawned();
+        if (!plan.request().stopped()) {
+            begun.complete(null);
+        }
         if (!plan.pinning().isEmpty()) {
             new ProcessorPinning(plan.pinning()).apply(qmp);
         }
@@ -276,6 +285,16 @@ public final class QemuDive implements RunningDive {
     @Override
     public OptionalLong pid() {
         return OptionalLong.of(process.pid());
+    }
+
+    @Override
+    public CompletableFuture<Void> begun() {
+        return begun;
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return stub.open();
     }
 
     @Override

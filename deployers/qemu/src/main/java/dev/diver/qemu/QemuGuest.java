@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param channel socket of the serial port that our init listens on, and sends outputs to as a tar stream; absent where
  *     the guest has no such init
  * @param pinning host processor of each guest processor; empty for the host's choice
+ * @param debug where QEMU's stub is to listen when somebody wants to debug the guest
+ * @param code what a debugger is told of it
  */
 public record QemuGuest(
         DiveRequest request,
@@ -26,7 +28,11 @@ public record QemuGuest(
         Path status,
         Optional<Path> resets,
         Optional<Path> channel,
-        List<Integer> pinning) {
+        List<Integer> pinning,
+        Path debug,
+        GuestCode code) {
+    /** What the person is told of a plan with QEMU's {@code -S}. */
+    public static final String STANDS_STILL = "It stands still at its first instruction until a debugger lets it go.";
 
     boolean bringsOutputs() {
         return channel.isPresent() && !request.net().outputs().isEmpty();
