@@ -120,6 +120,8 @@ class BoundariesTest {
             .that()
             .resideInAPackage("dev.diver.app..")
             .and(doNot(belongToAnyOf(Window.class)))
+            .and()
+            .resideOutsideOfPackage("dev.diver.app.screen.console..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.diver.console..")

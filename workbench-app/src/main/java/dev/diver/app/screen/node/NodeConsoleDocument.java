@@ -1,14 +1,18 @@
 package dev.diver.app.screen.node;
 
+import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.core.dive.Console;
 import dev.diver.core.node.NodeConsole;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -26,7 +30,11 @@ final class NodeConsoleDocument implements Document {
         this.node = node;
         this.console = console;
         view = consoleViews.apply(console);
-        view.setId("node-console");
+        var id = view instanceof ConsoleFrame frame ? frame.main() : view;
+        id.setId("node-console");
+        if (view instanceof ConsoleFrame frame) {
+            frame.setName(node);
+        }
         console.ended().whenComplete((ended, failure) -> {
             if (failure != null) {
                 bench.tasks().onScreen(() -> bench.notices().problem(Failure.of(failure)));
@@ -56,6 +64,17 @@ final class NodeConsoleDocument implements Document {
     @Override
     public Node content() {
         return view;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return view instanceof ConsoleFrame frame ? frame.actions() : List.of();
+    }
+
+    /** What is typed is the node's, as in a dive. */
+    @Override
+    public boolean takes(KeyEvent key) {
+        return ConsoleFrame.isGuests(key) && view instanceof ConsoleFrame frame && frame.isTypedInto();
     }
 
     @Override
