@@ -1,5 +1,7 @@
 package dev.diver.app.screen.fake;
 
+import dev.diver.core.problem.Problem;
+import dev.diver.core.problem.DiverException;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
@@ -37,7 +39,10 @@ public final class FakeEngine {
                 new FakeDives(runs, nets, root),
                 runs,
                 (repair, progress) -> report(),
-                FakeNodes.services());
+                FakeNodes.services(),
+                net -> {
+                    throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+                });
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
