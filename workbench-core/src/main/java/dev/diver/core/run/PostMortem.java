@@ -11,9 +11,6 @@ import java.nio.file.Path;
 
 /** What a guest that crashed left for a debugger. */
 final class PostMortem {
-    /** Beside {@code run.json}; who keeps a crash writes it. */
-    static final String DEBUG = "debug.json";
-
     private static final DebugAccess DAMAGED =
             new DebugAccess.Unavailable("What this run says of its memory is damaged, or points out of its folder.");
 
@@ -25,7 +22,7 @@ final class PostMortem {
 
     DebugAccess of(RunRecord run) {
         var folder = folders.data(run.run());
-        var file = folder.resolve(DEBUG);
+        var file = folder.resolve(KeptCrash.DEBUG);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return new DebugAccess.Unavailable(
                     run.outcome().filter(outcome -> outcome == Outcome.CRASHED).isPresent()

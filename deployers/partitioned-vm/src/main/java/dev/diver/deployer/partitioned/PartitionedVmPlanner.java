@@ -70,7 +70,7 @@ final class PartitionedVmPlanner {
         argv.option("-name", QemuArguments.escaped(request.net().name()));
         argv.flags("-nodefaults", "-no-user-config");
         argv.option("-display", "none");
-        argv.flags("-no-reboot");
+        argv.option("-action", QemuGuest.ACTION);
         argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
         argv.option("-accel", accelerator);
         argv.option("-cpu", ProcessorModel.usual(accelerator));
@@ -83,7 +83,7 @@ final class PartitionedVmPlanner {
             notes.add(QemuGuest.STANDS_STILL);
         }
         var code = new SharedCode(request, plan, options.onCokernel()).of(image);
-        var guest = channels(folder, argv, accelerator, code);
+        var guest = channels(folder, argv, accelerator, code, plan);
         return new PartitionedVmPlan(
                 guest,
                 image,
@@ -160,7 +160,8 @@ final class PartitionedVmPlanner {
                 .filter(path -> options.transport() == PartitionedVmOptions.Transport.STREAM);
     }
 
-    private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator, GuestCode code) {
+    private QemuGuest channels(
+            RunFolder folder, QemuArguments argv, String accelerator, GuestCode code, PartitionPlan plan) {
         var qmp = folder.runtime().resolve("qmp");
         argv.option("-chardev", socket("qmp", qmp));
         argv.option("-mon", "chardev=qmp,mode=control");
@@ -205,7 +206,8 @@ final class PartitionedVmPlanner {
                 Optional.of(channel),
                 List.of(),
                 folder.runtime().resolve("gdb"),
-                code);
+                code,
+                options.keepMemory().of(plan.machine().memory()));
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {
