@@ -2,12 +2,13 @@ package dev.diver.console.gdb;
 
 import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.debug.DebugTarget.Source;
+import dev.diver.core.debug.DebugTarget.SymbolFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What gdb is started with, and the commands that bring it to a target: the same for a person's terminal and for a session. */
-public final class GdbArguments {
+final class GdbArguments {
     /** Nothing of the person's, of the kernel's or of the network's is run or loaded by itself. */
     private static final List<String> SETTINGS = List.of(
             "set auto-load off",
@@ -31,13 +32,15 @@ public final class GdbArguments {
         return arguments;
     }
 
-    /** gdb for a person's own terminal, which brings itself to the target. */
-    public static List<String> of(Path gdb, DebugTarget target) {
+    /**
+     * gdb for a person's own terminal, which brings itself to the target.
+     *
+     * @param symbols those of the target that may be used
+     */
+    static List<String> of(Path gdb, DebugTarget target, List<SymbolFile> symbols) {
         var arguments = new ArrayList<>(options(gdb));
         var commands = new ArrayList<>(preparations(target));
-        target.symbols()
-                .forEach(
-                        file -> commands.add(load(file, file == target.symbols().getFirst())));
+        symbols.forEach(file -> commands.add(load(file, file == symbols.getFirst())));
         commands.add(attach(target.source()));
         for (var command : commands) {
             arguments.add("-ex");
@@ -60,7 +63,7 @@ public final class GdbArguments {
         return commands;
     }
 
-    static String load(DebugTarget.SymbolFile file, boolean main) {
+    static String load(SymbolFile file, boolean main) {
         var bias =
                 file.bias().isPresent() ? "-o 0x" + Long.toHexString(file.bias().getAsLong()) + " " : "";
         return (main ? "symbol-file " : "add-symbol-file ")

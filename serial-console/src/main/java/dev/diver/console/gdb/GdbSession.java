@@ -53,13 +53,12 @@ final class GdbSession implements DebugSession {
     private final MiConnection connection =
             new MiConnection(new Records(execution, breakpoints, selection, places, events, this::gone), this::end);
     private final Gdb gdb = new Gdb(connection);
-    private final GuestControl control =
-            new GuestControl(gdb, execution, selection, () -> end("The guest does not obey the debugger any more."));
     private final BreakpointSetter setter = new BreakpointSetter(gdb, breakpoints);
     private final Variables variables = new Variables(gdb);
-    private final Registers registers = new Registers(gdb);
     private final Memory memory = new Memory(gdb, places);
-    private final Paging paging = new Paging(gdb);
+    private final GuestControl control;
+    private final Registers registers;
+    private final Paging paging;
     private final Threads threads;
     private final Link link;
 
@@ -70,6 +69,10 @@ final class GdbSession implements DebugSession {
         this.target = target;
         threads = new Threads(gdb, places, target.processors());
         link = new Link(gdb, target);
+        control = new GuestControl(
+                gdb, execution, selection, !link.isDump(), () -> end("The guest does not obey the debugger any more."));
+        registers = new Registers(gdb, target.source());
+        paging = new Paging(gdb, target.source());
         terminal = new DrainedConsole("gdb", log, typed -> {
             var running = process;
             if (running != null) {
@@ -227,7 +230,7 @@ final class GdbSession implements DebugSession {
     @Override
     public CompletableFuture<Void> runTo(CodePlace place) {
         return act(() -> {
-            control.requireStopped();
+            control.requireAlive();
             var number = setter.addOnce(place);
             // Whatever stops the guest, it is wanted no more.
             execution.onNextStop(() -> act(() -> gdb.tryToAsk("-break-delete " + number)));
@@ -315,7 +318,7 @@ final class GdbSession implements DebugSession {
 
     @Override
     public CompletableFuture<PageWalk> walk(long address) {
-        return askStopped(() -> paging.walk(address));
+        return askStopped(() -> paging.walk(address, selection.thread()));
     }
 
     @Override

@@ -13,14 +13,28 @@ final class GuestControl {
     private final Gdb gdb;
     private final Execution execution;
     private final Selection selection;
+    private final boolean isAlive;
     private final Runnable dead;
 
-    /** @param dead called when the guest does not obey any more */
-    GuestControl(Gdb gdb, Execution execution, Selection selection, Runnable dead) {
+    /**
+     * @param isAlive whether it can run: what a dump shows cannot
+     * @param dead called when the guest does not obey any more
+     */
+    GuestControl(Gdb gdb, Execution execution, Selection selection, boolean isAlive, Runnable dead) {
+        this.isAlive = isAlive;
         this.gdb = gdb;
         this.execution = execution;
         this.selection = selection;
         this.dead = dead;
+    }
+
+    /** What a dump cannot. */
+    void requireAlive() {
+        requireStopped();
+        if (!isAlive) {
+            throw Gdb.refused(
+                    "The guest has ended.", "This is what was left of it, which can be looked at only", "Dive again.");
+        }
     }
 
     void requireStopped() {
@@ -35,7 +49,7 @@ final class GuestControl {
     }
 
     void resume() throws InterruptedException {
-        requireStopped();
+        requireAlive();
         run("The guest could not go on.", "-exec-continue");
     }
 
@@ -48,7 +62,7 @@ final class GuestControl {
     }
 
     void step(Step kind) throws InterruptedException {
-        requireStopped();
+        requireAlive();
         var thread = " --thread " + selection.thread();
         try {
             run("The step could not be made.", command(kind) + thread + frame(kind));
@@ -97,7 +111,7 @@ final class GuestControl {
     /** Stops a guest that runs for as long as it takes; views do not see it. */
     <T> T whileStopped(Callable<T> action) throws Exception {
         if (!execution.isRunning()) {
-            requireStopped();
+            requireAlive();
             return action.call();
         }
         execution.hide();

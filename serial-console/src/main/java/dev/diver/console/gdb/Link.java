@@ -13,7 +13,7 @@ final class Link {
     /** Large kernels have hundreds of megabytes of symbols. */
     private static final Duration SYMBOLS = Duration.ofMinutes(3);
 
-    private static final Duration ATTACHING = Duration.ofSeconds(8);
+    private static final Duration ATTACHING = Duration.ofSeconds(6);
     private static final Duration LEAVING = Duration.ofSeconds(3);
 
     private final Gdb gdb;
@@ -48,7 +48,12 @@ final class Link {
         switch (target.source()) {
             case Source.Stub stub -> {
                 try {
-                    gdb.ask("The guest cannot be debugged.", MiConnection.typed(GdbArguments.attach(stub)), ATTACHING);
+                    gdb.ask(
+                            "The guest cannot be debugged.",
+                            MiConnection.typed(GdbArguments.attach(stub)),
+                            ATTACHING,
+                            "The guest's stub at " + stub.socket() + " does not answer. Another debugger may be at this"
+                                    + " guest, and a stub takes one at a time: close that one, and start anew.");
                 } catch (DiverException e) {
                     throw new DiverException(
                             new Problem(

@@ -2,6 +2,9 @@ package dev.diver.console.gdb;
 
 import dev.diver.console.debug.Register;
 import dev.diver.console.debug.Register.Group;
+import dev.diver.core.debug.DebugTarget.Source;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +30,44 @@ final class Registers {
     private static final Pattern WHOLE = Pattern.compile("\\b(?:uint128|v[248]_int128) = (0x[0-9a-f]+|\\{[^{}]*})");
 
     private final Gdb gdb;
+    private final Source source;
     private List<String> names = List.of();
 
-    Registers(Gdb gdb) {
+    Registers(Gdb gdb, Source source) {
         this.gdb = gdb;
+        this.source = source;
     }
 
     List<Register> of(int thread) {
+        var registers = told(thread);
+        if (source instanceof Source.Dump(var core)) {
+            registers.addAll(kept(core, thread));
+        }
+        return List.copyOf(registers);
+    }
+
+    /** What gdb does not read of a dump. */
+    private static List<Register> kept(Path dump, int thread) {
+        try (var core = CoreFile.open(dump)) {
+            if (thread > core.processors().size()) {
+                return List.of();
+            }
+            var control = core.processors().get(thread - 1);
+            return List.of(
+                    register("cr0", control.cr0()),
+                    register("cr2", control.cr2()),
+                    register("cr3", control.cr3()),
+                    register("cr4", control.cr4()));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Register register(String name, long value) {
+        return register(name, "0x" + Long.toHexString(value));
+    }
+
+    private List<Register> told(int thread) {
         var what = "The registers could not be read.";
         if (names.isEmpty()) {
             names =

@@ -151,13 +151,18 @@ class GdbSessionTest {
             assertInstanceOf(
                     DebugState.Stopped.class,
                     next(told, DebugEvent.StateChanged.class).state());
-            get(session.runTo(new CodePlace.Line(guest.source, 40)));
+            get(session.runTo(new CodePlace.Line(guest.source, 41)));
             var stop = awaitStop(session, StopReason.Asked.class);
-            assertEquals(40, stop.frame().orElseThrow().line().orElseThrow());
+            assertEquals(41, stop.frame().orElseThrow().line().orElseThrow());
             type(session, "set var factor = 100");
             next(told, DebugEvent.ValuesChanged.class);
             get(session.step(Step.INTO));
-            assertEquals("printf", awaitStop(session, StopReason.Asked.class).frame().orElseThrow().function());
+            assertEquals(
+                    "printf",
+                    awaitStop(session, StopReason.Asked.class)
+                            .frame()
+                            .orElseThrow()
+                            .function());
             get(session.step(Step.OUT));
             awaitStop(session, StopReason.Asked.class);
             get(session.step(Step.INSTRUCTION_OVER));
@@ -173,7 +178,9 @@ class GdbSessionTest {
             var other = guest.target(guest.image, Optional.of("0123abcd"));
             try (var session = start(other, SymbolMismatch.LEAVE_OUT)) {
                 await(session, DebugState.Stopped.class);
-                assertTrue(session.notes().getFirst().contains("0123abcd"), session.notes().toString());
+                assertTrue(
+                        session.notes().getFirst().contains("0123abcd"),
+                        session.notes().toString());
                 fails("No breakpoint can be set at area.", session.add(function("area")));
             }
             try (var session = start(other, SymbolMismatch.FAIL)) {
@@ -188,6 +195,26 @@ class GdbSessionTest {
                 await(session, DebugState.Ended.class);
                 assertTrue(guest.said().contains("second"), guest.said());
             }
+        }
+    }
+
+    @Test
+    void looksIntoADump() throws Exception {
+        DebugTarget dump;
+        try (var guest = ProbeGuest.running(image, folder, "hang")) {
+            awaitText(guest, "second");
+            dump = guest.dump();
+        }
+        try (var session = start(dump, SymbolMismatch.FAIL)) {
+            var stop = awaitStop(session, StopReason.Crashed.class);
+            assertEquals("hang", stop.frame().orElseThrow().function());
+            assertEquals(List.of("cpu 0", "cpu 1"), names(get(session.threads())));
+            assertTrue(counter(session) > 0);
+            assertTrue(register(get(session.registers(1)), "cr0").bits().stream()
+                    .anyMatch(bit -> "PG".equals(bit.name())));
+            walksPageTables(session);
+            fails("The guest has ended.", session.resume());
+            fails("The guest has ended.", session.add(function("area")));
         }
     }
 
@@ -277,7 +304,10 @@ class GdbSessionTest {
         events.close();
         assertEquals(
                 1,
-                told.stream().filter(DebugEvent.StateChanged.class::isInstance).count(),
+                told.stream()
+                        .filter(event -> event instanceof DebugEvent.StateChanged changed
+                                && changed.state() instanceof DebugState.Stopped)
+                        .count(),
                 told.toString());
         fails("No breakpoint can be set at nowhere.", session.add(function("nowhere")));
     }

@@ -75,8 +75,7 @@ class MisbehaviourTest {
         var old = folder.resolve("gdb");
         Files.writeString(old, "#!/bin/sh\necho 'GNU gdb (GDB) 8.2.1'\n");
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwx------"));
-        var refusal = assertThrows(
-                DiverException.class, () -> GdbProgram.require(new HostProgram(folder.toString())));
+        var refusal = assertThrows(DiverException.class, () -> GdbProgram.require(new HostProgram(folder.toString())));
         assertEquals("gdb is too old.", refusal.problem().what());
         assertTrue(refusal.problem().why().contains("8.2.1"), refusal.problem().why());
         assertThrows(DiverException.class, () -> GdbProgram.require(new HostProgram("/nonexistent")));
@@ -86,8 +85,8 @@ class MisbehaviourTest {
     }
 
     private DebugSession start(Path socket) {
-        var target = new DebugTarget(
-                new DebugTarget.Source.Stub(socket), "i386:x86-64", List.of(), List.of(), List.of());
+        var target =
+                new DebugTarget(new DebugTarget.Source.Stub(socket), "i386:x86-64", List.of(), List.of(), List.of());
         return new GdbDebugger(new HostProgram("/usr/bin:/bin"))
                 .start(target, folder.resolve("gdb.log"), SymbolMismatch.LEAVE_OUT);
     }

@@ -7,7 +7,13 @@ import dev.diver.core.debug.DebugTarget.Processor;
 import dev.diver.core.debug.DebugTarget.Source;
 import dev.diver.core.debug.DebugTarget.SymbolFile;
 import dev.diver.core.debug.ElfFile;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +29,14 @@ final class ProbeGuest implements AutoCloseable {
     final Path source;
     final Path console;
     private final Path socket;
+    private final Path monitor;
     private final Process qemu;
 
     private ProbeGuest(Path image, Path folder, List<String> more) throws Exception {
         this.image = image;
         source = image.resolveSibling("probe.c");
         socket = folder.resolve("stub");
+        monitor = folder.resolve("qmp");
         console = folder.resolve("serial.txt");
         Files.deleteIfExists(socket);
         var command = new ArrayList<>(List.of(
@@ -47,6 +55,7 @@ final class ProbeGuest implements AutoCloseable {
         command.addAll(List.of("-serial", "file:" + console, "-device", "isa-debug-exit", "-no-reboot"));
         command.addAll(List.of("-kernel", image.toString(), "-gdb", "chardev:gdb"));
         command.addAll(List.of("-chardev", "socket,id=gdb,server=on,wait=off,path=" + socket));
+        command.addAll(List.of("-qmp", "unix:" + monitor + ",server=on,wait=off"));
         command.addAll(more);
         qemu = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -121,6 +130,31 @@ final class ProbeGuest implements AutoCloseable {
                 List.of(new DebugTarget.SourceFolder("/usr/src/snorkel", SNORKEL)));
     }
 
+    /** Of its memory as it is now, and of its processors. */
+    DebugTarget dump() throws Exception {
+        var core = console.resolveSibling("core");
+        var commands = List.of(
+                "{\"execute\":\"qmp_capabilities\"}",
+                "{\"execute\":\"stop\"}",
+                "{\"execute\":\"dump-guest-memory\",\"arguments\":{\"paging\":false,\"protocol\":\"file:" + core
+                        + "\"}}");
+        try (var qmp = SocketChannel.open(UnixDomainSocketAddress.of(monitor))) {
+            var answers = new BufferedReader(new InputStreamReader(Channels.newInputStream(qmp)));
+            answers.readLine();
+            for (var command : commands) {
+                qmp.write(ByteBuffer.wrap((command + "\n").getBytes()));
+                for (var line = answers.readLine(); !line.contains("\"return\""); line = answers.readLine()) {
+                    if (line.contains("\"error\"")) {
+                        throw new IOException(line);
+                    }
+                }
+            }
+        }
+        var target = target();
+        return new DebugTarget(
+                new Source.Dump(core), target.architecture(), target.processors(), target.symbols(), target.sources());
+    }
+
     String said() throws IOException {
         return Files.exists(console) ? Files.readString(console) : "";
     }
@@ -137,5 +171,6 @@ final class ProbeGuest implements AutoCloseable {
     public void close() throws Exception {
         kill();
         Files.deleteIfExists(socket);
+        Files.deleteIfExists(monitor);
     }
 }

@@ -103,7 +103,7 @@ class PlanOnNodeTest {
     private int run(String... words) {
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
-        var status = new DiverCommandLine(() -> engine, new ObjectMapper())
+        var status = new DiverCommandLine(() -> engine, new ObjectMapper(), new NoDebugger())
                 .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
