@@ -218,8 +218,7 @@ final class Display {
 
     /** Moves columns, not beyond the margin it was within. */
     void moveColumns(int count) {
-        cursor.x = Math.clamp(
-                (long) cursor.x + count, margins.firstColumn(cursor.x), margins.lastColumn(cursor.x));
+        cursor.x = Math.clamp((long) cursor.x + count, margins.firstColumn(cursor.x), margins.lastColumn(cursor.x));
         cursor.pendingWrap = false;
     }
 
@@ -246,11 +245,11 @@ final class Display {
     }
 
     int reportedRow() {
-        return cursor.origin ? cursor.y - margins.top : cursor.y;
+        return cursor.origin ? Math.max(0, cursor.y - margins.top) : cursor.y;
     }
 
     int reportedColumn() {
-        return cursor.origin ? cursor.x - margins.left : cursor.x;
+        return cursor.origin ? Math.max(0, cursor.x - margins.left) : cursor.x;
     }
 
     void tab(int count) {

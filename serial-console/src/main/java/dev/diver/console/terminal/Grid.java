@@ -10,6 +10,7 @@ final class Grid {
 
     /** Where the line of a number out of the history is read into. */
     private Line read;
+
     private long readNumber = -1;
 
     private Line[] ring;

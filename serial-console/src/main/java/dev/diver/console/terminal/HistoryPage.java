@@ -30,9 +30,11 @@ final class HistoryPage {
     private int lastRow;
     /** Each text has one row, as those of most guests do. */
     private boolean oneRowEach;
+
     private int[] starts = new int[FIRST_TEXTS];
     /** Number of cells, and flags. */
     private int[] cells = new int[FIRST_TEXTS];
+
     private int[] rowStarts = new int[FIRST_TEXTS];
 
     void reset(long row) {

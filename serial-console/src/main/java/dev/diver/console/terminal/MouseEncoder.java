@@ -45,8 +45,7 @@ public record MouseEncoder(MouseTracking tracking, boolean decimal) {
     public byte[] release(int button, Place place) {
         return switch (tracking) {
             case NONE, PRESSES -> NOTHING;
-            case CLICKS, DRAGS, MOTION ->
-                report((decimal ? button : NO_BUTTON) | place.modifiers(), place, false);
+            case CLICKS, DRAGS, MOTION -> report((decimal ? button : NO_BUTTON) | place.modifiers(), place, false);
         };
     }
 
@@ -60,9 +59,7 @@ public record MouseEncoder(MouseTracking tracking, boolean decimal) {
 
     /** The pointer came to another cell. */
     public byte[] move(Place place) {
-        return tracking == MouseTracking.MOTION
-                ? report(NO_BUTTON | MOTION | place.modifiers(), place, true)
-                : NOTHING;
+        return tracking == MouseTracking.MOTION ? report(NO_BUTTON | MOTION | place.modifiers(), place, true) : NOTHING;
     }
 
     /** The wheel turned by a notch. */

@@ -25,6 +25,7 @@ final class Rewrap {
     private long out;
     /** Rows laid that are not on the screen; negative where more came back from the history. */
     private long gone;
+
     private long newCursorLine;
     private int newCursorColumn;
     private long newTop;

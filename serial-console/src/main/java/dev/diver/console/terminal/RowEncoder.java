@@ -8,6 +8,7 @@ final class RowEncoder {
 
     /** Characters are numbers of variable length, one more than the code point, so that the tail of a wide one is zero. */
     static final int UNICODE = 1;
+
     static final int STYLES = 2;
     static final int MARKS = 4;
     static final int FLAGS_SHIFT = 3;
@@ -37,7 +38,8 @@ final class RowEncoder {
 
     /** @return where the next row may be written */
     static int encode(Line row, byte[] out, int offset) {
-        int flags = (row.isBeyondLatin() ? UNICODE : 0) | (row.hasStyle() ? STYLES : 0) | (row.marks == null ? 0 : MARKS);
+        int flags =
+                (row.isBeyondLatin() ? UNICODE : 0) | (row.hasStyle() ? STYLES : 0) | (row.marks == null ? 0 : MARKS);
         int at = number(out, offset, (long) row.length << FLAGS_SHIFT | flags);
         int begin = at;
         if (flags != 0) {

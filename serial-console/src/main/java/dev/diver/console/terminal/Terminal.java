@@ -36,6 +36,7 @@ public final class Terminal {
 
     /** Fair, so that a flood never keeps a painter waiting for longer than a chunk. */
     private final ReentrantLock lock = new ReentrantLock(true);
+
     private final Consumer<byte[]> replies;
     private final Display display;
     private final Interpreter interpreter;

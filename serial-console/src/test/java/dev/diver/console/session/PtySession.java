@@ -34,8 +34,8 @@ final class PtySession implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         // What the programs look at besides; what the person who runs this has set must not show.
         environment.keySet().retainAll(List.of("PATH"));
-        environment.putAll(Map.of(
-                "TERM", "xterm-256color", "LANG", "C.UTF-8", "LC_ALL", "C.UTF-8", "HOME", directory.toString()));
+        environment.putAll(
+                Map.of("TERM", "xterm-256color", "LANG", "C.UTF-8", "LC_ALL", "C.UTF-8", "HOME", directory.toString()));
         process = new PtyProcessBuilder(command.toArray(String[]::new))
                 .setEnvironment(environment)
                 .setDirectory(directory.toString())

@@ -43,7 +43,9 @@ public final class SessionRecorder {
             }
         } finally {
             if (recording.name().equals("tmux")) {
-                new ProcessBuilder("tmux", "-L", "recording", "kill-server").start().waitFor();
+                new ProcessBuilder("tmux", "-L", "recording", "kill-server")
+                        .start()
+                        .waitFor();
             }
             delete(folder);
         }
