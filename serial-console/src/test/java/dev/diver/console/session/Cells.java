@@ -77,10 +77,30 @@ final class Cells {
      * and have nothing but a background.
      */
     Cells cutLike(Cells other) {
+        return cutAt(other.rows.stream().map(Cells::end).toList());
+    }
+
+    /** As {@link #cutLike(Cells)}, where the other is what its text says. */
+    String cutLike(String other) {
+        List<Integer> ends = other.lines()
+                .filter(line -> !line.startsWith("\t"))
+                .map(Cells::cells)
+                .toList();
+        return cutAt(ends).toString();
+    }
+
+    private static int cells(String line) {
+        return (int) Normalizer.normalize(line, Normalizer.Form.NFC)
+                .codePoints()
+                .filter(each -> Character.getType(each) != Character.NON_SPACING_MARK)
+                .count() - 1;
+    }
+
+    private Cells cutAt(List<Integer> ends) {
         Cells cut = new Cells();
         for (int y = 0; y < rows.size(); y++) {
             List<Cell> row = rows.get(y);
-            int end = y < other.rows.size() ? Math.min(row.size(), end(other.rows.get(y))) : 0;
+            int end = y < ends.size() ? Math.min(row.size(), ends.get(y)) : 0;
             boolean blank = row.subList(end, row.size()).stream()
                     .allMatch(cell -> cell.text().equals(" "));
             cut.rows.add(blank ? row.subList(0, end) : row);

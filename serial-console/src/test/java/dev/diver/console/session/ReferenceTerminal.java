@@ -1,10 +1,12 @@
 package dev.diver.console.session;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Other terminals, which are given recorded bytes and asked for their screens after each piece. */
@@ -34,9 +36,7 @@ enum ReferenceTerminal {
             try {
                 for (int i = 0; i < pieces.size(); i++) {
                     run("tmux", "-S", socket, "wait-for", "done");
-                    // The server learns that the piece was written by another way than the piece itself comes.
-                    Thread.sleep(300);
-                    screens.add(Capture.ofTmux(run("tmux", "-S", socket, "capture-pane", "-e", "-p", "-N")));
+                    screens.add(Capture.ofTmux(settled(socket)));
                     run("tmux", "-S", socket, "wait-for", "-S", "next");
                 }
             } finally {
@@ -44,15 +44,36 @@ enum ReferenceTerminal {
             }
             return screens;
         }
+
+        /** The server learns that the piece was written by another way than the piece itself comes: it may come later. */
+        private String settled(String socket) throws IOException, InterruptedException {
+            String before = null;
+            String screen = "";
+            while (!screen.equals(before)) {
+                before = screen;
+                Thread.sleep(500);
+                screen = run("tmux", "-S", socket, "capture-pane", "-e", "-p", "-N");
+            }
+            return screen;
+        }
     },
 
     XTERM {
-        /** Needs a display. Each screen is printed by media copy (CSI i), with attributes, and ends with a form feed. */
+        /**
+         * Needs a display. Each screen is printed by media copy (CSI i), the whole of it (mode 19) with
+         * attributes, and ends with a form feed. What
+         * lets a program change the window's width (mode 40) is left out: ours never does.
+         */
         @Override
         List<Cells> screens(List<byte[]> pieces, Path work) throws IOException, InterruptedException {
             Path printed = work.resolve("printed");
-            String script = "stty raw -echo; for i in " + numbers(pieces, work) + "; do cat " + work
-                    + "/$i; printf '\\033[i'; sleep 0.3; done; sleep 1";
+            Files.deleteIfExists(printed);
+            List<byte[]> allowed = pieces.stream()
+                    .map(piece -> new String(piece, StandardCharsets.ISO_8859_1).replace("\u001B[?40h", ""))
+                    .map(piece -> piece.getBytes(StandardCharsets.ISO_8859_1))
+                    .toList();
+            String script = "stty raw -echo; for i in " + numbers(allowed, work) + "; do cat " + work
+                    + "/$i; printf '\\033[?19h\\033[i'; sleep 0.3; done; sleep 1";
             run(
                     "xterm",
                     "-geometry",
@@ -92,9 +113,9 @@ enum ReferenceTerminal {
 
     private static String run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(java.util.Map.of("LC_ALL", "C.UTF-8", "LANG", "C.UTF-8"));
+        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "LANG", "C.UTF-8"));
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }

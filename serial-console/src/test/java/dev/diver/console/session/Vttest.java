@@ -19,39 +19,31 @@ final class Vttest {
         enter(steps, 6, "1");
         enter(steps, 15, "2");
         enter(steps, 14, "8");
-        // Character sets of a VT100, and shifting in and out.
+        // Character sets of a VT100.
         enter(steps, 1, "3", "8");
-        enter(steps, 1, "9");
-        enter(steps, 0, "0");
-        // Known bugs: scrolling regions, and wrapping.
-        enter(steps, 1, "9", "2");
-        enter(steps, 1, "7");
-        enter(steps, 1, "9");
-        enter(steps, 0, "0");
-        // Cursor movements of ISO 6429, and its colours, with erased cells that have a background.
-        enter(steps, 0, "11", "5");
-        enter(steps, 1, "2");
+        // Known bugs: wrapping, and funny scrolling regions.
+        enter(steps, 1, "0", "9", "7");
+        enter(steps, 2, "9");
+        // Cursor movements of ISO 6429.
+        enter(steps, 1, "0", "11", "5", "2");
         enter(steps, 1, "3");
         enter(steps, 1, "4");
-        enter(steps, 0, "0");
-        enter(steps, 0, "6");
-        enter(steps, 1, "2");
+        enter(steps, 1, "5");
+        // Its colours, with erased cells that have a background.
+        enter(steps, 1, "0", "6", "2");
+        enter(steps, 1, "3");
         enter(steps, 2, "4");
         enter(steps, 2, "5");
-        enter(steps, 0, "0");
-        // Repeating and scrolling in four directions.
-        enter(steps, 0, "7");
-        enter(steps, 1, "2");
+        // Repeating, and scrolling in four directions.
+        enter(steps, 1, "0", "7", "2");
         enter(steps, 1, "3");
         enter(steps, 1, "4");
         enter(steps, 1, "5");
         enter(steps, 1, "6");
-        enter(steps, 0, "0");
         // xterm's alternate screens.
-        enter(steps, 0, "8", "7");
-        enter(steps, 4, "1");
-        enter(steps, 4, "2");
-        enter(steps, 4, "3");
+        enter(steps, 2, "0", "8", "7", "1");
+        enter(steps, 2, "2");
+        enter(steps, 2, "3");
         return List.copyOf(steps);
     }
 
