@@ -3,6 +3,7 @@ package dev.diver.console.shell;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
+import com.pty4j.unix.UnixPtyProcess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DrainedConsole;
 import java.io.IOException;
@@ -10,12 +11,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program of this host in a pseudo-terminal of its own, mostly a shell. It ends with its owner: when that is gone its
@@ -25,6 +30,8 @@ public final class LocalShell implements Console, AutoCloseable {
 
     private static final int PIECE = 1 << 16;
     private static final int MOST_TYPED = 4096;
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String TERM = "xterm-256color";
 
     private final PtyProcess process;
@@ -64,35 +71,42 @@ public final class LocalShell implements Console, AutoCloseable {
             throw failure;
         }
         LocalShell shell = new LocalShell(name, process, log);
-        Thread.ofPlatform().daemon().name("drain " + name).start(shell::drain);
+        // Not virtual ones: those must not be interrupted, nor closed under, in a read of a tty.
+        Thread drain = Thread.ofPlatform().daemon().name("drain " + name).start(shell::drain);
+        Thread.ofPlatform().daemon().name("end of " + name).start(() -> shell.watch(drain));
         Thread.ofPlatform().daemon().name("type to " + name).start(shell::send);
         return shell;
     }
 
     private void drain() {
         byte[] buffer = new byte[PIECE];
-        try (InputStream in = process.getInputStream()) {
+        try {
+            InputStream in = process.getInputStream();
             for (int count; (count = in.read(buffer)) >= 0; ) {
                 console.feed(buffer, 0, count);
             }
         } catch (IOException gone) {
             // A pseudo-terminal whose other side is gone: this is its end of file.
         }
-        finish();
     }
 
-    private void finish() {
+    /** What the program left behind may hold its terminal open for ever: it gets a moment to say its last words. */
+    private void watch(Thread drain) {
         int status = -1;
         try {
             status = process.waitFor();
+            drain.join(LAST_WORDS);
+            process.getInputStream().close();
+            process.getOutputStream().close();
             console.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (IOException full) {
             // The log is as long as it could be.
+        } finally {
+            ended.complete(status);
+            typed.offer(new byte[0]);
         }
-        typed.offer(new byte[0]);
-        ended.complete(status);
     }
 
     private void send() {
@@ -148,11 +162,20 @@ public final class LocalShell implements Console, AutoCloseable {
         return ended.copy();
     }
 
-    /** Ends it at once where it still runs, and what it said is forgotten. */
+    /** Hangs up, so that a shell ends what runs in it, and waits for that a moment. What it said is forgotten. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        ended.join();
+        if (process instanceof UnixPtyProcess unix && unix.isAlive()) {
+            unix.hangup();
+        }
+        try {
+            ended.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException deaf) {
+            process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
         try {
             Files.deleteIfExists(log());
             String times = log().getFileName().toString().replaceFirst("\\.log$", ".times");

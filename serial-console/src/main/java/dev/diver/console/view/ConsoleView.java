@@ -99,6 +99,10 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private boolean returnsAtLineFeeds;
     private boolean stale = true;
     private boolean scrollBarMoves;
+    /** What the other side knows of the size. */
+    private int toldColumns;
+
+    private int toldRows;
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
@@ -302,7 +306,11 @@ public final class ConsoleView extends Region implements AutoCloseable {
                 terminal.resize(columns, rows);
             }
         }
-        console.resize(columns, rows);
+        if (columns != toldColumns || rows != toldRows) {
+            toldColumns = columns;
+            toldRows = rows;
+            console.resize(columns, rows);
+        }
     }
 
     /** Paints with the next pulse. */

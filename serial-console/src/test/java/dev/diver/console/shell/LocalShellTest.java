@@ -65,7 +65,7 @@ class LocalShellTest {
 
     @Test
     void closingEndsIt() throws Exception {
-        LocalShell shell = start("/bin/sh", "-c", "echo $$; exec sleep 1000");
+        LocalShell shell = start("/bin/sh", "-c", "sleep 3 & echo $$; exec sleep 1000");
         await("\n");
         long pid = Long.parseLong(said.toString().strip());
         shell.close();
