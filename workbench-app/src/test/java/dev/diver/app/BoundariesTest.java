@@ -23,6 +23,7 @@ import dev.diver.core.catalog.Catalog;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.Dives;
+import dev.diver.core.dive.DrainedConsole;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.net.Nets;
@@ -102,7 +103,7 @@ class BoundariesTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.diver..")
                     .and(not(resideInAPackage("dev.diver.console..")))
-                    .and(doNot(belongToAnyOf(Console.class))))
+                    .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class))))
             .because("it shows bytes that come and sends bytes that are typed");
 
     @ArchTest
@@ -120,6 +121,8 @@ class BoundariesTest {
             .that()
             .resideInAPackage("dev.diver.app..")
             .and(doNot(belongToAnyOf(Window.class)))
+            .and()
+            .resideOutsideOfPackage("dev.diver.app.screen.console..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.diver.console..")

@@ -1,6 +1,7 @@
 package dev.diver.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
 import dev.diver.core.dive.DrainedConsole;
@@ -17,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A machine that runs: its process, consoles, QMP, and in the end what became of it. */
@@ -44,6 +47,8 @@ public final class QemuDive implements RunningDive {
     private final Qmp qmp;
     private final Path outputsStream;
     private final Optional<GuestChannel> channel;
+    private final DebugStub stub;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private volatile boolean disobeyed;
     private volatile int status = -1;
     private volatile String shutdown = "";
@@ -65,6 +70,7 @@ public final class QemuDive implements RunningDive {
                 ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
+        stub = new DebugStub(qmp, plan.debug(), plan.code());
         try {
             listen();
             for (var stream : streams) {
@@ -90,7 +96,10 @@ public final class QemuDive implements RunningDive {
 
     private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
         var link = new GuestSocket[1];
-        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes));
+        var signals = wanted.signals().stream()
+                .collect(Collectors.<Console.Signal, Console.Signal, Runnable>toMap(
+                        signal -> signal, signal -> () -> send(signal, wanted)));
+        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes), signals);
         consoles.add(console);
         link[0] = new GuestSocket(wanted.socket(), (bytes, offset, length) -> {
             if (!heard.getAndSet(true)) {
@@ -101,15 +110,35 @@ public final class QemuDive implements RunningDive {
         return link[0];
     }
 
+    /** As QEMU's own commands do; a guest that has just ended is no failure. */
+    private void send(Console.Signal signal, QemuGuest.ConsoleSocket console) {
+        switch (signal) {
+            case BREAK -> qmp.execute("chardev-send-break", Map.of("id", console.device()));
+            case CTRL_ALT_DELETE ->
+                qmp.execute(
+                        "send-key",
+                        Map.of(
+                                "keys",
+                                Stream.of("ctrl", "alt", "delete")
+                                        .map(key -> Map.of("type", "qcode", "data", key))
+                                        .toList()));
+        }
+    }
+
     private void event(JsonNode event) {
-        if (event.path("event").asText().equals("SHUTDOWN")) {
-            shutdown = event.path("data").path("reason").asText();
+        switch (event.path("event").asText()) {
+            case "SHUTDOWN" -> shutdown = event.path("data").path("reason").asText();
+            case "RESUME" -> begun.complete(null);
+            default -> {}
         }
     }
 
     public void start(Spawner spawner) throws IOException {
         process = spawner.start(plan.command(), folder.data(), log());
         events.spawned();
+        if (!plan.request().stopped()) {
+            begun.complete(null);
+        }
         if (!plan.pinning().isEmpty()) {
             new ProcessorPinning(plan.pinning()).apply(qmp);
         }
@@ -276,6 +305,16 @@ public final class QemuDive implements RunningDive {
     @Override
     public OptionalLong pid() {
         return OptionalLong.of(process.pid());
+    }
+
+    @Override
+    public CompletableFuture<Void> begun() {
+        return begun;
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return stub.open();
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -46,7 +48,7 @@ final class Qmp implements AutoCloseable {
         try {
             var message = json.readTree(text);
             if (message.has("QMP")) {
-                send("qmp_capabilities", "0");
+                send("qmp_capabilities", "0", Map.of());
                 greeted.complete(null);
             } else if (message.has("event")) {
                 events.accept(message);
@@ -61,21 +63,43 @@ final class Qmp implements AutoCloseable {
         }
     }
 
-    /** The reply, with {@code return} or {@code error}; fails where there is none in time. */
+    /** What it returns; fails with the error's words, and where there is no reply in time. */
     CompletableFuture<JsonNode> execute(String command) {
+        return execute(command, Map.of());
+    }
+
+    /** What a command of QEMU's monitor for people prints; that also tells errors there. */
+    CompletableFuture<String> monitor(String line) {
+        return execute("human-monitor-command", Map.of("command-line", line)).thenApply(JsonNode::asText);
+    }
+
+    /** @param arguments as JSON knows them */
+    CompletableFuture<JsonNode> execute(String command, Map<String, ?> arguments) {
         var id = String.valueOf(ids.incrementAndGet());
         var answer = new CompletableFuture<JsonNode>();
         waiting.put(id, answer);
         return greeted.thenCompose(ready -> {
-                    send(command, id);
+                    send(command, id, arguments);
                     return answer;
                 })
-                .orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .thenApply(Qmp::returned)
                 .whenComplete((reply, failure) -> waiting.remove(id));
     }
 
-    private void send(String command, String id) {
+    private static JsonNode returned(JsonNode reply) {
+        if (reply.has("error")) {
+            throw new CompletionException(
+                    new IOException(reply.path("error").path("desc").asText()));
+        }
+        return reply.path("return");
+    }
+
+    private void send(String command, String id, Map<String, ?> arguments) {
         var message = json.createObjectNode().put("execute", command).put("id", id);
+        if (!arguments.isEmpty()) {
+            message.set("arguments", json.valueToTree(arguments));
+        }
         socket.write((message + "\n").getBytes(StandardCharsets.UTF_8));
     }
 

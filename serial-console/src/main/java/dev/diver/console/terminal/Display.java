@@ -5,6 +5,9 @@ final class Display {
 
     final Cursor cursor = new Cursor();
     final Modes modes = new Modes();
+    /** Of the main screen's lines. */
+    final LineNotes notes = new LineNotes();
+
     final Margins margins = new Margins();
     final ColourTable colours = new ColourTable();
 
@@ -36,6 +39,10 @@ final class Display {
         return grid;
     }
 
+    Grid main() {
+        return main;
+    }
+
     /** What the main screen's history takes. */
     long historyBytes() {
         return main.history().bytes();
@@ -55,6 +62,28 @@ final class Display {
 
     int rows() {
         return grid.rows;
+    }
+
+    /** What comes now came at the time; to be called before it is printed. */
+    Arrival arriving(long time) {
+        // While a program uses the second screen, the main one's cursor is the saved one.
+        long line = main.top() + Math.min(main.rows - 1, isAlternate() ? savedMain.y : cursor.y);
+        // A line that was begun but has nothing yet begins with what comes now.
+        return new Arrival(line + (main.line(line).length == 0 ? 0 : 1), time);
+    }
+
+    /**
+     * A piece of output on its way.
+     *
+     * @param line that it begins, where it gets that far
+     */
+    record Arrival(long line, long time) {}
+
+    /** Notes the time of the lines that the piece began. */
+    void arrived(Arrival piece) {
+        if (!isAlternate() && main.top() + cursor.y >= piece.line()) {
+            notes.came(piece.line(), piece.time());
+        }
     }
 
     /** As after switching on, but what was said before stays in the scroll-back. */
@@ -94,10 +123,12 @@ final class Display {
         // While a program uses the alternate screen, the main screen's cursor is the saved one.
         Cursor place = onMain ? cursor : savedMain;
         place.fit(main.columns, main.rows);
+        LineNotes.Move move = notes.moving(main, main.top() + place.y);
         Rewrap rewrap = new Rewrap(main, columns, rows, place.y, place.pendingWrap ? main.columns : place.x);
         rewrap.run();
         place.y = rewrap.cursorRow();
         place.x = Math.min(columns - 1, rewrap.cursorColumn());
+        move.to(main, main.top() + place.y);
         place.pendingWrap = rewrap.cursorColumn() == columns && place.x == columns - 1;
         alternate = resized(alternate, columns, rows);
         grid = onMain ? main : alternate;
@@ -129,6 +160,7 @@ final class Display {
 
     void forgetScrollBack() {
         main.forgetScrollBack();
+        notes.forgetMarksBefore(main.first());
         generation++;
     }
 

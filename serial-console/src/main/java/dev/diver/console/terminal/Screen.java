@@ -9,17 +9,24 @@ public final class Screen {
     /** What {@link #codePoint} gives for the second cell of a wide character. */
     public static final int TAIL = Line.TAIL;
 
+    /** What {@link #time} gives where nobody knows. */
+    public static final long NO_TIME = -1;
+
     private int columns;
     private int rows;
     private int[] codePoints = {};
     private long[] styles = {};
     private String[] marks = {};
+    private long[] times = {};
+    private boolean[] marked = {};
+    private boolean[] continued = {};
 
     private long topLine;
     private long firstLine;
     private long lastTopLine;
     private long generation;
     private long version = -1;
+    private long startTime = NO_TIME;
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
@@ -42,9 +49,7 @@ public final class Screen {
             styles = new long[cells];
             marks = new String[cells];
         }
-        for (int y = 0; y < rows; y++) {
-            copy(grid.line(topLine + y), y * columns);
-        }
+        copy(display, grid);
         Cursor cursor = display.cursor;
         long cursorAt = lastTopLine + cursor.y - topLine;
         cursorVisible = display.modes.cursorVisible && cursorAt < rows;
@@ -53,6 +58,28 @@ public final class Screen {
         cursorShape = display.modes.cursorShape;
         reverseVideo = display.modes.reverseVideo;
         colours = display.colours.values();
+    }
+
+    private void copy(Display display, Grid grid) {
+        if (times.length < rows) {
+            times = new long[rows];
+            marked = new boolean[rows];
+            continued = new boolean[rows];
+        }
+        // The second screen's lines come and go without notes.
+        boolean noted = !display.isAlternate();
+        startTime = display.notes.start();
+        boolean goesOn = topLine > firstLine && grid.line(topLine - 1).wrapped;
+        for (int y = 0; y < rows; y++) {
+            long number = topLine + y;
+            Line line = grid.line(number);
+            copy(line, y * columns);
+            continued[y] = goesOn;
+            goesOn = line.wrapped;
+            boolean said = line.length > 0 || number < lastTopLine;
+            times[y] = noted && said ? display.notes.time(number) : NO_TIME;
+            marked[y] = noted && display.notes.isMarked(number);
+        }
     }
 
     private void copy(Line line, int to) {
@@ -89,6 +116,26 @@ public final class Screen {
     /** The combining characters of the cell, or null. */
     public String marks(int column, int row) {
         return marks[row * columns + column];
+    }
+
+    /** When the row's line came, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long time(int row) {
+        return times[row];
+    }
+
+    /** When the first line of all came, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long startTime() {
+        return startTime;
+    }
+
+    /** Whether a person marked the row's line. */
+    public boolean isMarked(int row) {
+        return marked[row];
+    }
+
+    /** Whether the row goes on with the text of the one above it. */
+    public boolean isContinued(int row) {
+        return continued[row];
     }
 
     /** The absolute number of the line in the first row shown. */

@@ -71,15 +71,22 @@ public final class Terminal {
         return Math.clamp(wanted, least, LARGEST_SIZE);
     }
 
-    /** Takes what the guest said. Characters and sequences may be split between calls anywhere. */
+    /** Takes what the guest said just now. Characters and sequences may be split between calls anywhere. */
     public void write(byte[] bytes, int offset, int length) {
+        write(bytes, offset, length, System.currentTimeMillis());
+    }
+
+    /** @param time when it was said, in milliseconds since 1970 */
+    public void write(byte[] bytes, int offset, int length, long time) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         int end = offset + length;
         for (int at = offset; at < end; at += CHUNK) {
             byte[] answer;
             lock.lock();
             try {
+                Display.Arrival piece = display.arriving(time);
                 parser.parse(bytes, at, Math.min(CHUNK, end - at));
+                display.arrived(piece);
                 answer = interpreter.takeReplies();
                 changed();
             } finally {
@@ -194,6 +201,39 @@ public final class Terminal {
             lock.unlock();
         }
         return screen;
+    }
+
+    /** Marks the line, or takes its mark away. Marks go with their text, and go with it when it is forgotten. */
+    public void toggleMark(long line) {
+        change(() -> {
+            Grid grid = display.grid();
+            if (!display.isAlternate() && line >= grid.first() && line < grid.end()) {
+                display.notes.toggleMark(grid.startOfText(line));
+            }
+        });
+    }
+
+    /** The nearest marked line after or before the line; -1 where there is none. */
+    public long mark(long line, boolean after) {
+        return read(() -> {
+            display.notes.forgetMarksBefore(display.main().first());
+            return display.isAlternate() ? -1L : display.notes.mark(line, after);
+        });
+    }
+
+    /** How many lines are marked. */
+    public int marks() {
+        return read(display.notes::marks);
+    }
+
+    /**
+     * Copies lines for whoever looks through all text.
+     *
+     * @param from the first one wanted; where it goes on with a text, that text's lines come too
+     * @param count how many lines, to begin with; the last text is copied to its end
+     */
+    public TextBlock lines(long from, int count) {
+        return read(() -> new TextReader(display.grid()).block(from, count, display));
     }
 
     /** What is selected from one cell to another, both included, in whole units. */

@@ -8,7 +8,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -21,8 +21,6 @@ final class ConsoleMouse {
 
     private final ConsoleView view;
     private final ContextMenu menu = new ContextMenu();
-    private final MenuItem copy = item("Copy", "Ctrl+Shift+C");
-    private final MenuItem paste = item("Paste", "Ctrl+Shift+V");
 
     private Position anchor;
     private Granularity granularity = Granularity.CELL;
@@ -38,33 +36,46 @@ final class ConsoleMouse {
         canvas.setOnMouseDragged(this::dragged);
         canvas.setOnMouseReleased(event -> dragging = false);
         canvas.setOnScroll(this::scrolled);
-        buildMenu();
         canvas.setOnContextMenuRequested(event -> {
-            copy.setDisable(view.getSelectedText().isEmpty());
-            paste.setDisable(!Clipboard.getSystemClipboard().hasString());
-            menu.show(view, event.getScreenX(), event.getScreenY());
+            showMenu(event.getScreenX(), event.getScreenY());
             event.consume();
         });
     }
 
-    /** The keys are shown and not registered: the view has them already, and a menu would take them from other views. */
-    private static MenuItem item(String text, String keys) {
-        return new MenuItem(keys.isEmpty() ? text : text + "  (" + keys + ")");
+    /** Made anew each time: what can be done changes. */
+    private void showMenu(double x, double y) {
+        menu.getItems().clear();
+        for (ConsoleCommand command : ConsoleCommand.values()) {
+            switch (command) {
+                case LARGER_TEXT, SMALLER_TEXT, USUAL_TEXT -> {
+                    // By keys and the wheel, as everywhere.
+                }
+                case BREAK, CTRL_ALT_DELETE -> {
+                    if (view.whyNot(command).isEmpty()) {
+                        menu.getItems().add(item(command));
+                    }
+                }
+                case FIND, MARK, CLEAR -> menu.getItems().addAll(new SeparatorMenuItem(), item(command));
+                case RETURN_AT_LINE_FEEDS -> {
+                    CheckMenuItem returns = new CheckMenuItem(command.title());
+                    returns.setSelected(view.returnsAtLineFeeds());
+                    returns.setOnAction(event -> view.perform(command));
+                    menu.getItems().addAll(new SeparatorMenuItem(), returns);
+                }
+                default -> menu.getItems().add(item(command));
+            }
+        }
+        menu.show(view, x, y);
     }
 
-    private void buildMenu() {
-        copy.setOnAction(event -> view.copy());
-        paste.setOnAction(event -> view.paste());
-        MenuItem find = item("Find", "Ctrl+Shift+F");
-        find.setOnAction(event -> view.openFind());
-        MenuItem all = item("Select all", "");
-        all.setOnAction(event -> view.selectAll());
-        MenuItem clear = item("Clear", "");
-        clear.setOnAction(event -> view.clear());
-        CheckMenuItem returns = new CheckMenuItem("Line feeds go to the margin");
-        returns.setOnAction(event -> view.lineFeedsReturn(returns.isSelected()));
-        menu.getItems()
-                .setAll(copy, paste, all, new SeparatorMenuItem(), find, clear, new SeparatorMenuItem(), returns);
+    /** The keys are shown and not registered: the view has them already, and a menu would take them from other views. */
+    private MenuItem item(ConsoleCommand command) {
+        KeyCombination keys = command.combination();
+        MenuItem item =
+                new MenuItem(command.title() + (keys == null ? "" : "  (" + ConsoleCommand.written(keys) + ")"));
+        item.setDisable(!view.whyNot(command).isEmpty());
+        item.setOnAction(event -> view.perform(command));
+        return item;
     }
 
     private Position at(double x, double y) {
@@ -138,7 +149,7 @@ final class ConsoleMouse {
         wheel -= lines;
         if (view.terminal().isAlternateScreen()) {
             // It has no scroll-back: pagers and editors scroll when they get arrows.
-            byte[] key = view.terminal().keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);
+            byte[] key = view.keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);
             for (int i = 0; i < Math.abs(lines); i++) {
                 view.send(key);
             }

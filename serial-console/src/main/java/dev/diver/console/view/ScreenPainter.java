@@ -72,7 +72,7 @@ final class ScreenPainter {
             return palette.selection();
         }
         if (highlights.isMatch(line, column)) {
-            return palette.match();
+            return highlights.isCurrent(line, column) ? palette.currentMatch() : palette.match();
         }
         return background(screen, screen.style(column, row));
     }

@@ -192,6 +192,7 @@ class NodesTest {
                         nodes.control(),
                         List.of(new NodeInspection(connector)),
                         nodes.partitioning(),
-                        new SshHostKeys(connector)));
+                        new SshHostKeys(connector),
+                        nodes.shells()));
     }
 }

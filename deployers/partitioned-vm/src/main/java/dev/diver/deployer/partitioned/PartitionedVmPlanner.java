@@ -13,6 +13,7 @@ import dev.diver.core.partition.PartitionPlans;
 import dev.diver.core.partition.QemuMachine;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.GuestCode;
 import dev.diver.qemu.NetFiles;
 import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.QemuArguments;
@@ -76,7 +77,12 @@ final class PartitionedVmPlanner {
         argv.option("-kernel", image.linux().toString());
         argv.option("-initrd", initrd.toString());
         argv.option("-append", line);
-        var guest = channels(folder, argv, accelerator);
+        if (request.stopped()) {
+            argv.flags("-S");
+            notes.add(QemuGuest.STANDS_STILL);
+        }
+        var code = new SharedCode(request, plan, options.onCokernel()).of(image);
+        var guest = channels(folder, argv, accelerator, code);
         return new PartitionedVmPlan(
                 guest,
                 image,
@@ -153,7 +159,7 @@ final class PartitionedVmPlanner {
                 .filter(path -> options.transport() == PartitionedVmOptions.Transport.STREAM);
     }
 
-    private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator) {
+    private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator, GuestCode code) {
         var qmp = folder.runtime().resolve("qmp");
         argv.option("-chardev", socket("qmp", qmp));
         argv.option("-mon", "chardev=qmp,mode=control");
@@ -188,12 +194,24 @@ final class PartitionedVmPlanner {
             argv.option("-d", "cpu_reset");
             argv.option("-D", file.toString());
         }
-        return new QemuGuest(request, argv.words(), consoles, qmp, status, resets, Optional.of(channel), List.of());
+        return new QemuGuest(
+                request,
+                argv.words(),
+                consoles,
+                qmp,
+                status,
+                resets,
+                Optional.of(channel),
+                List.of(),
+                folder.runtime().resolve("gdb"),
+                code);
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {
+        // Linux alone looks at the keyboard; the program's console is a virtio one.
+        var signals = QemuGuest.ConsoleSocket.signals(!name.equals("program"), name.equals("linux"));
         return new QemuGuest.ConsoleSocket(
-                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log));
+                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log), name, signals);
     }
 
     private static String socket(String id, Path path) {

@@ -77,8 +77,15 @@ final class VmPlanner {
                 .add(boot, folder, options.kernelArgs(), channel.map(socket -> MachineChannels.CHANNEL));
         var resets = channels.resets(folder, accelerator);
         pinning();
+        if (request.stopped()) {
+            argv.flags("-S");
+            draft.notes().add(QemuGuest.STANDS_STILL);
+        }
+        var stub = folder.runtime().resolve("gdb");
+        var code = new MachineCode(request).of(boot, options.cpus());
         return new VmPlan(
-                new QemuGuest(request, argv.words(), sockets, qmp, status, resets, channel, options.pinning()),
+                new QemuGuest(
+                        request, argv.words(), sockets, qmp, status, resets, channel, options.pinning(), stub, code),
                 List.copyOf(draft.kernelLines()),
                 List.copyOf(draft.preparations()),
                 List.copyOf(draft.notes()),

@@ -100,6 +100,11 @@ class PlanGoldenTest {
     }
 
     @Test
+    void stoppedForADebugger() throws IOException {
+        golden("stopped", kernel("relink", "{\"protocol\": \"pvh\", \"cpus\": 1}"), Map.of(), true);
+    }
+
+    @Test
     void snorkelLoader() throws IOException {
         var boot = "{\"protocol\": \"pvh\", \"machines\": [\"pc\"], \"cpus\": 4, \"modules\": [{\"path\": \"@app\"}]}";
         golden("snorkel-loader", kernel("boot-module", boot), Map.of("cpus", "2", "memory", "64MiB"));
@@ -220,6 +225,11 @@ class PlanGoldenTest {
     }
 
     private void golden(String name, KernelManifest manifest, Map<String, String> settings) throws IOException {
+        golden(name, manifest, settings, false);
+    }
+
+    private void golden(String name, KernelManifest manifest, Map<String, String> settings, boolean stopped)
+            throws IOException {
         ObjectNode options = SettingParser.parse(settings, VmOptions.schema());
         var protocol = manifest.boot().getFirst().protocol();
         var takesArguments = protocol != BootProtocol.ISO && protocol != BootProtocol.BIOS_DISK;
@@ -227,7 +237,8 @@ class PlanGoldenTest {
                 manifest,
                 options,
                 takesArguments ? List.of("--greet", "big \"world\"") : List.of(),
-                takesArguments ? Map.of("COLOR", "1", "TEXT", "a b") : Map.of());
+                takesArguments ? Map.of("COLOR", "1", "TEXT", "a b") : Map.of(),
+                stopped);
         var plan = new VmPlanner(request, VmOptions.of(options), new KnownHost()).plan();
         var text = text(plan).replace(root.toString(), "$ROOT");
         var file = GOLDEN.resolve(name + ".txt");
@@ -239,7 +250,7 @@ class PlanGoldenTest {
     }
 
     private DiveRequest request(
-            KernelManifest manifest, ObjectNode options, List<String> args, Map<String, String> env) {
+            KernelManifest manifest, ObjectNode options, List<String> args, Map<String, String> env, boolean stopped) {
         var folder = new RunFolder("01JAAAAAAAAAAAAAAAAAAAAAAA", root.resolve("data"), root.resolve("run"));
         var net = new Net(
                 project,
@@ -259,12 +270,14 @@ class PlanGoldenTest {
                 Optional.empty(),
                 net.args(),
                 options,
+                stopped,
                 Optional.of(folder));
     }
 
     private Problem refused(KernelManifest manifest, Map<String, String> settings, Map<String, String> env) {
         var options = SettingParser.parse(settings, VmOptions.schema());
-        var planner = new VmPlanner(request(manifest, options, List.of(), env), VmOptions.of(options), new KnownHost());
+        var planner = new VmPlanner(
+                request(manifest, options, List.of(), env, false), VmOptions.of(options), new KnownHost());
         return assertThrows(DiverException.class, planner::plan).problem();
     }
 
