@@ -91,9 +91,10 @@ final class Cells {
 
     private static int cells(String line) {
         return (int) Normalizer.normalize(line, Normalizer.Form.NFC)
-                .codePoints()
-                .filter(each -> Character.getType(each) != Character.NON_SPACING_MARK)
-                .count() - 1;
+                        .codePoints()
+                        .filter(each -> Character.getType(each) != Character.NON_SPACING_MARK)
+                        .count()
+                - 1;
     }
 
     private Cells cutAt(List<Integer> ends) {

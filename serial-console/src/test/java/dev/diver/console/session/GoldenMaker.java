@@ -26,8 +26,10 @@ public final class GoldenMaker {
             for (Recording recording : Recording.ALL) {
                 List<byte[]> bytes = List.of(Files.readAllBytes(directory.resolve(recording.name() + ".bytes")));
                 for (ReferenceTerminal terminal : ReferenceTerminal.values()) {
-                    Path golden = directory.resolve(recording.name() + "." + terminal.name().toLowerCase());
-                    Files.writeString(golden, terminal.screens(bytes, work).getFirst().toString());
+                    Path golden = directory.resolve(
+                            recording.name() + "." + terminal.name().toLowerCase());
+                    Files.writeString(
+                            golden, terminal.screens(bytes, work).getFirst().toString());
                 }
             }
             vttest(directory.resolve("vttest.xterm"), work);
@@ -43,7 +45,10 @@ public final class GoldenMaker {
         List<Cells> tmux = ReferenceTerminal.TMUX.screens(pieces, work);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pieces.size(); i++) {
-            boolean same = tmux.get(i).cutLike(xterm.get(i)).toString().equals(xterm.get(i).toString());
+            boolean same = tmux.get(i)
+                    .cutLike(xterm.get(i))
+                    .toString()
+                    .equals(xterm.get(i).toString());
             String keys = i == 0 ? "" : Vttest.STEPS.get(i - 1).strip();
             text.append(GoldenScreens.header(i, keys, same)).append(xterm.get(i));
         }
