@@ -103,7 +103,7 @@ class BoundariesTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.diver..")
                     .and(not(resideInAPackage("dev.diver.console..")))
-                    .and(doNot(belongToAnyOf(Console.class))))
+                    .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class))))
             .because("it shows bytes that come and sends bytes that are typed");
 
     @ArchTest

@@ -16,12 +16,12 @@ public enum ConsoleCommand {
     HOLD("Hold or follow", "Shortcut+Shift+H"),
     TIME_STAMPS("Time stamps", "Shortcut+Shift+G"),
     MARK("Mark", "Shortcut+Shift+K"),
-    PREVIOUS_MARK("Previous mark", "Shortcut+Shift+PAGE_UP"),
-    NEXT_MARK("Next mark", "Shortcut+Shift+PAGE_DOWN"),
+    PREVIOUS_MARK("Previous mark", "Shortcut+Shift+Page Up"),
+    NEXT_MARK("Next mark", "Shortcut+Shift+Page Down"),
     CLEAR("Clear", ""),
-    LARGER_TEXT("Larger text", "Shortcut+PLUS"),
-    SMALLER_TEXT("Smaller text", "Shortcut+MINUS"),
-    USUAL_TEXT("Usual text", "Shortcut+DIGIT0"),
+    LARGER_TEXT("Larger text", "Shortcut+Plus"),
+    SMALLER_TEXT("Smaller text", "Shortcut+Minus"),
+    USUAL_TEXT("Usual text", "Shortcut+0"),
     BREAK("Send a break", ""),
     CTRL_ALT_DELETE("Send Ctrl+Alt+Del", ""),
     RETURN_AT_LINE_FEEDS("Line feeds go to the margin", "");
@@ -46,7 +46,7 @@ public enum ConsoleCommand {
 
     /** As people write it. */
     static String written(KeyCombination keys) {
-        return keys.getDisplayText().replace("PAGE_UP", "Page Up").replace("PAGE_DOWN", "Page Down");
+        return keys.getDisplayText();
     }
 
     /** The combination, or null. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Records what real programs say to a terminal: {@code SessionRecorder DIRECTORY [NAME..]}. Needs what the recordings run.
@@ -43,17 +42,11 @@ public final class SessionRecorder {
             }
         } finally {
             if (recording.name().equals("tmux")) {
-                new ProcessBuilder("tmux", "-L", "recording", "kill-server").start().waitFor();
+                new ProcessBuilder("tmux", "-L", "recording", "kill-server")
+                        .start()
+                        .waitFor();
             }
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            GoldenMaker.delete(folder);
         }
     }
 }

@@ -139,15 +139,7 @@ class ConsoleCommandTest {
         stage.press(KeyCode.K, true, true);
         lines("line ", 200);
         stage.until(() -> stage.view.screen().lastTopLine() > 100);
-        System.out.println("MARKS " + stage.view.terminal().marks() + " "
-                + stage.view.terminal().mark(1000, false) + stage.view.whyNot(ConsoleCommand.PREVIOUS_MARK)
-                + ConsoleCommand.PREVIOUS_MARK.combination());
         stage.press(KeyCode.PAGE_UP, true, true);
-        System.out.println("TOP "
-                + onFx(() -> {
-                    stage.view.pulse();
-                    return stage.view.screen().topLine();
-                }));
         stage.until(
                 () -> stage.view.screen().topLine() == 1 && stage.view.screen().isMarked(0));
         stage.press(KeyCode.PAGE_DOWN, true, true);

@@ -96,7 +96,8 @@ class PlanOnNodeTest {
                         nodes.control(),
                         nodes.checks(),
                         new Answering(memory),
-                        nodes.hostKeys()),
+                        nodes.hostKeys(),
+                        nodes.shells()),
                 engine.languages());
     }
 

@@ -211,8 +211,10 @@ final class PartitionedVmPlanner {
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {
+        // Linux alone looks at the keyboard; the program's console is a virtio one.
+        var signals = QemuGuest.ConsoleSocket.signals(!name.equals("program"), name.equals("linux"));
         return new QemuGuest.ConsoleSocket(
-                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log));
+                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log), name, signals);
     }
 
     private static String socket(String id, Path path) {

@@ -17,21 +17,41 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** A node's serial console as a tab; closing the tab leaves the console. */
+/** A node's serial console, or a shell on it, as a tab; closing the tab leaves the console and ends the shell. */
 final class NodeConsoleDocument implements Document {
     private final Bench bench;
     private final String node;
+    private final Kind kind;
     private final NodeConsole console;
     private final Region view;
 
+    /** What is behind it. */
+    enum Kind {
+        CONSOLE("Console", "node-console"),
+        SHELL("Shell", "node-shell");
+
+        private final String word;
+        private final String id;
+
+        Kind(String word, String id) {
+            this.word = word;
+            this.id = id;
+        }
+    }
+
     NodeConsoleDocument(
-            Bench bench, String node, NodeConsole console, Function<Console, ? extends Region> consoleViews) {
+            Bench bench,
+            String node,
+            Kind kind,
+            NodeConsole console,
+            Function<Console, ? extends Region> consoleViews) {
         this.bench = bench;
         this.node = node;
+        this.kind = kind;
         this.console = console;
         view = consoleViews.apply(console);
         var id = view instanceof ConsoleFrame frame ? frame.main() : view;
-        id.setId("node-console");
+        id.setId(kind.id);
         if (view instanceof ConsoleFrame frame) {
             frame.setName(node);
         }
@@ -42,18 +62,18 @@ final class NodeConsoleDocument implements Document {
         });
     }
 
-    static String id(String node) {
-        return "node-console-" + node;
+    static String id(String node, Kind kind) {
+        return kind.id + "-" + node;
     }
 
     @Override
     public String id() {
-        return id(node);
+        return id(node, kind);
     }
 
     @Override
     public ObservableValue<String> title() {
-        return new SimpleStringProperty("Console " + node);
+        return new SimpleStringProperty(kind.word + " " + node);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Replay {
     private boolean skipsPauses;
     /** Where it is, in milliseconds since the start, and when that was. */
     private double place;
+
     private long placedAt;
 
     /** @param nanos a clock as {@link System#nanoTime} */

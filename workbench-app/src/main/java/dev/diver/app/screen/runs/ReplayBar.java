@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
@@ -38,6 +39,7 @@ final class ReplayBar implements AutoCloseable {
     private final Timeline look = new Timeline(new KeyFrame(LOOK, event -> show()));
     private final ScheduledExecutorService feeder = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("replay").factory());
+    private final AtomicReference<Double> wanted = new AtomicReference<>();
     private boolean moves;
 
     ReplayBar(Replay replay) {
@@ -93,7 +95,10 @@ final class ReplayBar implements AutoCloseable {
     /** By a person. Feeding all that was said up to there may take a moment. */
     private void moved(double place) {
         if (!moves) {
-            feeder.execute(() -> replay.seek(place));
+            // While it is being dragged, only the last place counts.
+            if (wanted.getAndSet(place) == null) {
+                feeder.execute(() -> replay.seek(wanted.getAndSet(null)));
+            }
             time.setText(words((long) place) + " / " + words(replay.length()));
         }
     }

@@ -9,6 +9,7 @@ import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.console.ConsoleDesk;
+import dev.diver.app.screen.console.ShellDesk;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
@@ -56,6 +57,7 @@ public final class Shell {
     private final Bench bench;
     private final Drafts drafts;
     private final ConsoleDesk consoles;
+    private final ShellDesk shells;
     private final Machine machine;
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
@@ -84,6 +86,7 @@ public final class Shell {
         dives = new DiveDesk(bench, consoles::frame, runs::refresh);
         projects = new ProjectDesk(bench, drafts, dives, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
+        shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
@@ -279,6 +282,7 @@ public final class Shell {
 
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
+        shells.close();
         drafts.close();
     }
 
@@ -339,6 +343,7 @@ public final class Shell {
         }
         all.addAll(projects.allActions());
         all.addAll(partitions.allActions());
+        all.addAll(shells.allActions());
         all.addAll(places);
         all.addAll(general);
         all.add(menuAction);
