@@ -17,6 +17,8 @@ final class LineNotes {
     private int count;
     private long start = Screen.NO_TIME;
     private final TreeSet<Long> marks = new TreeSet<>();
+    /** A line that somebody wants to find again in another width, or -1. */
+    private long anchor = -1;
 
     /** Lines from this one on came at the time, in milliseconds since 1970. */
     void came(long line, long time) {
@@ -86,6 +88,14 @@ final class LineNotes {
         return marks.size();
     }
 
+    void anchor(long line) {
+        anchor = line;
+    }
+
+    long anchor() {
+        return anchor;
+    }
+
     void forgetMarksBefore(long line) {
         marks.headSet(line).clear();
     }
@@ -107,6 +117,7 @@ final class LineNotes {
 
         private final int[] timeDistances;
         private final int[] markDistances;
+        private final int anchorDistance;
 
         private Move(Grid grid, long cursorLine) {
             long[] starts = starts(grid, cursorLine);
@@ -161,6 +172,7 @@ final class LineNotes {
                     add(line, old[i]);
                 }
             }
+            anchor = anchor >= 0 && anchorDistance < starts.length ? starts[anchorDistance] : -1;
             marks.clear();
             for (int distance : markDistances) {
                 if (distance < starts.length) {
