@@ -11,7 +11,7 @@ enum CharacterSet {
     /** @param last the final character of the sequence that designates the set */
     static CharacterSet designated(int last) {
         return switch (last) {
-            case '0', '2' -> DRAWING;
+            case '0' -> DRAWING;
             case 'A' -> BRITISH;
             default -> ASCII;
         };

@@ -277,11 +277,11 @@ final class Display {
     }
 
     int reportedRow() {
-        return cursor.origin ? cursor.y - margins.top : cursor.y;
+        return cursor.origin ? Math.max(0, cursor.y - margins.top) : cursor.y;
     }
 
     int reportedColumn() {
-        return cursor.origin ? cursor.x - margins.left : cursor.x;
+        return cursor.origin ? Math.max(0, cursor.x - margins.left) : cursor.x;
     }
 
     void tab(int count) {

@@ -66,6 +66,22 @@ final class Eraser {
         cursor.pendingWrap = false;
     }
 
+    /** Moves what is within the margins to the side, left where positive (SL and SR). */
+    void shiftColumns(int count) {
+        Margins margins = display.margins;
+        if (margins.contain(cursor)) {
+            for (int y = margins.top; y <= margins.bottom; y++) {
+                Line line = display.grid().row(y);
+                if (count > 0) {
+                    line.delete(margins.left, margins.right + 1, count, display.erased());
+                } else {
+                    line.insert(margins.left, margins.right + 1, -count, display.erased());
+                }
+            }
+            cursor.pendingWrap = false;
+        }
+    }
+
     void insertLines(int count) {
         Margins margins = display.margins;
         if (!margins.contain(cursor)) {

@@ -56,6 +56,10 @@ final class Grid {
         return read;
     }
 
+    private boolean isWrapped(long number) {
+        return number >= top() ? row((int) (number - top())).wrapped : history.isWrapped(number);
+    }
+
     Line row(int y) {
         return ring[(head + y) % rows];
     }
@@ -153,7 +157,7 @@ final class Grid {
     long startOfText(long number) {
         long start = number;
         long limit = Math.max(first(), number - Terminal.LARGEST_SIZE);
-        while (start > limit && line(start - 1).wrapped) {
+        while (start > limit && isWrapped(start - 1)) {
             start--;
         }
         return start;
@@ -163,7 +167,7 @@ final class Grid {
     long endOfText(long number) {
         long last = number;
         long limit = Math.min(end() - 1, number + Terminal.LARGEST_SIZE);
-        while (last < limit && line(last).wrapped) {
+        while (last < limit && isWrapped(last)) {
             last++;
         }
         return last;

@@ -121,6 +121,13 @@ final class History {
         decoder.read(page, page.textOf(number), number, columns, into);
     }
 
+    /** Whether a row that is there goes on in the next one. */
+    boolean isWrapped(long number) {
+        HistoryPage page = page(pageOf(number));
+        int text = page.textOf(number);
+        return number + 1 < page.rowOf(text) + page.rows(text) || page.isOpen(text);
+    }
+
     private int pageOf(long number) {
         int low = 0;
         int high = count - 1;

@@ -119,8 +119,8 @@ final class Interpreter implements Actions {
             case 'Z' -> attributes();
             case 'c' -> reset();
             // Memory lock, as HP's terminals have it: the rows above the cursor stay.
-            case 'l' -> display.margins.top = Math.min(display.cursor.y, display.margins.bottom - 1);
-            case 'm' -> display.margins.top = 0;
+            case 'l' -> display.margins.lockAbove(display.cursor.y);
+            case 'm' -> display.margins.lockAbove(0);
             case 'n' -> display.cursor.lock(2);
             case 'o' -> display.cursor.lock(3);
             default -> {}
@@ -152,6 +152,8 @@ final class Interpreter implements Actions {
         switch (function) {
             case '!' << 8 | 'p' -> display.softReset();
             case ' ' << 8 | 'q' -> display.modes.cursorShape = CursorShape.of(sequence.get(0, 0));
+            case ' ' << 8 | '@' -> eraser.shiftColumns(sequence.times(0));
+            case ' ' << 8 | 'A' -> eraser.shiftColumns(-sequence.times(0));
             case '?' << 16 | '$' << 8 | 'p' -> {
                 int mode = sequence.get(0, 0);
                 reply("[?" + mode + ";" + privateModes.report(mode) + "$y");

@@ -45,6 +45,15 @@ final class Line {
         return hasStyle;
     }
 
+    boolean hasBlinking() {
+        for (int x = 0; x < length; x++) {
+            if ((styles[x] & Style.BLINK) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a character may be wide. */
     boolean hasWide() {
         return hasWide;

@@ -39,6 +39,12 @@ final class Margins {
         return true;
     }
 
+    void lockAbove(int y) {
+        if (y < bottom) {
+            top = y;
+        }
+    }
+
     boolean setColumns(int first, int last) {
         int rightmost = Math.min(last, columns) - 1;
         if (first - 1 >= rightmost) {

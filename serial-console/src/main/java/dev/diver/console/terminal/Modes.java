@@ -19,6 +19,8 @@ final class Modes {
     boolean mouseInDecimal;
     /** A program is about to change much that should appear at once (mode 2026). */
     boolean synchronised;
+    /** When that began, by {@link System#nanoTime}. */
+    long synchronisedSince;
 
     void reset() {
         softReset();

@@ -45,7 +45,10 @@ final class PrivateModes {
             case 1048 -> save(on);
             case 1049 -> alternate(on);
             case 2004 -> modes.bracketedPaste = on;
-            case 2026 -> modes.synchronised = on;
+            case 2026 -> {
+                modes.synchronised = on;
+                modes.synchronisedSince = System.nanoTime();
+            }
             default -> {} // 1034, eight bits for Alt, too: the terminal speaks UTF-8, and Alt sends an escape
         }
     }

@@ -1,5 +1,7 @@
 package dev.diver.console.terminal;
 
+import java.util.Arrays;
+
 /**
  * A copy of the rows that a view shows, for painting without holding the terminal up. It is filled again and again by
  * {@link Terminal#snapshot}; one thread uses it.
@@ -34,6 +36,8 @@ public final class Screen {
     private CursorShape cursorShape = CursorShape.BLOCK;
     private boolean reverseVideo;
     private int[] colours = {};
+    private boolean[] plain = {};
+    private boolean blinking;
 
     void fill(Display display, long wantedTop, long newVersion) {
         Grid grid = display.grid();
@@ -65,17 +69,21 @@ public final class Screen {
         if (times.length < rows) {
             times = new long[rows];
             marked = new boolean[rows];
+            plain = new boolean[rows];
             continued = new boolean[rows];
         }
         // The second screen's lines come and go without notes.
         boolean noted = !display.isAlternate();
         startTime = display.notes.start();
         anchor = noted ? display.notes.anchor() : -1;
+        blinking = false;
         boolean goesOn = topLine > firstLine && grid.line(topLine - 1).wrapped;
         for (int y = 0; y < rows; y++) {
             long number = topLine + y;
             Line line = grid.line(number);
             copy(line, y * columns);
+            plain[y] = !line.hasStyle();
+            blinking |= !plain[y] && line.hasBlinking();
             continued[y] = goesOn;
             goesOn = line.wrapped;
             boolean said = line.length > 0 || number < lastTopLine;
@@ -88,12 +96,14 @@ public final class Screen {
         int length = line.length;
         System.arraycopy(line.codePoints, 0, codePoints, to, length);
         System.arraycopy(line.styles, 0, styles, to, length);
-        for (int x = length; x < columns; x++) {
-            codePoints[to + x] = ' ';
-            styles[to + x] = Style.PLAIN;
-        }
-        for (int x = 0; x < columns; x++) {
-            marks[to + x] = line.marks(x);
+        Arrays.fill(codePoints, to + length, to + columns, ' ');
+        Arrays.fill(styles, to + length, to + columns, Style.PLAIN);
+        if (line.marks == null) {
+            Arrays.fill(marks, to, to + columns, null);
+        } else {
+            for (int x = 0; x < columns; x++) {
+                marks[to + x] = line.marks(x);
+            }
         }
     }
 
@@ -205,6 +215,21 @@ public final class Screen {
     /** As {@link #indexedColour}, for the cursor. */
     public int cursorColour() {
         return changed(ColourTable.CURSOR);
+    }
+
+    /** Equal where no colour was given another value between two copies. */
+    public Object colours() {
+        return colours;
+    }
+
+    /** Whether all of the row is plain text in the default colours. */
+    public boolean isPlain(int row) {
+        return plain[row];
+    }
+
+    /** Whether text on the screen is to blink. */
+    public boolean hasBlinking() {
+        return blinking;
     }
 
     private int changed(int index) {

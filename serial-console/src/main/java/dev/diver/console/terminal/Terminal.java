@@ -185,10 +185,21 @@ public final class Terminal {
     public void snapshot(Screen screen, long topLine) {
         lock.lock();
         try {
-            screen.fill(display, topLine, version);
+            if (!isHeld(screen)) {
+                screen.fill(display, topLine, version);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A program is in the midst of a change: what the screen shows stays, but not for long. */
+    private boolean isHeld(Screen screen) {
+        Modes modes = display.modes;
+        return modes.synchronised
+                && System.nanoTime() - modes.synchronisedSince < LONGEST_HOLD
+                && screen.version() >= 0
+                && screen.generation() == display.generation();
     }
 
     /** A copy of what is visible when scrolled back by so many lines. */

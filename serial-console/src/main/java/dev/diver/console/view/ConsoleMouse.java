@@ -21,10 +21,12 @@ final class ConsoleMouse {
 
     private final ConsoleView view;
     private final ContextMenu menu = new ContextMenu();
+    private final GuestMouse guest;
 
     private Position anchor;
     private Granularity granularity = Granularity.CELL;
     private boolean dragging;
+    private boolean shift;
     private double dragX;
     private double dragY;
     private double wheel;
@@ -32,11 +34,16 @@ final class ConsoleMouse {
     ConsoleMouse(ConsoleView view, Canvas canvas) {
         this.view = view;
         canvas.setCursor(Cursor.TEXT);
+        guest = new GuestMouse(view, this::at);
         canvas.setOnMousePressed(this::pressed);
         canvas.setOnMouseDragged(this::dragged);
-        canvas.setOnMouseReleased(event -> dragging = false);
+        canvas.setOnMouseReleased(this::released);
+        canvas.setOnMouseMoved(guest::moved);
         canvas.setOnScroll(this::scrolled);
         canvas.setOnContextMenuRequested(event -> {
+            if (guest.hasTheMouse(shift)) {
+                return; // it got the button
+            }
             showMenu(event.getScreenX(), event.getScreenY());
             event.consume();
         });
@@ -90,6 +97,10 @@ final class ConsoleMouse {
     private void pressed(MouseEvent event) {
         menu.hide();
         view.requestFocus();
+        shift = event.isShiftDown();
+        if (guest.pressed(event)) {
+            return;
+        }
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -112,7 +123,15 @@ final class ConsoleMouse {
         }
     }
 
+    private void released(MouseEvent event) {
+        dragging = false;
+        guest.released(event);
+    }
+
     private void dragged(MouseEvent event) {
+        if (guest.dragged(event)) {
+            return;
+        }
         if (event.getButton() == MouseButton.PRIMARY && anchor != null) {
             dragging = true;
             dragX = event.getX();
@@ -147,6 +166,10 @@ final class ConsoleMouse {
         wheel += event.getDeltaY() / NOTCH * LINES_A_NOTCH;
         int lines = (int) wheel;
         wheel -= lines;
+        if (guest.scrolled(event, lines)) {
+            event.consume();
+            return;
+        }
         if (view.terminal().isAlternateScreen()) {
             // It has no scroll-back: pagers and editors scroll when they get arrows.
             byte[] key = view.keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);

@@ -6,6 +6,7 @@ import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.console.terminal.TextRange;
 import dev.diver.core.dive.Console;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -41,6 +42,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final CssMetaData<ConsoleView, String> PALETTE =
             STYLES.createStringCssMetaData("-diver-palette", view -> view.paletteName, "light", false);
+
+    /** Blinking text is seen for half a second and then not, in nanoseconds: slower than what harms anybody. */
+    private static final long HALF_BLINK = 500_000_000;
 
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
@@ -87,7 +91,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private ConsoleFont font = new ConsoleFont(ConsoleFont.USUAL_SIZE);
     private Palette palette = Palette.LIGHT;
     private TextRange selection;
+    private final PaintedRows painted = new PaintedRows();
     private boolean stale = true;
+    private boolean blinkedOff;
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
@@ -102,7 +108,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
         getChildren().addAll(bars.nodes());
         new ConsoleKeys(this);
         mouse = new ConsoleMouse(this, canvas);
-        focusedProperty().addListener(observable -> repaint());
+        focusedProperty().addListener((observable, before, now) -> focused(now));
         sceneProperty().addListener((observable, before, now) -> run(now));
         feeds.open();
     }
@@ -119,6 +125,13 @@ public final class ConsoleView extends Region implements AutoCloseable {
         finder.stop();
         pasting.close();
         feeds.close();
+    }
+
+    private void focused(boolean gained) {
+        repaint();
+        if (terminal().wantsFocus()) {
+            type(KeyEncoder.focus(gained));
+        }
     }
 
     /** Without a scene nobody looks, and nothing is painted. */
@@ -259,6 +272,8 @@ public final class ConsoleView extends Region implements AutoCloseable {
         if (columns >= 2 && rows >= 1) {
             feeds.fit(columns, rows);
         }
+        // A canvas of another size is empty.
+        painted.forget();
         // Now and not with the next pulse, or the canvas would be seen empty for a moment.
         paint();
     }
@@ -271,6 +286,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
     void pulse() {
         mouse.pulse();
         finder.pulse();
+        boolean blinks = System.nanoTime() / HALF_BLINK % 2 == 1 && screen.hasBlinking();
+        stale |= blinks != blinkedOff;
+        blinkedOff = blinks;
         if (stale || screen.version() != terminal().version()) {
             paint();
         }
@@ -293,9 +311,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
         tell(heldBar, scrolling.told(screen));
         Highlights highlights =
                 new Highlights(screen, selection, finder.visible(screen), finder.current(screen), isFocused());
-        new ScreenPainter(canvas.getGraphicsContext2D(), palette, font)
-                .paint(screen, highlights, canvas.getWidth(), canvas.getHeight());
-        MarkPainter.paint(canvas.getGraphicsContext2D(), screen, palette, font, canvas.getWidth());
+        BitSet rows = new ScreenPainter(canvas.getGraphicsContext2D(), palette, font)
+                .paint(screen, highlights, painted, canvas.getWidth(), canvas.getHeight(), blinkedOff);
+        MarkPainter.paint(canvas.getGraphicsContext2D(), screen, rows, palette, font, canvas.getWidth());
         gutter.paint(screen, palette, font);
     }
 

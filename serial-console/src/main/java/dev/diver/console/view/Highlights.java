@@ -51,6 +51,22 @@ final class Highlights {
         return found == null ? 0 : found[(int) (line - topLine) * columns + column];
     }
 
+    /** Differs where the row's cells are marked otherwise. */
+    long look(int row) {
+        long look = 0;
+        if (any()) {
+            for (int column = 0; column < columns; column++) {
+                int cell = found == null ? 0 : found[row * columns + column];
+                look = look * 31 + cell * 2 + (isSelected(topLine + row, column) ? 1 : 0) + 1;
+            }
+        }
+        return look;
+    }
+
+    boolean any() {
+        return selection != null || found != null;
+    }
+
     boolean focused() {
         return focused;
     }

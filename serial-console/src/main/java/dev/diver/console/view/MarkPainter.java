@@ -1,6 +1,7 @@
 package dev.diver.console.view;
 
 import dev.diver.console.terminal.Screen;
+import java.util.BitSet;
 import javafx.scene.canvas.GraphicsContext;
 
 /** Paints a person's marks into the space beside the text: no line moves for them. */
@@ -10,9 +11,11 @@ final class MarkPainter {
 
     private MarkPainter() {}
 
-    static void paint(GraphicsContext graphics, Screen screen, Palette palette, ConsoleFont font, double width) {
+    /** @param rows those that were painted anew */
+    static void paint(
+            GraphicsContext graphics, Screen screen, BitSet rows, Palette palette, ConsoleFont font, double width) {
         for (int row = 0; row < screen.rows(); row++) {
-            if (screen.isMarked(row)) {
+            if (rows.get(row) && screen.isMarked(row)) {
                 double y = ScreenPainter.PADDING + row * font.cellHeight;
                 graphics.setFill(palette.cursor());
                 graphics.fillPolygon(
