@@ -123,6 +123,7 @@ final class LineNotes {
             long[] starts = starts(grid, cursorLine);
             timeDistances = distances(Arrays.copyOf(lines, count), starts);
             markDistances = distances(marks.stream().mapToLong(Long::longValue).toArray(), starts);
+            anchorDistance = distances(new long[] {anchor}, starts)[0];
         }
 
         /** Where texts begin, from the cursor's up. */
