@@ -112,8 +112,8 @@ final class LineNotes {
     /** Notes on their way from one grid to another. */
     final class Move {
 
-        /** Notes further above the cursor become those of the first line that was looked at. */
-        private static final int MOST_TEXTS = 100_000;
+        /** Of notes further above the cursor the last time stays, for all lines there: looking at more holds up the screen. */
+        private static final int MOST_TEXTS = 20_000;
 
         private final int[] timeDistances;
         private final int[] markDistances;
