@@ -9,6 +9,7 @@ import dev.diver.app.screen.common.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
@@ -23,6 +24,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 /** A file in an editor. Its text is never lost: what is not saved is kept as a draft all along. */
 final class Editor implements Document {
     private static final int DRAFT_PAUSE_MS = 700;
+    private static final int COMPARE_PAUSE_MS = 150;
+    /** Characters; a longer text is not compared at each key. */
+    private static final int SHORT = 100_000;
+
     private final Bench bench;
     private final Drafts drafts;
     private final Path file;
@@ -32,36 +37,39 @@ final class Editor implements Document {
     private final BorderPane content = new BorderPane();
     private final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
     private final Delay keeping = new Delay(DRAFT_PAUSE_MS, this::keepDraft);
+    private final Delay comparing = new Delay(COMPARE_PAUSE_MS, this::compareInBackground);
     private final Runnable saved;
-    private String base = "";
+    /** What the file held when it was read or written last, and the same with line feeds alone. */
+    private String onDisk;
+
+    private String base;
 
     /**
-     * @param text what the file holds
+     * @param text what the file holds; the editor is for that file
      * @param draft what was not saved last time
      * @param saved is run after each time that the file was written
      */
     Editor(
             Bench bench,
             Drafts drafts,
-            Path file,
+            LoadedText text,
             String projectName,
-            String text,
             Optional<String> draft,
             Runnable saved) {
         this.bench = bench;
         this.drafts = drafts;
-        this.file = file;
+        this.file = text.file();
         this.projectName = Words.shortened(projectName, 16);
         this.saved = saved;
-        this.base = text;
-        area = new EditorArea(Language.of(file.getFileName().toString()), bench.tasks());
+        onDisk = text.text();
+        base = TextFile.lines(onDisk);
+        area = new EditorArea(text);
         bars = new EditorBars(area.area());
         content.getStyleClass().add("editor-pane");
         content.setTop(bars.node());
         content.setCenter(new VirtualizedScrollPane<>(area.area()));
-        area.load(text);
-        area.area().textProperty().addListener((property, was, is) -> changed());
-        draft.filter(kept -> !kept.equals(text))
+        area.area().plainTextChanges().subscribe(change -> changed());
+        draft.filter(kept -> !kept.equals(base))
                 .ifPresent(kept -> bars.ask(
                         "Text that was not saved last time has been kept.",
                         new EditorBars.Answer("Restore it", () -> area.replace(kept)),
@@ -108,6 +116,7 @@ final class Editor implements Document {
     @Override
     public void closed() {
         keeping.stop();
+        comparing.stop();
         if (modified.get()) {
             keepDraft();
             bench.notices()
@@ -123,6 +132,11 @@ final class Editor implements Document {
 
     String text() {
         return area.area().getText();
+    }
+
+    /** The text as it is now; making one string of it, which takes a while for a long one, can be done on any thread. */
+    Supplier<String> snapshot() {
+        return area.snapshot();
     }
 
     ReadOnlyBooleanProperty modified() {
@@ -144,17 +158,18 @@ final class Editor implements Document {
             next.run();
             return;
         }
-        var text = text();
-        var before = base;
+        var text = snapshot();
+        var before = onDisk;
         bench.tasks()
                 .quietly(
                         () -> {
-                            TextFile.write(file, text, before);
+                            var written = TextFile.endedAs(before, text.get());
+                            TextFile.write(file, written, before);
                             drafts.drop(file);
-                            return text;
+                            return written;
                         },
                         written -> {
-                            base = written;
+                            disk(written);
                             compare();
                             bars.quiet();
                             saved.run();
@@ -172,22 +187,31 @@ final class Editor implements Document {
     }
 
     private void onDisk(String text) {
-        if (text.equals(base) || text.equals(text())) {
-            base = text;
+        if (text.equals(onDisk)) {
+            return;
+        }
+        var lines = TextFile.lines(text);
+        if (lines.equals(base) || lines.equals(text())) {
+            disk(text);
             compare();
         } else if (!modified.get()) {
-            base = text;
-            area.replace(text);
+            disk(text);
+            area.replace(lines);
             compare();
         } else {
             bars.ask(
                     "Another program has changed this file.",
                     new EditorBars.Answer("Take the file's text", () -> {
-                        base = text;
-                        area.replace(text);
+                        disk(text);
+                        area.replace(lines);
                     }),
-                    new EditorBars.Answer("Keep mine", () -> base = text));
+                    new EditorBars.Answer("Keep mine", () -> disk(text)));
         }
+    }
+
+    private void disk(String text) {
+        onDisk = text;
+        base = TextFile.lines(text);
     }
 
     private void changed() {
@@ -195,18 +219,42 @@ final class Editor implements Document {
         keeping.again();
     }
 
+    /** At once where that costs nothing; a long text of the same length counts as changed until it has been compared. */
     private void compare() {
-        modified.set(!text().equals(base));
+        var length = area.area().getLength();
+        if (length != base.length()) {
+            modified.set(true);
+        } else if (length <= SHORT) {
+            modified.set(!text().equals(base));
+        } else {
+            modified.set(true);
+            comparing.again();
+        }
+    }
+
+    private void compareInBackground() {
+        var document = area.area().getDocument();
+        var text = snapshot();
+        var before = base;
+        bench.tasks()
+                .quietly(
+                        () -> text.get().equals(before),
+                        same -> {
+                            if (area.area().getDocument() == document && base.equals(before)) {
+                                modified.set(!same);
+                            }
+                        },
+                        bench.notices()::problem);
     }
 
     private void keepDraft() {
-        var text = text();
+        var text = snapshot();
         var needed = modified.get();
         bench.tasks()
                 .quietly(
                         () -> {
                             if (needed) {
-                                drafts.keep(file, text);
+                                drafts.keep(file, text.get());
                             }
                             return needed;
                         },

@@ -1,9 +1,10 @@
 package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Icons;
-import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.highlight.LineStates;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
 import org.fxmisc.wellbehaved.event.EventPattern;
 import org.fxmisc.wellbehaved.event.InputMap;
 import org.fxmisc.wellbehaved.event.Nodes;
@@ -22,30 +24,36 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The text control of an editor: line numbers, colours, marks of problems, indentation. */
 final class EditorArea {
-    private final CodeArea area = new CodeArea();
+    private final CodeArea area;
     private final Highlighter highlighter;
-    private final IntFunction<Node> numbers = LineNumberFactory.get(area);
+    private final LineStates states;
+    private final IntFunction<Node> numbers;
+    private final Brackets brackets;
     private List<Mark> marks = List.of();
 
-    EditorArea(Language language, Tasks tasks) {
-        highlighter = new Highlighter(area, language, tasks);
+    EditorArea(LoadedText text) {
+        area = new CodeArea(new SimpleEditableStyledDocument<>(text.document()));
+        numbers = LineNumberFactory.get(area);
+        states = text.states();
+        highlighter = new Highlighter(area, text.language(), states);
+        brackets = new Brackets(text.language(), area::getText, states::at);
         area.setId("editor");
         area.setLineHighlighterFill(Color.gray(0.5, 0.09));
         area.setLineHighlighterOn(true);
         area.getStyleClass().add("editor");
         area.setParagraphGraphicFactory(this::gutter);
         Nodes.addInputMap(area, InputMap.consume(EventPattern.keyPressed(KeyCode.ENTER), event -> newLine(event)));
+        area.caretPositionProperty().addListener((property, was, is) -> showBrackets());
+        area.moveTo(0);
     }
 
     CodeArea area() {
         return area;
     }
 
-    void load(String text) {
-        area.replaceText(text);
-        area.getUndoManager().forgetHistory();
-        area.moveTo(0);
-        area.requestFollowCaret();
+    /** The text as it is now, to be made one string on any thread: documents do not change, areas get other ones. */
+    Supplier<String> snapshot() {
+        return area.getContent().snapshot()::getText;
     }
 
     /** Other text, as one step that can be undone; the caret stays where it is as far as it can. */
@@ -78,6 +86,16 @@ final class EditorArea {
         area.moveTo(paragraph, spot.offsetIn(area.getText(paragraph)));
         area.showParagraphAtCenter(paragraph);
         Platform.runLater(area::requestFocus);
+    }
+
+    private void showBrackets() {
+        var line = area.getCurrentParagraph();
+        var pair = line < states.sure()
+                ? brackets.pair(line, area.getCaretColumn(), Math.min(states.sure(), area.getParagraphs().size()))
+                : List.<Brackets.At>of();
+        highlighter.decorate(pair.stream()
+                .map(at -> new Highlighter.Decoration(at.line(), at.column(), at.column() + 1, "bracket"))
+                .toList());
     }
 
     private Node gutter(int paragraph) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 
 /** The files that are open in editors, and the marks in them. */
@@ -53,10 +54,10 @@ public final class Editors {
             stand(known.get(), spot, asked);
             return;
         }
-        record Read(String text, Optional<String> draft) {}
+        record Read(LoadedText text, Optional<String> draft) {}
         bench.tasks()
                 .quietly(
-                        () -> new Read(TextFile.read(file), drafts.find(file)),
+                        () -> new Read(LoadedText.of(file), drafts.find(file)),
                         read -> {
                             var editor = all().stream()
                                     .filter(other -> other.file().equals(file))
@@ -72,13 +73,13 @@ public final class Editors {
         this.follower = follower;
     }
 
-    private Editor add(Project project, Path file, String text, Optional<String> draft) {
-        var editor = new Editor(bench, drafts, file, project.name(), text, draft, () -> saved(project, file));
+    private Editor add(Project project, Path file, LoadedText text, Optional<String> draft) {
+        var editor = new Editor(bench, drafts, text, project.name(), draft, () -> saved(project, file));
         open.put(file, editor);
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));
-            editor.area().area().textProperty().addListener((property, was, is) -> delay.again());
+            editor.area().area().plainTextChanges().subscribe(change -> delay.again());
             project.netProblems().addListener((property, was, is) -> mark(project, editor));
             delay.again();
         }
@@ -148,15 +149,15 @@ public final class Editors {
 
     /** Keeps what is not saved, then goes on; for the time when the window closes. */
     public void keepAll(Runnable next) {
-        var unsaved = new LinkedHashMap<Path, String>();
+        var unsaved = new LinkedHashMap<Path, Supplier<String>>();
         all().stream()
                 .filter(editor -> editor.modified().get())
-                .forEach(editor -> unsaved.put(editor.file(), editor.text()));
+                .forEach(editor -> unsaved.put(editor.file(), editor.snapshot()));
         bench.tasks()
                 .quietly(
                         () -> {
                             for (var entry : unsaved.entrySet()) {
-                                drafts.keep(entry.getKey(), entry.getValue());
+                                drafts.keep(entry.getKey(), entry.getValue().get());
                             }
                             return unsaved.size();
                         },
