@@ -103,6 +103,10 @@ final class AssemblyLexer implements Lexer {
     }
 
     private static boolean symbolPart(int character) {
-        return Scanner.wordPart(character) || character == '.' || character == '$' || character == '@' || character == '\\';
+        return Scanner.wordPart(character)
+                || character == '.'
+                || character == '$'
+                || character == '@'
+                || character == '\\';
     }
 }

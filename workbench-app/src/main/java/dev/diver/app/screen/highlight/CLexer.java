@@ -11,15 +11,79 @@ final class CLexer implements Lexer {
     private static final int DIRECTIVE = 4;
 
     private static final Set<String> KEYWORDS = Set.of(
-            "alignas", "alignof", "auto", "break", "case", "const", "constexpr", "continue", "default", "do", "else",
-            "enum", "extern", "false", "for", "goto", "if", "inline", "nullptr", "register", "restrict", "return",
-            "sizeof", "static", "static_assert", "struct", "switch", "thread_local", "true", "typedef", "typeof",
-            "typeof_unqual", "union", "volatile", "while", "_Alignas", "_Alignof", "_Atomic", "_Generic", "_Noreturn",
-            "_Static_assert", "_Thread_local", "__attribute__", "__asm__", "asm", "__inline__", "__inline",
-            "__volatile__", "__extension__", "__restrict", "__typeof__", "__alignof__", "__label__", "__auto_type");
+            "alignas",
+            "alignof",
+            "auto",
+            "break",
+            "case",
+            "const",
+            "constexpr",
+            "continue",
+            "default",
+            "do",
+            "else",
+            "enum",
+            "extern",
+            "false",
+            "for",
+            "goto",
+            "if",
+            "inline",
+            "nullptr",
+            "register",
+            "restrict",
+            "return",
+            "sizeof",
+            "static",
+            "static_assert",
+            "struct",
+            "switch",
+            "thread_local",
+            "true",
+            "typedef",
+            "typeof",
+            "typeof_unqual",
+            "union",
+            "volatile",
+            "while",
+            "_Alignas",
+            "_Alignof",
+            "_Atomic",
+            "_Generic",
+            "_Noreturn",
+            "_Static_assert",
+            "_Thread_local",
+            "__attribute__",
+            "__asm__",
+            "asm",
+            "__inline__",
+            "__inline",
+            "__volatile__",
+            "__extension__",
+            "__restrict",
+            "__typeof__",
+            "__alignof__",
+            "__label__",
+            "__auto_type");
     private static final Set<String> TYPES = Set.of(
-            "void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "bool", "_Bool", "_Complex",
-            "_BitInt", "_Decimal32", "_Decimal64", "_Decimal128", "__int128", "FILE");
+            "void",
+            "char",
+            "short",
+            "int",
+            "long",
+            "float",
+            "double",
+            "signed",
+            "unsigned",
+            "bool",
+            "_Bool",
+            "_Complex",
+            "_BitInt",
+            "_Decimal32",
+            "_Decimal64",
+            "_Decimal128",
+            "__int128",
+            "FILE");
     /** Directives behind which there is C, and not a name of a file or a message. */
     private static final Set<String> WITH_CODE = Set.of("define", "if", "elif", "undef", "ifdef", "ifndef", "embed");
 
@@ -102,7 +166,10 @@ final class CLexer implements Lexer {
             var sign = (here == '+' || here == '-') && "eEpP".indexOf(in.line.charAt(in.at - 1)) >= 0 && in.at > from;
             var hex = in.line.startsWith("0x", from) || in.line.startsWith("0X", from);
             var exponent = sign && !(hex && "eE".indexOf(in.line.charAt(in.at - 1)) >= 0);
-            if (!Scanner.wordPart(here) && here != '.' && !exponent && !(here == '\'' && Scanner.wordPart(in.ahead(1)))) {
+            if (!Scanner.wordPart(here)
+                    && here != '.'
+                    && !exponent
+                    && !(here == '\'' && Scanner.wordPart(in.ahead(1)))) {
                 break;
             }
             in.at++;
@@ -115,7 +182,8 @@ final class CLexer implements Lexer {
         in.skip(Scanner::wordPart);
         var word = in.line.substring(from, in.at);
         var next = in.here();
-        if ((next == '"' || next == '\'') && (word.equals("L") || word.equals("u") || word.equals("U") || word.equals("u8"))) {
+        if ((next == '"' || next == '\'')
+                && (word.equals("L") || word.equals("u") || word.equals("U") || word.equals("u8"))) {
             in.add(Token.STRING, from);
         } else if (KEYWORDS.contains(word)) {
             in.add(Token.KEYWORD, from);

@@ -10,8 +10,24 @@ final class MakefileLexer implements Lexer {
 
     private static final int COMMENT = 2;
     private static final Set<String> DIRECTIVES = Set.of(
-            "include", "-include", "sinclude", "ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "define", "endef",
-            "export", "unexport", "override", "private", "undefine", "vpath", "load");
+            "include",
+            "-include",
+            "sinclude",
+            "ifeq",
+            "ifneq",
+            "ifdef",
+            "ifndef",
+            "else",
+            "endif",
+            "define",
+            "endef",
+            "export",
+            "unexport",
+            "override",
+            "private",
+            "undefine",
+            "vpath",
+            "load");
 
     @Override
     public int lex(String line, int state, Tokens tokens) {

@@ -38,7 +38,8 @@ final class TomlLexer implements Lexer {
             } else if (Scanner.wordPart(here) || here == '-' || here == '+') {
                 word(in);
             } else {
-                depth = Math.clamp(depth + (here == '[' || here == '{' ? 1 : here == ']' || here == '}' ? -1 : 0), 0, DEEPEST);
+                depth = Math.clamp(
+                        depth + (here == '[' || here == '{' ? 1 : here == ']' || here == '}' ? -1 : 0), 0, DEEPEST);
                 in.at++;
             }
         }
@@ -83,8 +84,13 @@ final class TomlLexer implements Lexer {
         var first = in.line.charAt(from);
         if (key(in)) {
             in.add(Token.KEYWORD, from);
-        } else if (Scanner.digit(first) || first == '-' || first == '+' || in.line.startsWith("true", from)
-                || in.line.startsWith("false", from) || in.line.startsWith("inf", from) || in.line.startsWith("nan", from)) {
+        } else if (Scanner.digit(first)
+                || first == '-'
+                || first == '+'
+                || in.line.startsWith("true", from)
+                || in.line.startsWith("false", from)
+                || in.line.startsWith("inf", from)
+                || in.line.startsWith("nan", from)) {
             in.add(Token.NUMBER, from);
         }
     }

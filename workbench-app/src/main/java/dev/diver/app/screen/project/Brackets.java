@@ -50,7 +50,9 @@ final class Brackets {
     private List<At> partner(At start, int step, int count) {
         var depth = 0;
         var column = start.column();
-        for (var line = start.line(); line >= 0 && line < count && Math.abs(line - start.line()) < FARTHEST; line += step) {
+        for (var line = start.line();
+                line >= 0 && line < count && Math.abs(line - start.line()) < FARTHEST;
+                line += step) {
             var text = code(line);
             for (var at = line == start.line() ? column : step > 0 ? 0 : text.length - 1;
                     at >= 0 && at < text.length;

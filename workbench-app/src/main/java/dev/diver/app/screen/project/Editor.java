@@ -49,13 +49,7 @@ final class Editor implements Document {
      * @param draft what was not saved last time
      * @param saved is run after each time that the file was written
      */
-    Editor(
-            Bench bench,
-            Drafts drafts,
-            LoadedText text,
-            String projectName,
-            Optional<String> draft,
-            Runnable saved) {
+    Editor(Bench bench, Drafts drafts, LoadedText text, String projectName, Optional<String> draft, Runnable saved) {
         this.bench = bench;
         this.drafts = drafts;
         this.file = text.file();

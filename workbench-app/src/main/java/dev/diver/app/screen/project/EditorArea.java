@@ -91,7 +91,10 @@ final class EditorArea {
     private void showBrackets() {
         var line = area.getCurrentParagraph();
         var pair = line < states.sure()
-                ? brackets.pair(line, area.getCaretColumn(), Math.min(states.sure(), area.getParagraphs().size()))
+                ? brackets.pair(
+                        line,
+                        area.getCaretColumn(),
+                        Math.min(states.sure(), area.getParagraphs().size()))
                 : List.<Brackets.At>of();
         highlighter.decorate(pair.stream()
                 .map(at -> new Highlighter.Decoration(at.line(), at.column(), at.column() + 1, "bracket"))

@@ -116,8 +116,7 @@ final class Highlighter {
         }
         for (var mark : marks) {
             if (mark.line() == number + 1) {
-                pieces.add(new Piece(
-                        mark.from(line), mark.to(line), mark.error() ? "mark-error" : "mark-warning"));
+                pieces.add(new Piece(mark.from(line), mark.to(line), mark.error() ? "mark-error" : "mark-warning"));
             }
         }
         for (var one : decorations) {

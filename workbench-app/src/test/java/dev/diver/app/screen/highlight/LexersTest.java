@@ -37,14 +37,21 @@ class LexersTest {
     void c() {
         assertEquals(
                 List.of(
-                        "KEYWORD:return", "NAME:printf", "STRING:\"/* no comment */ %d\\\"\"", "NUMBER:0x1fUL",
+                        "KEYWORD:return",
+                        "NAME:printf",
+                        "STRING:\"/* no comment */ %d\\\"\"",
+                        "NUMBER:0x1fUL",
                         "COMMENT:// said"),
                 tokens(Language.C, "return printf(\"/* no comment */ %d\\\"\", 0x1fUL); // said"));
         assertEquals(
                 List.of("DIRECTIVE:#include", "STRING:<stdio.h>", "COMMENT:/* io */"),
                 tokens(Language.C, "#include <stdio.h> /* io */"));
-        assertEquals(List.of("STRING:'\\''", "STRING:'\"'", "STRING:L", "STRING:\"x\""), tokens(Language.C, "'\\'' '\"' L\"x\""));
-        assertEquals(List.of("NUMBER:1.5e-3f", "NUMBER:0x1p+4", "NUMBER:1'000"), tokens(Language.C, "1.5e-3f-x 0x1p+4 1'000"));
+        assertEquals(
+                List.of("STRING:'\\''", "STRING:'\"'", "STRING:L", "STRING:\"x\""),
+                tokens(Language.C, "'\\'' '\"' L\"x\""));
+        assertEquals(
+                List.of("NUMBER:1.5e-3f", "NUMBER:0x1p+4", "NUMBER:1'000"),
+                tokens(Language.C, "1.5e-3f-x 0x1p+4 1'000"));
         assertEquals(List.of("DIRECTIVE:#  error"), tokens(Language.C, "#  error it's \"unbalanced"));
     }
 
@@ -54,7 +61,8 @@ class LexersTest {
                 List.of("TYPE:int", "COMMENT:/* begins", "COMMENT:goes on", "COMMENT:ends */", "TYPE:int"),
                 tokens(Language.C, "int a; /* begins\ngoes on\nends */ int b;"));
         assertEquals(
-                List.of("COMMENT:// goes \\", "COMMENT:on", "TYPE:char"), tokens(Language.C, "// goes \\\non\nchar c;"));
+                List.of("COMMENT:// goes \\", "COMMENT:on", "TYPE:char"),
+                tokens(Language.C, "// goes \\\non\nchar c;"));
         assertEquals(
                 List.of("STRING:\"first \\", "STRING:second\"", "NUMBER:1"),
                 tokens(Language.C, "\"first \\\nsecond\" + 1"));
@@ -76,7 +84,8 @@ class LexersTest {
                         .filter(token -> !token.equals("NUMBER:8"))
                         .toList());
         assertEquals(
-                List.of("DIRECTIVE:#include", "STRING:\"layout.h\""), tokens(Language.ASSEMBLY, "#include \"layout.h\""));
+                List.of("DIRECTIVE:#include", "STRING:\"layout.h\""),
+                tokens(Language.ASSEMBLY, "#include \"layout.h\""));
         assertEquals(
                 List.of("COMMENT:/* two", "COMMENT:lines */", "NAME:1:"),
                 tokens(Language.ASSEMBLY, "/* two\nlines */ 1:"));
@@ -84,13 +93,13 @@ class LexersTest {
 
     @Test
     void makefiles() {
-        assertEquals(
-                List.of("NAME:build/", "TYPE:$(NAME)"), tokens(Language.MAKEFILE, "build/$(NAME): src/main.c"));
+        assertEquals(List.of("NAME:build/", "TYPE:$(NAME)"), tokens(Language.MAKEFILE, "build/$(NAME): src/main.c"));
         assertEquals(
                 List.of("KEYWORD:OBJECTS", "TYPE:$(patsubst src/%.c,build/%.o,$(wildcard src/*.c))"),
                 tokens(Language.MAKEFILE, "OBJECTS := $(patsubst src/%.c,build/%.o,$(wildcard src/*.c))"));
         assertEquals(
-                List.of("DIRECTIVE:ifeq", "TYPE:$(V)", "COMMENT:# loud"), tokens(Language.MAKEFILE, "ifeq ($(V),1) # loud"));
+                List.of("DIRECTIVE:ifeq", "TYPE:$(V)", "COMMENT:# loud"),
+                tokens(Language.MAKEFILE, "ifeq ($(V),1) # loud"));
         assertEquals(
                 List.of("TYPE:$(CC)", "TYPE:$@", "STRING:\"a: b = ", "TYPE:$<", "STRING:\""),
                 tokens(Language.MAKEFILE, "\t$(CC) -o $@ \"a: b = $<\""));
@@ -111,8 +120,7 @@ class LexersTest {
     @Test
     void toml() {
         assertEquals(List.of("NAME:[dive.vm]"), tokens(Language.TOML, "[dive.vm]"));
-        assertEquals(
-                List.of("KEYWORD:cpus", "NUMBER:4", "COMMENT:# four"), tokens(Language.TOML, "cpus = 4 # four"));
+        assertEquals(List.of("KEYWORD:cpus", "NUMBER:4", "COMMENT:# four"), tokens(Language.TOML, "cpus = 4 # four"));
         assertEquals(
                 List.of("KEYWORD:env", "KEYWORD:COLOR", "STRING:\"1\"", "KEYWORD:\"a b\"", "NUMBER:true"),
                 tokens(Language.TOML, "env = { COLOR = \"1\", \"a b\" = true }"));
@@ -120,15 +128,20 @@ class LexersTest {
                 List.of("KEYWORD:a", "STRING:\"\"\"one", "STRING:[no table] # no comment", "STRING:\"\"\"", "NAME:[b]"),
                 tokens(Language.TOML, "a = \"\"\"one\n[no table] # no comment\n\"\"\"\n[b]"));
         assertEquals(
-                List.of("KEYWORD:a", "STRING:'x'", "STRING:'y'", "NAME:[b]"), tokens(Language.TOML, "a = [\n'x',\n['y']]\n[b]"));
-        assertEquals(List.of("KEYWORD:when", "NUMBER:1979-05-27T07:32:00-08:00"), tokens(Language.TOML, "when = 1979-05-27T07:32:00-08:00"));
+                List.of("KEYWORD:a", "STRING:'x'", "STRING:'y'", "NAME:[b]"),
+                tokens(Language.TOML, "a = [\n'x',\n['y']]\n[b]"));
+        assertEquals(
+                List.of("KEYWORD:when", "NUMBER:1979-05-27T07:32:00-08:00"),
+                tokens(Language.TOML, "when = 1979-05-27T07:32:00-08:00"));
     }
 
     /** Whatever is in a line: tokens in order, within it, without overlap, and an end. */
     @Test
     void anyLineIsRead() {
         var random = new Random(5);
-        var pieces = "/* */ // # \" ' \\ \"\"\" ''' ( ) { } [ ] $ $( ${ = : := 0x 1e+ .text @ % \t a int include \u00e4 \ud83d\ude00".split(" ");
+        var pieces =
+                "/* */ // # \" ' \\ \"\"\" ''' ( ) { } [ ] $ $( ${ = : := 0x 1e+ .text @ % \t a int include \u00e4 \ud83d\ude00"
+                        .split(" ");
         for (var language : Language.values()) {
             var state = 0;
             for (var round = 0; round < 20_000; round++) {
