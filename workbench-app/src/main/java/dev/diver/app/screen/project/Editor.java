@@ -7,6 +7,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Words;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,9 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** A file in an editor. Its text is never lost: what is not saved is kept as a draft all along. */
 final class Editor implements Document {
@@ -32,6 +30,7 @@ final class Editor implements Document {
     private final Drafts drafts;
     private final Path file;
     private final String projectName;
+    private final boolean readOnly;
     private final EditorArea area;
     private final EditorBars bars;
     private final BorderPane content = new BorderPane();
@@ -39,6 +38,8 @@ final class Editor implements Document {
     private final Delay keeping = new Delay(DRAFT_PAUSE_MS, this::keepDraft);
     private final Delay comparing = new Delay(COMPARE_PAUSE_MS, this::compareInBackground);
     private final Runnable saved;
+    private final List<Runnable> closed = new ArrayList<>();
+    private List<Action> more = List.of();
     /** What the file held when it was read or written last, and the same with line feeds alone. */
     private String onDisk;
 
@@ -46,15 +47,24 @@ final class Editor implements Document {
 
     /**
      * @param text what the file holds; the editor is for that file
+     * @param readOnly for what belongs to somebody else, such as the headers of the kernel
      * @param draft what was not saved last time
      * @param saved is run after each time that the file was written
      */
-    Editor(Bench bench, Drafts drafts, LoadedText text, String projectName, Optional<String> draft, Runnable saved) {
+    Editor(
+            Bench bench,
+            Drafts drafts,
+            LoadedText text,
+            String projectName,
+            boolean readOnly,
+            Optional<String> draft,
+            Runnable saved) {
         this.bench = bench;
         this.drafts = drafts;
         this.file = text.file();
         this.projectName = Words.shortened(projectName, 16);
         this.saved = saved;
+        this.readOnly = readOnly;
         onDisk = text.text();
         base = TextFile.lines(onDisk);
         area = new EditorArea(text);
@@ -62,6 +72,7 @@ final class Editor implements Document {
         content.getStyleClass().add("editor-pane");
         content.setTop(bars.node());
         content.setCenter(new VirtualizedScrollPane<>(area.area()));
+        area.area().setEditable(!readOnly);
         area.area().plainTextChanges().subscribe(change -> changed());
         draft.filter(kept -> !kept.equals(base))
                 .ifPresent(kept -> bars.ask(
@@ -78,7 +89,7 @@ final class Editor implements Document {
     @Override
     public ObservableValue<String> title() {
         var name = file.getFileName().toString();
-        return modified.map(unsaved -> projectName + ": " + name + (unsaved ? " \u25cf" : ""));
+        return modified.map(unsaved -> projectName + ": " + name + (readOnly ? " (read only)" : unsaved ? " \u25cf" : ""));
     }
 
     @Override
@@ -98,13 +109,12 @@ final class Editor implements Document {
 
     @Override
     public List<Action> actions() {
-        return List.of(
-                Action.of("editor-save", "Edit", "Save", MaterialDesignC.CONTENT_SAVE_OUTLINE, () -> save(() -> {}))
-                        .on("Shortcut+S"),
-                Action.of("editor-find", "Edit", "Find\u2026", MaterialDesignM.MAGNIFY, bars::find)
-                        .on("Shortcut+F"),
-                Action.of("editor-go", "Edit", "Go to line\u2026", MaterialDesignF.FORMAT_LIST_NUMBERED, this::goTo)
-                        .on("Shortcut+G"));
+        return more;
+    }
+
+    /** What can be done in this editor; the first is to save it. */
+    void offer(List<Action> actions) {
+        more = List.copyOf(actions);
     }
 
     @Override
@@ -118,6 +128,12 @@ final class Editor implements Document {
                             + " was closed with changes; they are kept and offered when it is opened again.");
         }
         area.stop();
+        closed.forEach(Runnable::run);
+    }
+
+    /** Is run when the editor is closed. */
+    void onClosed(Runnable action) {
+        closed.add(action);
     }
 
     Path file() {
@@ -140,6 +156,15 @@ final class Editor implements Document {
     /** Asks for the line. */
     void goTo() {
         bars.goTo();
+    }
+
+    EditorBars bars() {
+        return bars;
+    }
+
+    /** Whether its text is only to be read. */
+    boolean readOnly() {
+        return readOnly;
     }
 
     EditorArea area() {

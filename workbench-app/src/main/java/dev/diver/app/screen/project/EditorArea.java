@@ -2,6 +2,8 @@ package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.highlight.LineStates;
+import dev.diver.app.screen.language.TextChanges;
+import dev.diver.app.screen.language.TextPlace;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -10,16 +12,11 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
-import org.fxmisc.wellbehaved.event.EventPattern;
-import org.fxmisc.wellbehaved.event.InputMap;
-import org.fxmisc.wellbehaved.event.Nodes;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The text control of an editor: line numbers, colours, marks of problems, indentation. */
@@ -42,7 +39,6 @@ final class EditorArea {
         area.setLineHighlighterOn(true);
         area.getStyleClass().add("editor");
         area.setParagraphGraphicFactory(this::gutter);
-        Nodes.addInputMap(area, InputMap.consume(EventPattern.keyPressed(KeyCode.ENTER), event -> newLine(event)));
         area.caretPositionProperty().addListener((property, was, is) -> showBrackets());
         area.moveTo(0);
     }
@@ -61,6 +57,32 @@ final class EditorArea {
         var caret = Math.min(area.getCaretPosition(), text.length());
         area.replaceText(text);
         area.moveTo(caret);
+    }
+
+    /** Changes a piece, as one step that can be undone; the caret stays where it was as far as it can. */
+    void change(TextChanges.Merged change) {
+        var caret = caret();
+        area.replaceText(change.from(), change.to(), change.text());
+        var line = Math.min(caret.line(), area.getParagraphs().size() - 1);
+        area.moveTo(line, Math.min(caret.character(), area.getParagraphLength(line)));
+    }
+
+    TextPlace caret() {
+        return new TextPlace(area.getCurrentParagraph(), area.getCaretColumn());
+    }
+
+    /** The name there; empty where none is. */
+    String wordAt(TextPlace place) {
+        var line = area.getText(place.line());
+        var from = Math.min(place.character(), line.length());
+        var to = from;
+        while (from > 0 && Character.isJavaIdentifierPart(line.charAt(from - 1))) {
+            from--;
+        }
+        while (to < line.length() && Character.isJavaIdentifierPart(line.charAt(to))) {
+            to++;
+        }
+        return line.substring(from, to);
     }
 
     void stop() {
@@ -116,14 +138,5 @@ final class EditorArea {
         gutter.setAlignment(Pos.CENTER_LEFT);
         gutter.getStyleClass().add("gutter");
         return gutter;
-    }
-
-    /** The next line begins where this one does. */
-    private void newLine(KeyEvent event) {
-        var line = area.getText(area.getCurrentParagraph());
-        var before = line.substring(0, Math.min(area.getCaretColumn(), line.length()));
-        var indent = before.substring(0, before.length() - before.stripLeading().length());
-        area.replaceSelection("\n" + indent);
-        area.requestFollowCaret();
     }
 }

@@ -274,6 +274,7 @@ public final class Shell {
 
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
+        projects.editors().gone();
         drafts.close();
     }
 
@@ -313,7 +314,9 @@ public final class Shell {
     }
 
     private void palette() {
-        new Palette(actions(), modals, toasts).show();
+        var palette = new Palette(actions(), modals, toasts).asking("Do anything, or open a file\u2026");
+        palette.show();
+        projects.files(palette::offer);
     }
 
     private boolean takes(KeyEvent key) {
