@@ -199,8 +199,8 @@ public final class CodeServer {
 
     public void proposals(Path file, TextPlace place, Consumer<List<Proposal>> answer) {
         ask(
-                (server, paths) -> server.completion(
-                        new CompletionParams(identifier(file, paths), Conversion.position(place))),
+                (server, paths) ->
+                        server.completion(new CompletionParams(identifier(file, paths), Conversion.position(place))),
                 (said, paths) -> Conversion.proposals(items(said)),
                 List.of(),
                 answer);
@@ -217,10 +217,9 @@ public final class CodeServer {
     /** Where a name is defined or, where that is not known, declared; the first one is the best. */
     public void definition(Path file, TextPlace place, Consumer<List<TextPiece>> answer) {
         ask(
-                (server, paths) -> server.definition(
-                        new DefinitionParams(identifier(file, paths), Conversion.position(place))),
-                (said, paths) ->
-                        said == null || said.isRight() ? List.of() : Conversion.pieces(said.getLeft(), paths),
+                (server, paths) ->
+                        server.definition(new DefinitionParams(identifier(file, paths), Conversion.position(place))),
+                (said, paths) -> said == null || said.isRight() ? List.of() : Conversion.pieces(said.getLeft(), paths),
                 List.of(),
                 answer);
     }
@@ -237,8 +236,7 @@ public final class CodeServer {
     /** What is known of a name, as plain text; empty where nothing is. */
     public void hover(Path file, TextPlace place, Consumer<String> answer) {
         ask(
-                (server, paths) ->
-                        server.hover(new HoverParams(identifier(file, paths), Conversion.position(place))),
+                (server, paths) -> server.hover(new HoverParams(identifier(file, paths), Conversion.position(place))),
                 (said, paths) -> Conversion.text(said),
                 "",
                 answer);
@@ -255,8 +253,8 @@ public final class CodeServer {
     /** @param answer what has to be changed; nothing is changed by asking */
     public void format(Path file, int tabSize, boolean spaces, Consumer<List<TextChange>> answer) {
         ask(
-                (server, paths) -> server.formatting(new DocumentFormattingParams(
-                        identifier(file, paths), new FormattingOptions(tabSize, spaces))),
+                (server, paths) -> server.formatting(
+                        new DocumentFormattingParams(identifier(file, paths), new FormattingOptions(tabSize, spaces))),
                 (said, paths) -> Conversion.changes(said),
                 List.of(),
                 answer);

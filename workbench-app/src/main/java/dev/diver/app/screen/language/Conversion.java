@@ -1,10 +1,10 @@
 package dev.diver.app.screen.language;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.nio.file.Path;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.Diagnostic;
@@ -49,7 +49,9 @@ final class Conversion {
     }
 
     static List<TextChange> changes(List<? extends TextEdit> edits) {
-        return edits == null ? List.of() : edits.stream().map(Conversion::change).toList();
+        return edits == null
+                ? List.of()
+                : edits.stream().map(Conversion::change).toList();
     }
 
     static Map<Path, List<TextChange>> changes(WorkspaceEdit edit, Paths paths) {
@@ -63,7 +65,9 @@ final class Conversion {
 
     static CodeProblem problem(Diagnostic diagnostic) {
         var message = diagnostic.getMessage();
-        var text = message == null ? "" : message.isLeft() ? message.getLeft() : message.getRight().getValue();
+        var text = message == null
+                ? ""
+                : message.isLeft() ? message.getLeft() : message.getRight().getValue();
         return new CodeProblem(
                 range(diagnostic.getRange()), diagnostic.getSeverity() == DiagnosticSeverity.Error, cut(text));
     }
@@ -97,7 +101,9 @@ final class Conversion {
         return new Proposal(
                 kind(item.getKind()),
                 cut(item.getLabel().strip()),
-                item.getDetail() == null ? "" : cut(item.getDetail().lines().findFirst().orElse("")),
+                item.getDetail() == null
+                        ? ""
+                        : cut(item.getDetail().lines().findFirst().orElse("")),
                 documentation(item.getDocumentation()),
                 item.getFilterText() == null ? item.getLabel().strip() : item.getFilterText(),
                 change(item.getTextEdit().getLeft()),
@@ -123,7 +129,9 @@ final class Conversion {
     private static CodeSymbol symbol(DocumentSymbol symbol, int depth) {
         var children = symbol.getChildren() == null || depth == DEEPEST
                 ? List.<CodeSymbol>of()
-                : symbol.getChildren().stream().map(child -> symbol(child, depth + 1)).toList();
+                : symbol.getChildren().stream()
+                        .map(child -> symbol(child, depth + 1))
+                        .toList();
         return new CodeSymbol(
                 kind(symbol.getKind()),
                 cut(symbol.getName()),

@@ -1,7 +1,5 @@
 package dev.diver.app.screen.fake;
 
-import dev.diver.core.problem.Problem;
-import dev.diver.core.problem.DiverException;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
@@ -13,6 +11,8 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
