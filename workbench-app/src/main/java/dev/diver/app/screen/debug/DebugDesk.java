@@ -5,6 +5,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.console.debug.BreakpointRequest;
 import dev.diver.console.debug.CodePlace;
 import dev.diver.console.debug.DebugSession;
@@ -31,7 +32,6 @@ import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** All of the screen that is about debugging, put together. On the screen's thread. */
@@ -40,7 +40,7 @@ public final class DebugDesk {
     private static final int ACCESS_SECONDS = 15;
 
     private final Bench bench;
-    private final Function<Console, ? extends Region> consoleViews;
+    private final Function<Console, ConsoleFrame> consoleViews;
     private final Debugger debugger;
     private final Breakpoints breakpoints;
     private final DebugModel model;
@@ -54,7 +54,7 @@ public final class DebugDesk {
     private boolean starting;
 
     /** @param consoleViews makes the view of the debugger's own terminal */
-    public DebugDesk(Bench bench, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
+    public DebugDesk(Bench bench, Function<Console, ConsoleFrame> consoleViews, Debugger debugger) {
         this.bench = bench;
         this.consoleViews = consoleViews;
         this.debugger = debugger;
@@ -261,7 +261,7 @@ public final class DebugDesk {
     private void begun(Subject subject, DebugSession session) {
         model.begin(subject, session);
         panels.forEach(bench.documents()::show);
-        bench.documents().show(new TerminalPanel(bench, session.terminal(), consoleViews));
+        bench.documents().show(new TerminalPanel(session.terminal(), consoleViews));
         subject.dive()
                 .flatMap(dive -> bench.documents().find("dive:" + dive.runId()))
                 .ifPresent(bench.documents()::show);

@@ -1,15 +1,15 @@
 package dev.diver.app.screen.debug;
 
-import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Document;
-import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.core.dive.Console;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
@@ -18,14 +18,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 final class TerminalPanel implements Document {
     static final String ID = "debug-terminal";
 
-    private final Bench bench;
-    private final Region view;
+    private final ConsoleFrame view;
     private final StackPane content;
 
-    TerminalPanel(Bench bench, Console terminal, Function<Console, ? extends Region> consoleViews) {
-        this.bench = bench;
+    TerminalPanel(Console terminal, Function<Console, ConsoleFrame> consoleViews) {
         view = consoleViews.apply(terminal);
-        view.setId("gdb");
+        view.main().setId("gdb");
         content = new StackPane(view);
     }
 
@@ -55,6 +53,11 @@ final class TerminalPanel implements Document {
     }
 
     @Override
+    public List<Action> actions() {
+        return view.actions();
+    }
+
+    @Override
     public void focus() {
         view.requestFocus();
     }
@@ -62,22 +65,11 @@ final class TerminalPanel implements Document {
     /** Control with a letter is for who types: Ctrl+C interrupts, Ctrl+R searches in what was typed before. */
     @Override
     public boolean takes(KeyEvent key) {
-        return key.isControlDown()
-                && !key.isShiftDown()
-                && !key.isAltDown()
-                && !key.isMetaDown()
-                && key.getCode().isLetterKey()
-                && view.isFocused();
+        return ConsoleFrame.isGuests(key) && view.isTypedInto();
     }
 
     @Override
     public void closed() {
-        if (view instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                bench.notices().problem(Failure.of(e));
-            }
-        }
+        view.close();
     }
 }

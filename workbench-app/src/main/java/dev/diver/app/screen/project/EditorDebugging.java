@@ -134,7 +134,6 @@ final class EditorDebugging {
         }
         if (current > 0) {
             area.setParagraphStyle(current - 1, List.of(CURRENT));
-            reveal(current - 1);
         }
     }
 
@@ -147,11 +146,12 @@ final class EditorDebugging {
         }
     }
 
-    /** Scrolls only where it must, so that a text that is stepped through stands still. */
-    private void reveal(int paragraph) {
+    /** Shows the line where the guest stands; scrolls only where it must, so that a text that is stepped through stands still. */
+    void reveal() {
+        var paragraph = current - 1;
         var first = area.getVisibleParagraphs().isEmpty() ? -1 : area.firstVisibleParToAllParIndex();
         var last = first < 0 ? -1 : area.lastVisibleParToAllParIndex();
-        if (paragraph <= first || paragraph >= last) {
+        if (paragraph >= 0 && (paragraph <= first || paragraph >= last)) {
             area.showParagraphAtCenter(paragraph);
         }
     }

@@ -8,6 +8,9 @@ import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.console.debug.CodePlace;
+import dev.diver.app.screen.search.SearchDocument;
+import dev.diver.app.screen.search.TextFiles;
+import dev.diver.core.job.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -41,6 +45,7 @@ public final class ProjectDesk {
     private final OptionsDocument options;
     private final NetText netText;
     private final NetsDocument nets;
+    private final SearchDocument search;
     private final List<Action> actions;
     private final Drawings drawings;
     private final DebugDesk debug;
@@ -75,6 +80,12 @@ public final class ProjectDesk {
         netText = new NetText(bench, projects, editors);
         options = new OptionsDocument(bench, projects, netText, runner, drawings);
         nets = new NetsDocument(bench, this::open, this::choose, newNet);
+        search = new SearchDocument(
+                bench,
+                () -> projects.all().stream().map(Project::directory).toList(),
+                editors::texts,
+                editors::openPlace,
+                editors::replace);
         actions = actions();
         projects.current().subscribe(project -> {
             if (project != null) {
@@ -84,7 +95,7 @@ public final class ProjectDesk {
         debug.editors(this::showLine, this::currentDirectory);
         debug.place().subscribe(frame -> {
             if (frame != null && frame.file().isPresent()) {
-                show(frame.file().get(), () -> {});
+                show(frame.file().get());
             }
         });
     }
@@ -98,11 +109,11 @@ public final class ProjectDesk {
     }
 
     /** Shows the file where a guest stands; of a net that is not open, or of its kernel, it is shown too. */
-    private void show(Path file, Runnable shown) {
+    private void show(Path file) {
         projects.of(file)
                 .or(() -> Optional.ofNullable(current()))
                 .or(() -> debug.net().map(projects::add))
-                .ifPresent(project -> editors.show(project, file, shown));
+                .ifPresent(project -> editors.show(project, file));
     }
 
     private List<Action> actions() {
@@ -175,12 +186,46 @@ public final class ProjectDesk {
                                 () -> bench.documents().open(output))
                         .on("Shortcut+Shift+B")),
                 needing(Action.of(
+                                "project-search",
+                                "Edit",
+                                "Find in files\u2026",
+                                MaterialDesignM.MAGNIFY,
+                                this::search)
+                        .on("Shortcut+Shift+F")),
+                needing(Action.of(
                                 "project-save-all",
                                 "Edit",
                                 "Save all",
                                 MaterialDesignC.CONTENT_SAVE_ALL_OUTLINE,
                                 () -> editors.saveAll(current(), () -> {}))
                         .on("Shortcut+Shift+S")));
+    }
+
+    private void search() {
+        editors.selection().ifPresent(search::offer);
+        bench.documents().open(search);
+    }
+
+    /** Finds the files of the open nets, for the palette; {@code found} is called on the screen's thread. */
+    public void files(Consumer<List<Action>> found) {
+        var open = List.copyOf(projects.all());
+        bench.tasks()
+                .quietly(
+                        () -> open.stream()
+                                .flatMap(project -> TextFiles.below(project.directory(), new Cancellation()).stream()
+                                        .map(file -> fileAction(project, file)))
+                                .toList(),
+                        found,
+                        failure -> {});
+    }
+
+    private Action fileAction(Project project, Path file) {
+        return Action.of(
+                "file-" + file,
+                project.name(),
+                project.directory().relativize(file).toString(),
+                FileIcons.of(file.getFileName().toString(), false),
+                () -> openFile(project, file));
     }
 
     private Action needing(Action action) {

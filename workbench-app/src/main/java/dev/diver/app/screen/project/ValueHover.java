@@ -13,6 +13,9 @@ import org.fxmisc.richtext.event.MouseOverTextEvent;
 /** The value of what the pointer rests on, while a guest stands still. */
 final class ValueHover {
     private static final Duration REST = Duration.ofMillis(350);
+    /** What a name means is told below the pointer. */
+    private static final double ABOVE = 58;
+
     private static final int MOST_LETTERS = 600;
 
     private final CodeArea area;
@@ -48,7 +51,7 @@ final class ValueHover {
     private void show(long number, String expression, Variable value, Point2D where) {
         if (number == asked && area.getScene() != null && area.isHover()) {
             tip.setText(Words.shortened(expression + " = " + value.value(), MOST_LETTERS) + "\n" + value.type());
-            tip.show(area, where.getX() + 8, where.getY() + 14);
+            tip.show(area, where.getX() + 8, where.getY() - ABOVE);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.debug.Debugger;
+import dev.diver.app.screen.console.ConsoleDesk;
+import dev.diver.app.screen.console.ShellDesk;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
@@ -57,6 +59,8 @@ public final class Shell {
     private final Docks docks;
     private final Bench bench;
     private final Drafts drafts;
+    private final ConsoleDesk consoles;
+    private final ShellDesk shells;
     private final Machine machine;
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
@@ -80,12 +84,14 @@ public final class Shell {
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
-        debug = new DebugDesk(bench, consoleViews, debugger);
-        runs = new RunsDocument(bench, consoleViews, debug);
-        nodes = new NodesDocument(bench, consoleViews);
-        dives = new DiveDesk(bench, consoleViews, runs::refresh, debug);
+        consoles = new ConsoleDesk(bench, consoleViews);
+        debug = new DebugDesk(bench, consoles::frame, debugger);
+        runs = new RunsDocument(bench, consoles::frame, debug);
+        nodes = new NodesDocument(bench, consoles::frame);
+        dives = new DiveDesk(bench, consoles::frame, runs::refresh, debug);
         projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
+        shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
@@ -191,6 +197,7 @@ public final class Shell {
         new Shortcuts(this::actions, this::takes, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.sizes(state.sizes());
+        consoles.settings().set(state.consoles());
         docks.open(catalog);
         projects.reopen(
                 state.projects(),
@@ -247,7 +254,8 @@ public final class Shell {
                 projects.projects().all().isEmpty()
                                 || docks.find(projects.tree().id()).isPresent()
                         ? List.of()
-                        : List.of(projects.tree().id()));
+                        : List.of(projects.tree().id()),
+                consoles.settings().get());
     }
 
     /** Changes when something was opened, closed or set that {@link #state} tells. */
@@ -279,6 +287,8 @@ public final class Shell {
 
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
+        shells.close();
+        projects.editors().gone();
         drafts.close();
         debug.gone();
     }
@@ -319,7 +329,9 @@ public final class Shell {
     }
 
     private void palette() {
-        new Palette(actions(), modals, toasts).show();
+        var palette = new Palette(actions(), modals, toasts).asking("Do anything, or open a file\u2026");
+        palette.show();
+        projects.files(palette::offer);
     }
 
     private boolean takes(KeyEvent key) {
@@ -341,6 +353,7 @@ public final class Shell {
         all.addAll(projects.allActions());
         all.addAll(debug.allActions());
         all.addAll(partitions.allActions());
+        all.addAll(shells.allActions());
         all.addAll(places);
         all.addAll(general);
         all.add(menuAction);
