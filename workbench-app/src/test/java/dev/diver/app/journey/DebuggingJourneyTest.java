@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
-import dev.diver.console.debug.DebugThread;
-import dev.diver.console.debug.Frame;
 import dev.diver.console.gdb.GdbDebugger;
 import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.console.view.ConsoleView;
@@ -26,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.event.ActionEvent;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
@@ -44,7 +41,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Debugging with one click, on real guests and the real gdb; one pull of the kernel serves three programs. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 500, unit = TimeUnit.SECONDS)
+@Timeout(value = 400, unit = TimeUnit.SECONDS)
 class DebuggingJourneyTest {
     /** What the person breaks in is at -O0, as who debugs writes it. */
     private static final String SUMS = """
@@ -156,7 +153,7 @@ class DebuggingJourneyTest {
         person.press("#project-debug");
         person.until(() -> person.text("#debug-state").contains("stopped at breakpoint 1"));
         person.until(() -> person.text("#debug-state").contains("doubled, main.c:" + LINE_OF_RESULT));
-        person.until(() -> frames(robot).contains("doubled") && frames(robot).contains("main"));
+        person.until(() -> person.stack().contains("doubled") && person.stack().contains("main"));
 
         person.presses(KeyCode.F10);
         person.until(() -> local(robot, "result").contains("text=2,"));
@@ -184,8 +181,8 @@ class DebuggingJourneyTest {
         person.press("#project-dive");
         person.until(() -> consoleSays(robot, "waiting"));
         person.press("#dive-debug");
-        person.until(() -> frames(robot).contains("wait_for_the_device"));
-        assertTrue(frames(robot).contains("main"), frames(robot));
+        person.until(() -> person.stack().contains("wait_for_the_device"));
+        assertTrue(person.stack().contains("main"), person.stack());
         person.until(() -> person.text("#debug-state").contains("stands still"));
         // It is left as it was found, and hangs on.
         person.press("#debug-stop");
@@ -206,77 +203,10 @@ class DebuggingJourneyTest {
         robot.interact(() -> table.getSelectionModel().select(0));
         person.press("#run-debug");
         person.until(() -> person.text("#debug-state").contains("crashed"));
-        person.until(() -> frames(robot).contains("broken"));
-        assertTrue(frames(robot).contains("main"), frames(robot));
+        person.until(() -> person.stack().contains("broken"));
+        assertTrue(person.stack().contains("main"), person.stack());
         person.press("#debug-stop");
         person.until(() -> !person.sees("#debug-bar"));
-    }
-
-    @Test
-    void theSystemCallPathOfACokernelWhileBzip2Runs(FxRobot robot) throws Exception {
-        var person = new Person(robot, 300);
-        var net = create("bzip2", "snorkel:0.1.0-cokernel");
-        Files.write(
-                net.resolve("data"),
-                "Down below it is dark and still.\n".repeat(2000).getBytes());
-        Files.writeString(net.resolve("net.toml"), """
-                [net]
-                name = "bzip2"
-                version = "0.1.0"
-
-                [kernel]
-                ref = "snorkel:0.1.0-cokernel"
-
-                [app]
-                program = "/usr/bin/bzip2"
-                args = ["-k", "/data"]
-                files = { "/data" = "data" }
-
-                [dive]
-                mode = "partitioned-vm"
-                """);
-        Files.delete(net.resolve("Makefile"));
-        person.opensRecentNet();
-        robot.interact(() -> person.editor().requestFocus());
-        runsByPalette(robot, person, "At a function");
-        person.type("#breakpoint-function", "trap_system_call");
-        person.press("#breakpoint-set");
-        person.press("#project-debug");
-
-        try {
-            person.until(() -> frames(robot).contains("trap_system_call"));
-        } catch (TimeoutException e) {
-            person.photograph(stage, pictures.resolve("fail.png"));
-            throw e;
-        }
-        var threads = robot.lookup("#debug-threads").<ListView<DebugThread>>query();
-        assertTrue(
-                threads.getItems().stream().anyMatch(thread -> thread.kernel().equals("Linux")),
-                threads.getItems()::toString);
-        var stopped = threads.getSelectionModel().getSelectedItem();
-        assertTrue(stopped.kernel().startsWith("snorkel"), stopped::toString);
-        person.photograph(stage, pictures.resolve("debug-cokernel.png"));
-
-        // The stack follows the processor that is chosen.
-        robot.interact(() -> threads.getSelectionModel()
-                .select(threads.getItems().stream()
-                        .filter(thread -> thread.kernel().equals("Linux"))
-                        .findFirst()
-                        .orElseThrow()));
-        person.until(() -> !frames(robot).contains("trap_system_call"));
-        person.press("#debug-stop");
-        person.until(() -> engine.dives().active().isEmpty());
-    }
-
-    private static void runsByPalette(FxRobot robot, Person person, String name) throws TimeoutException {
-        person.press("#palette-open");
-        person.type("#palette-field", name);
-        person.until(() -> robot.lookup("#palette-list")
-                        .queryListView()
-                        .getSelectionModel()
-                        .getSelectedIndex()
-                == 0);
-        person.presses(KeyCode.ENTER);
     }
 
     private Path create(String name, String kernel) {
@@ -324,15 +254,6 @@ class DebuggingJourneyTest {
                 .<TreeTableView<Object>>tryQuery()
                 .flatMap(tree -> item(tree, name))
                 .map(item -> item.getValue().toString())
-                .orElse("");
-    }
-
-    /** The functions on the stack. */
-    private static String frames(FxRobot robot) {
-        return robot.lookup("#debug-frames")
-                .<ListView<Frame>>tryQuery()
-                .map(list ->
-                        list.getItems().stream().map(Frame::function).toList().toString())
                 .orElse("");
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
-import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.console.debug.DebugThread;
+import dev.diver.console.gdb.GdbDebugger;
+import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.DiveOrder;
@@ -16,6 +18,7 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.process.HostProgram;
 import dev.diver.core.net.Net;
 import dev.diver.core.run.RunRecord;
 import java.io.IOException;
@@ -26,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +60,9 @@ class SystemCallsJourneyTest {
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
         engine = EngineFactory.create(home, System.getenv("PATH"));
-        new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
+        var gdb = new GdbDebugger(new HostProgram(System.getenv("PATH")));
+        new Workbench(engine, ConsoleView::new, (target, log) -> gdb.start(target, log, SymbolMismatch.LEAVE_OUT))
+                .start(stage);
     }
 
     @AfterEach
@@ -77,6 +84,33 @@ class SystemCallsJourneyTest {
         person.opensSystemCalls(2, 10);
         assertTrue(person.text("#syscalls-summary").contains("forwarded to Linux"), person.text("#syscalls-summary"));
         person.photograph(stage, pictures.resolve("syscalls.png"));
+        stopsInTheCallsPath(robot, person);
+    }
+
+    /** Once more, and stopped where the program calls the co-kernel. */
+    private void stopsInTheCallsPath(FxRobot robot, Person person) throws TimeoutException, IOException {
+        person.opensRecentNet();
+        person.does("At a function");
+        person.type("#breakpoint-function", "trap_system_call");
+        person.press("#breakpoint-set");
+        person.press("#project-debug");
+
+        person.until(() -> person.stack().contains("trap_system_call"));
+        var threads = robot.lookup("#debug-threads").<ListView<DebugThread>>query();
+        var stopped = threads.getSelectionModel().getSelectedItem();
+        assertTrue(stopped.kernel().startsWith("snorkel"), stopped::toString);
+        var linux = threads.getItems().stream()
+                .filter(thread -> thread.kernel().equals("Linux"))
+                .findFirst()
+                .orElseThrow();
+        person.until(() -> person.text("#debug-state").contains("program.c"));
+        person.photograph(stage, pictures.resolve("debug-cokernel.png"));
+
+        // The stack follows the processor that is chosen.
+        robot.interact(() -> threads.getSelectionModel().select(linux));
+        person.until(() -> !person.stack().contains("trap_system_call"));
+        person.press("#debug-stop");
+        person.until(() -> engine.dives().active().isEmpty());
     }
 
     private Net bzip2() throws IOException {

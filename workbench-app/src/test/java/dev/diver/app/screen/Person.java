@@ -1,5 +1,6 @@
 package dev.diver.app.screen;
 
+import dev.diver.console.debug.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -92,6 +94,26 @@ public final class Person {
         press("#run-syscalls");
         until(() -> sees("#syscalls-list")
                 && robot.lookup("#syscalls-list").queryListView().getItems().size() > more);
+    }
+
+    /** Does what the palette has under these words. */
+    public void does(String words) throws TimeoutException {
+        press("#palette-open");
+        type("#palette-field", words);
+        until(() -> robot.lookup("#palette-list")
+                        .queryListView()
+                        .getSelectionModel()
+                        .getSelectedIndex()
+                == 0);
+        presses(KeyCode.ENTER);
+    }
+
+    /** The functions that a stopped guest is in, as the debugger's stack shows them. */
+    public String stack() {
+        return robot.lookup("#debug-frames")
+                .<ListView<Frame>>tryQuery()
+                .map(list -> list.getItems().stream().map(Frame::function).toList().toString())
+                .orElse("");
     }
 
     public CodeArea editor() {

@@ -63,6 +63,8 @@ final class BreakpointsPanel implements Document {
         makers.forEach(action -> {
             var button = ActionButton.of(action, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
+            model.state().subscribe(state -> ActionButton.refresh(button, action));
+            content.sceneProperty().subscribe(scene -> ActionButton.refresh(button, action));
             buttons.getChildren().add(button);
         });
         list.setId("debug-breakpoints-list");

@@ -37,6 +37,7 @@ final class DisassemblyPanel extends DebugPanel {
         steps.forEach(step -> {
             var button = ActionButton.of(step, bench.notices());
             button.getStyleClass().add(Styles.SMALL);
+            model.state().subscribe(state -> ActionButton.refresh(button, step));
             bar.add(button);
         });
         rows.setId("debug-disassembly-rows");

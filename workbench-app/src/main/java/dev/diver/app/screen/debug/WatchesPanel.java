@@ -11,6 +11,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** Expressions that a person follows from stop to stop; kept with the net. */
@@ -35,14 +37,17 @@ final class WatchesPanel extends DebugPanel {
         });
         var field = new TextField();
         field.setId("debug-watch-add");
-        field.setPromptText("Expression to watch, such as counter or *list->next; Delete takes one away");
+        field.setPromptText("Expression to watch, such as list->next");
         field.getStyleClass().addAll(Styles.SMALL, "code-text");
         field.setOnAction(event -> {
             add(field.getText().strip());
             field.clear();
         });
         var body = new BorderPane(tree.node());
-        body.setTop(field);
+        var line = new HBox(field);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        line.getStyleClass().add("debug-expression");
+        body.setTop(line);
         fill(body, tree.node(), "Expressions that you follow from stop to stop.");
     }
 

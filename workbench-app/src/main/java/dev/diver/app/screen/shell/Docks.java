@@ -431,7 +431,7 @@ final class Docks implements Documents {
     private double size(Document.Place place) {
         return switch (place) {
             case SIDE -> 240;
-            case RIGHT -> 360;
+            case RIGHT -> Math.clamp(root.getWidth() * 0.26, 340, 480);
             case RIGHT_LOWER -> Math.clamp(root.getHeight() * 0.4, 180, 400);
             case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
         };
