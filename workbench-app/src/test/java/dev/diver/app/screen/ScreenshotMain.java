@@ -273,6 +273,7 @@ public final class ScreenshotMain {
         });
         Thread.sleep(500);
         picture("34-debug-watches");
+        show("debug-processors");
         show("debug-pages");
         onScreen(() -> {
             this.<ListView<?>>find("#debug-threads").getSelectionModel().select(0);
