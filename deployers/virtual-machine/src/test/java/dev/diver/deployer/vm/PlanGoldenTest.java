@@ -105,6 +105,11 @@ class PlanGoldenTest {
     }
 
     @Test
+    void aStubOfTheKernelsOwn() throws IOException {
+        golden("own-stub", kernel("relink", "{\"protocol\": \"pvh\", \"cpus\": 1}"), Map.of("stub", "serial2"));
+    }
+
+    @Test
     void snorkelLoader() throws IOException {
         var boot = "{\"protocol\": \"pvh\", \"machines\": [\"pc\"], \"cpus\": 4, \"modules\": [{\"path\": \"@app\"}]}";
         golden("snorkel-loader", kernel("boot-module", boot), Map.of("cpus", "2", "memory", "64MiB"));
