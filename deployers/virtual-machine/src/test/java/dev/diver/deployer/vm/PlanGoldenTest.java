@@ -101,6 +101,7 @@ class PlanGoldenTest {
 
     @Test
     void stoppedForADebugger() throws IOException {
+        golden("stopped-linux", Manifests.read(LINUX), Map.of(), true);
         golden("stopped", kernel("relink", "{\"protocol\": \"pvh\", \"cpus\": 1}"), Map.of(), true);
     }
 
