@@ -103,7 +103,7 @@ class BoundariesTest {
             .should()
             .dependOnClassesThat(resideInAPackage("dev.diver..")
                     .and(not(resideInAPackage("dev.diver.console..")))
-                    .and(doNot(belongToAnyOf(Console.class))))
+                    .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class))))
             .because("it shows bytes that come and sends bytes that are typed");
 
     @ArchTest
@@ -137,6 +137,8 @@ class BoundariesTest {
             .that()
             .resideInAPackage("dev.diver.app..")
             .and(doNot(belongToAnyOf(Window.class, Main.class)))
+            .and()
+            .resideOutsideOfPackage("dev.diver.app.screen.console..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.diver.console..")

@@ -96,7 +96,9 @@ class PlanOnNodeTest {
                         nodes.control(),
                         nodes.checks(),
                         new Answering(memory),
-                        nodes.hostKeys()));
+                        nodes.hostKeys(),
+                        nodes.shells()),
+                engine.languages());
     }
 
     private int run(String... words) {
