@@ -162,8 +162,9 @@ public final class QemuDive implements RunningDive {
         try {
             var end = end(0);
             if (end.outcome() == Outcome.CRASHED && !isStopping) {
-                stub.awaitFree();
+                // First: who lets the guest go on, or goes, ends it.
                 new CrashKeeper(qmp, plan, folder.data()).keep(end.reason());
+                stub.awaitFree();
             }
             qmp.execute("quit");
             if (!awaitEnd(LAST_WORDS_MS)) {

@@ -193,6 +193,22 @@ class DebuggingTest {
     }
 
     @Test
+    void aCrashStopsInTheDebuggerThatIsThere() throws Exception {
+        var dive = bed.dive(
+                kernel("linked"),
+                order("fault", List.of("divide"), Optional.empty()).stoppedAtStart());
+        var report = dive.record().console().resolveSibling(KeptCrash.REPORT);
+        var kept = "shell for i in $(seq 600); do test -e " + report + " && break; sleep 0.1; done";
+        var said = gdb(target(dive), "continue", "backtrace", "print zero", kept, "detach");
+        assertTrue(said.contains("<signal handler called>"), said);
+        assertTrue(said.contains("in innermost (what="), said);
+        assertTrue(said.contains("$1 = 0"), said);
+        var run = TestBed.end(dive);
+        assertEquals(Outcome.CRASHED, run.outcome().orElseThrow(), run::toString);
+        assertTrue(KeptCrash.of(run).orElseThrow().memory().isPresent());
+    }
+
+    @Test
     void knowsWhereTheLoaderPutsTheProgram() throws Exception {
         var dive = bed.dive(
                 kernel("loader"),
