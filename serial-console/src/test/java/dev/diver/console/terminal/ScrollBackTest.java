@@ -107,7 +107,7 @@ class ScrollBackTest {
         Random random = new Random(5);
         Fixture small = new Fixture(30, 4, 5_000);
         Fixture large = new Fixture(30, 400, 0);
-        String[] texts = {"plain", "\u001B[31mred", "\u001B[0m", "\u001B[1;48;2;9;8;7m", "漢字", "e\u0301", "é", "😀", " ", "\t", "x\u001B[4;53my"};
+        String[] texts = {"plain", "\u001B[31mred", "\u001B[0m", "\u001B[1;38;2;9;8;7m", "漢字", "e\u0301", "é", "😀", " ", "\t", "x\u001B[4;53my"};
         for (int i = 0; i < 300; i++) {
             StringBuilder line = new StringBuilder();
             for (int j = random.nextInt(14); j > 0; j--) {
