@@ -6,15 +6,15 @@
 	37-38 in=1
 	38-39 bold
 	40-46 in=6
-	47-48 bold in=6
+	47-48 bold in=14
 	48-49 in=6
-	50-51 bold in=2
+	50-51 bold in=10
 	52-55 in=6
 	55-56 bold in=8
 	57-58 bold in=8
 	59-63 bold in=8
 	63-64 in=6
-	65-66 bold in=2
+	65-66 bold in=10
 	67-74 in=6
     1[||||||||||||||||||||||||||100.0%] Load average: 9.77 7.88 5.24|
 	4-5 in=6
@@ -24,19 +24,19 @@
 	40-44 in=6
 	45-53 in=6
 	54-58 bold
-	59-63 bold in=6
+	59-63 bold in=14
 	64-68 in=6
   Mem[|||||||              2.11G/23.5G] Uptime: 10:59:59|
 	2-5 in=6
 	5-6 bold
 	6-9 in=2
-	9-10 bold in=4
+	9-10 bold in=12
 	10-11 in=5
 	11-13 in=3
 	27-38 bold in=8
 	38-39 bold
 	40-47 in=6
-	48-56 bold in=6
+	48-56 bold in=14
   Swp[                           0K/0K]|
 	2-5 in=6
 	5-6 bold

@@ -63,6 +63,7 @@ final class Interpreter implements Actions {
 
     @Override
     public void control(int code) {
+        printer.forget();
         switch (code) {
             case '\b' -> display.moveColumns(-1);
             case '\t' -> display.tab(1);
@@ -89,6 +90,7 @@ final class Interpreter implements Actions {
 
     @Override
     public void escape(int intermediate, int last) {
+        printer.forget();
         switch (intermediate) {
             case 0 -> escape(last);
             case '(', ')', '*', '+' -> display.cursor.designate(intermediate - '(', CharacterSet.designated(last));
@@ -135,6 +137,9 @@ final class Interpreter implements Actions {
 
     @Override
     public void sequence(Sequence sequence, int last) {
+        if (last != 'b') {
+            printer.forget();
+        }
         int intermediate = sequence.intermediate();
         int marker = sequence.marker();
         if (intermediate != 0) {

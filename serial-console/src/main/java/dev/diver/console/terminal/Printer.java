@@ -77,7 +77,13 @@ final class Printer {
             for (int i = Math.min(count, display.columns() * display.rows()); i > 0; i--) {
                 print(lastPrinted);
             }
+            forget();
         }
+    }
+
+    /** Only a character can be repeated that came just before: so it is with xterm. */
+    void forget() {
+        lastPrinted = 0;
     }
 
     private void wrapIfPending() {

@@ -29,10 +29,17 @@ final class Look {
         words.clear();
     }
 
+    /** xterm shows, and prints, the darker eight colours of bold text as the brighter ones: so all are told that way. */
     @Override
     public String toString() {
-        return words.entrySet().stream()
+        Map<String, String> told = new TreeMap<>(words);
+        told.computeIfPresent("in", (word, value) -> words.containsKey("bold") ? brighter(value) : value);
+        return told.entrySet().stream()
                 .map(word -> word.getKey() + word.getValue())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String brighter(String value) {
+        return value.matches("=[0-7]") ? "=" + (value.charAt(1) - '0' + 8) : value;
     }
 }

@@ -7,13 +7,16 @@ import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A program in a pseudoterminal whose terminal is ours. */
 final class PtySession implements AutoCloseable {
@@ -28,6 +31,7 @@ final class PtySession implements AutoCloseable {
     private final Thread reader;
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private long typed;
     private long changed = System.nanoTime();
 
     PtySession(List<String> command, Path directory) throws IOException {
@@ -69,6 +73,7 @@ final class PtySession implements AutoCloseable {
     void type(String keys) {
         synchronized (this) {
             changed = System.nanoTime();
+            typed = bytesRead() + keys.length();
         }
         send(keys.getBytes(StandardCharsets.UTF_8));
     }
@@ -93,6 +98,33 @@ final class PtySession implements AutoCloseable {
         while (System.nanoTime() < deadline
                 && (output.size() == 0 || System.nanoTime() - changed < TimeUnit.MILLISECONDS.toNanos(millis))) {
             wait(20);
+        }
+    }
+
+    /** Waits until the program, having read what was typed, waits for more. */
+    synchronized void awaitPrompt() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (System.nanoTime() < deadline && process.isAlive() && !(bytesRead() >= typed && isReading())) {
+            wait(5);
+        }
+    }
+
+    private long bytesRead() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/io"))) {
+            return lines.filter(line -> line.startsWith("rchar: "))
+                    .mapToLong(line -> Long.parseLong(line.substring(7)))
+                    .sum();
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
+    }
+
+    /** Whether the program sleeps in a read of its terminal, which a program that throws away early keys must do first. */
+    private boolean isReading() {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/syscall")).startsWith("0 0x0 ");
+        } catch (IOException ended) {
+            return false;
         }
     }
 

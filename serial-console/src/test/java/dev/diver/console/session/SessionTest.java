@@ -55,6 +55,7 @@ class SessionTest {
                 String seen = Cells.of(session.await(
                                 screen -> Cells.of(screen).cutLike(wanted).equals(wanted)))
                         .cutLike(wanted);
+                session.awaitPrompt();
                 assertEquals(wanted, seen, "step " + i + ", after " + keys.strip());
             }
         }
