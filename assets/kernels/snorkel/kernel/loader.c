@@ -37,12 +37,20 @@ static const struct snorkel_calls calls = {
 static struct elf_program program;
 static uint64_t base;
 
+/*
+ * What can move goes here where there is room, so that a debugger knows its addresses before it is
+ * loaded (package/loader.json.in: "base").
+ */
+#define USUAL_BASE 0x400000
+
 /* Where the program goes: anywhere if it can move, else exactly where it says. */
 static void place(void)
 {
 	uint64_t size = program.end - program.start;
 
-	if (program.movable) {
+	if (program.movable && memory_reserve(USUAL_BASE + program.start, size)) {
+		base = USUAL_BASE;
+	} else if (program.movable) {
 		base = (uint64_t)snorkel_pages_allocate(size) - program.start;
 		if (base + program.start == 0)
 			panic("out of memory: %lu KiB for the program", size / 1024);

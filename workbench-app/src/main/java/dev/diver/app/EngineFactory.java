@@ -26,6 +26,7 @@ import dev.diver.node.bmc.BmcControl;
 import dev.diver.node.secret.StoredSecrets;
 import dev.diver.node.ssh.SshConnector;
 import dev.diver.node.ssh.SshHostKeys;
+import dev.diver.node.ssh.SshShells;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
@@ -85,6 +86,7 @@ public final class EngineFactory {
                 control,
                 List.of(control, new NodeInspection(connector)),
                 new HardwarePartitioning(home, connector),
-                new SshHostKeys(connector));
+                new SshHostKeys(connector),
+                new SshShells(connector, home.cache().resolve("shells")));
     }
 }

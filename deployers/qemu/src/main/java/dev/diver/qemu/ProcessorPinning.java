@@ -14,7 +14,7 @@ final class ProcessorPinning {
     /** Returns at once; what cannot be bound stays unbound. */
     void apply(Qmp qmp) {
         qmp.execute("query-cpus-fast")
-                .thenAccept(reply -> reply.path("return").forEach(cpu -> {
+                .thenAccept(processors -> processors.forEach(cpu -> {
                     var number = cpu.path("cpu-index").asInt();
                     var thread = cpu.path("thread-id").asLong();
                     if (number < hostProcessors.size() && thread > 0) {

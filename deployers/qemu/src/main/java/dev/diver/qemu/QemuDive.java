@@ -1,6 +1,7 @@
 package dev.diver.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
 import dev.diver.core.dive.DrainedConsole;
@@ -17,18 +18,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A machine that runs: its process, consoles, QMP, and in the end what became of it. */
 public final class QemuDive implements RunningDive {
     private static final long LAST_WORDS_MS = 5000;
     private static final long PATIENCE_MS = 1500;
+    private static final String PANIC = "guest-panic";
     /** As docker stop has it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -38,13 +42,17 @@ public final class QemuDive implements RunningDive {
     private final RunFolder folder;
     private final DiveEvents events;
     private final AtomicBoolean heard = new AtomicBoolean();
+    private final AtomicBoolean standing = new AtomicBoolean();
     private final List<DrainedConsole> consoles = new ArrayList<>();
     private final List<GuestSocket> sockets = new ArrayList<>();
     private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
     private final Qmp qmp;
     private final Path outputsStream;
     private final Optional<GuestChannel> channel;
+    private final DebugStub stub;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private volatile boolean disobeyed;
+    private volatile boolean isStopping;
     private volatile int status = -1;
     private volatile String shutdown = "";
     private Process process;
@@ -65,6 +73,7 @@ public final class QemuDive implements RunningDive {
                 ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
+        stub = new DebugStub(qmp, plan.debug(), plan.code());
         try {
             listen();
             for (var stream : streams) {
@@ -90,7 +99,10 @@ public final class QemuDive implements RunningDive {
 
     private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
         var link = new GuestSocket[1];
-        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes));
+        var signals = wanted.signals().stream()
+                .collect(Collectors.<Console.Signal, Console.Signal, Runnable>toMap(
+                        signal -> signal, signal -> () -> send(signal, wanted)));
+        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes), signals);
         consoles.add(console);
         link[0] = new GuestSocket(wanted.socket(), (bytes, offset, length) -> {
             if (!heard.getAndSet(true)) {
@@ -101,15 +113,74 @@ public final class QemuDive implements RunningDive {
         return link[0];
     }
 
+    /** As QEMU's own commands do; a guest that has just ended is no failure. */
+    private void send(Console.Signal signal, QemuGuest.ConsoleSocket console) {
+        switch (signal) {
+            case BREAK -> qmp.execute("chardev-send-break", Map.of("id", console.device()));
+            case CTRL_ALT_DELETE ->
+                qmp.execute(
+                        "send-key",
+                        Map.of(
+                                "keys",
+                                Stream.of("ctrl", "alt", "delete")
+                                        .map(key -> Map.of("type", "qcode", "data", key))
+                                        .toList()));
+        }
+    }
+
     private void event(JsonNode event) {
-        if (event.path("event").asText().equals("SHUTDOWN")) {
-            shutdown = event.path("data").path("reason").asText();
+        switch (event.path("event").asText()) {
+            case "SHUTDOWN" -> stands(event.path("data").path("reason").asText());
+            case "GUEST_PANICKED" -> stands(PANIC);
+            case "RESUME" -> begun.complete(null);
+            default -> {}
+        }
+    }
+
+    /** A guest that ended before QEMU took orders was not heard; only that it stands still is known. */
+    private void missed(JsonNode status) {
+        switch (status.path("status").asText()) {
+            case "shutdown" -> stands(hasTripleFault() ? "guest-reset" : "guest-shutdown");
+            case "guest-panicked" -> stands(PANIC);
+            default -> {}
+        }
+    }
+
+    /** The first reason is the guest's; ending QEMU afterwards is ours. */
+    private void stands(String reason) {
+        if (standing.getAndSet(true)) {
+            return;
+        }
+        shutdown = reason;
+        if (reason.startsWith("guest-")) {
+            Thread.ofVirtual().name("last look at " + folder.id()).start(this::endMachine);
+        }
+    }
+
+    /** QEMU would stand for ever. */
+    private void endMachine() {
+        try {
+            var end = end(0);
+            if (end.outcome() == Outcome.CRASHED && !isStopping) {
+                stub.awaitFree();
+                new CrashKeeper(qmp, plan, folder.data()).keep(end.reason());
+            }
+            qmp.execute("quit");
+            if (!awaitEnd(LAST_WORDS_MS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     public void start(Spawner spawner) throws IOException {
         process = spawner.start(plan.command(), folder.data(), log());
         events.spawned();
+        if (!plan.request().stopped()) {
+            begun.complete(null);
+        }
+        qmp.execute("query-status").thenAccept(this::missed);
         if (!plan.pinning().isEmpty()) {
             new ProcessorPinning(plan.pinning()).apply(qmp);
         }
@@ -133,6 +204,7 @@ public final class QemuDive implements RunningDive {
         var reason = new GuestEnd(Outcome.FAILED, OptionalInt.empty(), "Diver lost the machine.");
         try {
             var exitCode = process.waitFor();
+            qmp.giveUp();
             for (var socket : sockets) {
                 socket.awaitEnd(LAST_WORDS_MS);
             }
@@ -140,20 +212,23 @@ public final class QemuDive implements RunningDive {
                 channel.get().awaitEnd(LAST_WORDS_MS);
             }
             qmp.awaitEnd(LAST_WORDS_MS);
-            var seen = new GuestEndings.Seen(
-                    exitCode,
-                    shutdown,
-                    hasTripleFault(),
-                    status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
-                    complaint());
-            var exit = plan.request().kernel().manifest().exit();
-            reason = withOutputs(withLastWords(withDisobedience(GuestEndings.of(seen, exit))));
+            reason = withOutputs(withLastWords(withDisobedience(end(exitCode))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             abandon();
             ended.complete(reason);
         }
+    }
+
+    private GuestEnd end(int exitCode) {
+        var seen = new GuestEndings.Seen(
+                exitCode,
+                shutdown,
+                hasTripleFault(),
+                status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
+                complaint());
+        return GuestEndings.of(seen, plan.request().kernel().manifest().exit());
     }
 
     private GuestEnd withDisobedience(GuestEnd end) {
@@ -240,6 +315,7 @@ public final class QemuDive implements RunningDive {
 
     @Override
     public void stopPolitely() {
+        isStopping = true;
         qmp.execute("system_powerdown");
         Thread.ofVirtual().name("stop of " + folder.id()).start(this::endAfterPatience);
     }
@@ -276,6 +352,16 @@ public final class QemuDive implements RunningDive {
     @Override
     public OptionalLong pid() {
         return OptionalLong.of(process.pid());
+    }
+
+    @Override
+    public CompletableFuture<Void> begun() {
+        return begun;
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return stub.open();
     }
 
     @Override

@@ -7,15 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** QEMU's machine protocol (docs/interop/qmp-spec.txt): one JSON object a line, events between replies. Thread-safe. */
 final class Qmp implements AutoCloseable {
     private static final int LONGEST_LINE = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ObjectMapper json = new ObjectMapper();
     private final GuestSocket socket;
@@ -46,7 +50,7 @@ final class Qmp implements AutoCloseable {
         try {
             var message = json.readTree(text);
             if (message.has("QMP")) {
-                send("qmp_capabilities", "0");
+                send("qmp_capabilities", "0", Map.of());
                 greeted.complete(null);
             } else if (message.has("event")) {
                 events.accept(message);
@@ -61,22 +65,61 @@ final class Qmp implements AutoCloseable {
         }
     }
 
-    /** The reply, with {@code return} or {@code error}; fails where there is none in time. */
+    /** What it returns; fails with the error's words, and where there is no reply in time. */
     CompletableFuture<JsonNode> execute(String command) {
+        return execute(command, Map.of());
+    }
+
+    /** What a command of QEMU's monitor for people prints; that also tells errors there. */
+    CompletableFuture<String> monitor(String line) {
+        return execute("human-monitor-command", Map.of("command-line", line)).thenApply(JsonNode::asText);
+    }
+
+    /** The same, of one processor. */
+    CompletableFuture<String> monitor(String line, int processor) {
+        return execute("human-monitor-command", Map.of("command-line", line, "cpu-index", processor))
+                .thenApply(JsonNode::asText);
+    }
+
+    /** @param arguments as JSON knows them */
+    CompletableFuture<JsonNode> execute(String command, Map<String, ?> arguments) {
+        return execute(command, arguments, PATIENCE);
+    }
+
+    CompletableFuture<JsonNode> execute(String command, Map<String, ?> arguments, Duration limit) {
         var id = String.valueOf(ids.incrementAndGet());
         var answer = new CompletableFuture<JsonNode>();
         waiting.put(id, answer);
         return greeted.thenCompose(ready -> {
-                    send(command, id);
+                    send(command, id, arguments);
                     return answer;
                 })
-                .orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(Qmp::returned)
                 .whenComplete((reply, failure) -> waiting.remove(id));
     }
 
-    private void send(String command, String id) {
+    private static JsonNode returned(JsonNode reply) {
+        if (reply.has("error")) {
+            throw new CompletionException(
+                    new IOException(reply.path("error").path("desc").asText()));
+        }
+        return reply.path("return");
+    }
+
+    private void send(String command, String id, Map<String, ?> arguments) {
         var message = json.createObjectNode().put("execute", command).put("id", id);
+        if (!arguments.isEmpty()) {
+            message.set("arguments", json.valueToTree(arguments));
+        }
         socket.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** QEMU has ended: who waits for an answer gets none. */
+    void giveUp() {
+        var gone = new IOException("the machine has ended");
+        greeted.completeExceptionally(gone);
+        waiting.values().forEach(answer -> answer.completeExceptionally(gone));
     }
 
     /** Waits until QEMU has said all; the reason of an end comes shortly before the end. */

@@ -2,6 +2,7 @@ package dev.diver.qemu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
@@ -171,10 +173,12 @@ class ParsersTest {
         try (var qmp = new Qmp(path, event -> events.add(event.path("event").asText()));
                 var qemu = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             var status = qmp.execute("query-status");
+            var strange = qmp.monitor("strange");
             qemu.connect(UnixDomainSocketAddress.of(path));
             var said = "{\"QMP\": {}}\r\nno json\n[1]\n{\"event\": \"STOP\"}\n{\"return\": {}, \"id\": \"0\"}\n"
                     + "x".repeat(2_000_000)
                     + "\n{\"return\": {\"a\": 1}, \"id\": \"99\"}\n{\"event\": \"SHUTDOWN\"}\n"
+                    + "{\"error\": {\"desc\": \"no such thing\"}, \"id\": \"2\"}\n"
                     + "{\"return\": {\"status\": \"running\"}, \"id\": \"1\"}\n";
             var random = new Random(9);
             var bytes = ByteBuffer.wrap(said.getBytes(StandardCharsets.UTF_8));
@@ -185,11 +189,9 @@ class ParsersTest {
                 bytes.position(bytes.position() + qemu.write(piece));
             }
             assertEquals(
-                    "running",
-                    status.get(10, TimeUnit.SECONDS)
-                            .path("return")
-                            .path("status")
-                            .asText());
+                    "running", status.get(10, TimeUnit.SECONDS).path("status").asText());
+            var failure = assertThrows(ExecutionException.class, () -> strange.get(10, TimeUnit.SECONDS));
+            assertEquals("no such thing", failure.getCause().getMessage());
             assertEquals("STOP", events.poll(1, TimeUnit.SECONDS));
             assertEquals("SHUTDOWN", events.poll(1, TimeUnit.SECONDS));
         } finally {

@@ -192,7 +192,8 @@ class NodesTest {
                         nodes.control(),
                         List.of(new NodeInspection(connector)),
                         nodes.partitioning(),
-                        new SshHostKeys(connector)),
+                        new SshHostKeys(connector),
+                        nodes.shells()),
                 fake.languages());
     }
 }

@@ -61,6 +61,7 @@ public final class ScreenshotMain {
                 Thread.sleep(3000);
                 switch (args[4]) {
                     case "consoles" -> main.consoles(root);
+                    case "console-tools" -> main.consoleTools(root);
                     default -> main.systemCalls(0);
                 }
             } else {
@@ -224,6 +225,53 @@ public final class ScreenshotMain {
         popups("24-messages");
     }
 
+    /** All that lies over and beside a console. */
+    private void consoleTools(Path root) throws Exception {
+        press("#kernel-new-net");
+        Thread.sleep(400);
+        set("#new-net-name", "forever-calls");
+        set("#new-net-directory", root.resolve("nets").toString());
+        press("#new-net-create");
+        Thread.sleep(2500);
+        press("#project-dive");
+        Thread.sleep(2500);
+        press("#console-time-stamps");
+        press("#console-find");
+        onScreen(() -> {
+            ((TextField) stage.getScene().getFocusOwner()).setText("o");
+            return null;
+        });
+        Thread.sleep(800);
+        picture("30-console-find");
+        press("#console-filter");
+        onScreen(() -> {
+            ((TextField) stage.getScene().getFocusOwner()).setText("wor(ld|d)");
+            return null;
+        });
+        Thread.sleep(900);
+        picture("31-console-filter");
+        key(KeyCode.ESCAPE, false, false);
+        press("#console-mark");
+        press("#console-group");
+        press("#console-split");
+        press("#console-hold");
+        Thread.sleep(600);
+        picture("32-console-group-split");
+        press("#console-more");
+        Thread.sleep(400);
+        popups("33-console-menu");
+        key(KeyCode.P, true, true);
+        Thread.sleep(300);
+        set("#palette-field", "settings of consoles");
+        key(KeyCode.ENTER, false, false);
+        Thread.sleep(400);
+        picture("34-console-settings");
+        key(KeyCode.ESCAPE, false, false);
+        key(KeyCode.T, true, false, true);
+        Thread.sleep(2500);
+        picture("35-shell");
+    }
+
     /** What stands in windows of its own: menus, lists that pop up. */
     private void popups(String name) throws Exception {
         onScreen(() -> {
@@ -318,11 +366,15 @@ public final class ScreenshotMain {
     }
 
     private void key(KeyCode code, boolean control, boolean shift) throws Exception {
+        key(code, control, shift, false);
+    }
+
+    private void key(KeyCode code, boolean control, boolean shift, boolean alt) throws Exception {
         onScreen(() -> {
             var owner = stage.getScene().getFocusOwner();
             Node target = owner == null ? stage.getScene().getRoot() : owner;
             for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-                target.fireEvent(new KeyEvent(type, "", "", code, shift, control, false, false));
+                target.fireEvent(new KeyEvent(type, "", "", code, shift, control, alt, false));
             }
             return null;
         });

@@ -2,6 +2,7 @@ package dev.diver.core.dive;
 
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.option.OptionSchema;
+import java.util.Optional;
 
 /** One way to run a net. Knows neither the screen nor another deployer; one Maven module each. */
 public interface Deployer {
@@ -10,6 +11,14 @@ public interface Deployer {
 
     /** The options of {@code [dive.MODE]}. */
     OptionSchema options();
+
+    /**
+     * Why none of its guests can stand still at the start for a debugger, with what can be done instead; empty where they
+     * can.
+     */
+    default Optional<String> whyNotStopped() {
+        return Optional.empty();
+    }
 
     /**
      * Decides everything and starts nothing; reads files of net and kernel at most.

@@ -88,6 +88,9 @@ public final class LocalDives implements Dives {
         var deployer = deployer(mode);
         var kernel = nets.kernel(net, progress, cancellation);
         requireMode(mode, kernel);
+        if (order.stopped()) {
+            requireStopped(deployer);
+        }
         var options = net.options().containsKey(mode)
                 ? net.options().get(mode).deepCopy()
                 : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
@@ -106,6 +109,7 @@ public final class LocalDives implements Dives {
                 alone ? Optional.empty() : gpos,
                 order.args().orElse(net.args()),
                 options,
+                order.stopped(),
                 folder));
     }
 
@@ -142,6 +146,16 @@ public final class LocalDives implements Dives {
                     known.isEmpty() ? "It names no mode." : "It can in " + words(known) + ".",
                     "Choose another mode (--mode) or another kernel (diver search --mode " + mode + ").");
         }
+    }
+
+    private static void requireStopped(Deployer deployer) {
+        deployer.whyNotStopped().ifPresent(why -> {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    "A dive in the mode " + deployer.mode() + " cannot be started stopped.",
+                    "",
+                    why);
+        });
     }
 
     private static String words(List<Mode> modes) {

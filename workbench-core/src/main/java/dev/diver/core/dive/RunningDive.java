@@ -41,6 +41,11 @@ public interface RunningDive {
         return Optional.empty();
     }
 
+    /** Completes when the guest has begun to run, which one that was started stopped does when a debugger lets it go. */
+    default CompletableFuture<Void> begun() {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /**
      * Where a debugger reaches its processors. Opens the stub where that has not been done yet.
      */

@@ -80,7 +80,8 @@ final class WatchedDive implements ActiveDive {
             if (asked != Ending.BY_ITSELF) {
                 end(asked);
             }
-            timeout.ifPresent(limit -> after(limit, Ending.TIMED_OUT));
+            // A guest that stands at its start is being looked at; nobody's time is running.
+            timeout.ifPresent(limit -> begun.begun().thenRun(() -> after(limit, Ending.TIMED_OUT)));
         } catch (RuntimeException | IOException e) {
             finish(new GuestEnd(Outcome.FAILED, OptionalInt.empty(), String.valueOf(e.getMessage())));
             throw e;
@@ -349,6 +350,11 @@ final class WatchedDive implements ActiveDive {
         @Override
         public void type(byte[] bytes) {
             consoles().stream().findFirst().ifPresent(console -> console.write(bytes));
+        }
+
+        @Override
+        public CompletableFuture<DebugAccess> debug() {
+            return WatchedDive.this.debug();
         }
     }
 }

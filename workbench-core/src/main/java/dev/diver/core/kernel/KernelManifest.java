@@ -6,6 +6,7 @@ import dev.diver.core.machine.MemorySize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Everything about a kernel that development and booting need: the config blob of a kernel package. Never carries raw
@@ -224,11 +225,21 @@ public record KernelManifest(
         }
     }
 
-    /** @param path in the package, or {@code @app} for the net's program */
+    /**
+     * @param path in the package, or {@code @app} for the net's program
+     * @param base added to the addresses of a position-independent module by the kernel that loads it, for debuggers; absent
+     *     where that is not the same each time
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record BootModule(String path, String commandLine) {
+    public record BootModule(String path, String commandLine, OptionalLong base) {
         public BootModule {
             commandLine = orEmpty(commandLine);
+            base = base == null ? OptionalLong.empty() : base;
+        }
+
+        /** One whose place is not known. */
+        public BootModule(String path, String commandLine) {
+            this(path, commandLine, OptionalLong.empty());
         }
     }
 

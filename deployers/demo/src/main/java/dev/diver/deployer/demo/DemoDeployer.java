@@ -11,6 +11,7 @@ import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.OptionSchema.Option;
 import dev.diver.core.option.OptionSchema.Type;
 import java.util.List;
+import java.util.Optional;
 
 /** Plays a kernel. Thread-safe. */
 public final class DemoDeployer implements Deployer {
@@ -32,6 +33,11 @@ public final class DemoDeployer implements Deployer {
     @Override
     public OptionSchema options() {
         return OPTIONS;
+    }
+
+    @Override
+    public Optional<String> whyNotStopped() {
+        return Optional.of(DemoDive.NO_PROCESSORS);
     }
 
     @Override

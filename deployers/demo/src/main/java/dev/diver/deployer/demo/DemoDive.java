@@ -1,5 +1,6 @@
 package dev.diver.deployer.demo;
 
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
 import dev.diver.core.dive.DrainedConsole;
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The played guest: a boot log, the net's arguments, a prompt that echoes, an end. */
 final class DemoDive implements RunningDive {
+    static final String NO_PROCESSORS =
+            "The demo plays a kernel, and has no processors. Choose another mode to debug a real one.";
+
     private final DemoPlan plan;
     private final DiveEvents events;
     private final DrainedConsole console;
@@ -146,6 +150,11 @@ final class DemoDive implements RunningDive {
     @Override
     public Optional<SyscallSource> syscalls() {
         return Optional.of(new DemoSyscalls());
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return CompletableFuture.completedFuture(new DebugAccess.Unavailable(NO_PROCESSORS));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.shell.ProcessShellCommandFactory;
+import org.apache.sshd.server.shell.ProcessShellFactory;
 
 /** An SSH server on loopback, whose commands are those of this host. */
 final class TestServer implements AutoCloseable {
@@ -29,6 +30,8 @@ final class TestServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, welcome));
         server.setCommandFactory((channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(
                 channel, "/bin/sh -c " + SshConnection.quoted(List.of(command))));
+        // Without a terminal of its own; what it was asked for is in its environment.
+        server.setShellFactory(new ProcessShellFactory("/bin/sh", "/bin/sh"));
         server.start();
     }
 

@@ -1,6 +1,7 @@
 package dev.diver.deployer.hardware;
 
 import dev.diver.cokernel.CokernelEnd;
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
 import dev.diver.core.dive.DivePlan;
@@ -9,6 +10,7 @@ import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.syscall.StreamedSource;
@@ -199,6 +201,13 @@ final class HardwareDive implements RunningDive {
     @Override
     public OptionalLong pid() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return CompletableFuture.completedFuture(new DebugAccess.Unavailable(
+                "A node's processors have no stub for a debugger. Dive with the same net in the mode "
+                        + Mode.PARTITIONED_VM + " to look into both kernels."));
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.diver.node.ssh.SshConnection;
 import dev.diver.node.ssh.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +49,12 @@ public final class PartitionedHardwareDeployer implements Deployer {
     @Override
     public OptionSchema options() {
         return HardwareOptions.schema();
+    }
+
+    @Override
+    public Optional<String> whyNotStopped() {
+        return Optional.of("A node's processors run its Linux already. Dive with the same net in the mode "
+                + Mode.PARTITIONED_VM + " to debug it from its first instruction.");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.diver.deployer.partitioned;
 
 import dev.diver.cokernel.CokernelEnd;
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunningDive;
@@ -112,6 +113,16 @@ final class PartitionedVmDive implements RunningDive {
     @Override
     public OptionalLong pid() {
         return machine.pid();
+    }
+
+    @Override
+    public CompletableFuture<Void> begun() {
+        return machine.begun();
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return machine.debug();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.diver.core.partition.PartitionPlans;
 import dev.diver.core.partition.QemuMachine;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.GuestCode;
 import dev.diver.qemu.NetFiles;
 import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.QemuArguments;
@@ -28,9 +29,10 @@ import java.util.OptionalInt;
 final class PartitionedVmPlanner {
     /**
      * Quiet, because Linux is only the servant here; what goes wrong with it is still heard on its own console. The same
-     * addresses in each run, because an emulator translates a program anew for each address that it lies at.
+     * addresses in each run, because an emulator translates a program anew for each address that it lies at. And no tests of
+     * its ciphers, which take a sixth of its start.
      */
-    static final String LINUX = "console=ttyS0 quiet loglevel=4 panic=-1 norandmaps";
+    static final String LINUX = "console=ttyS0 quiet loglevel=4 cryptomgr.notests panic=-1 norandmaps";
 
     private final DiveRequest request;
     private final PartitionedVmOptions options;
@@ -68,7 +70,7 @@ final class PartitionedVmPlanner {
         argv.option("-name", QemuArguments.escaped(request.net().name()));
         argv.flags("-nodefaults", "-no-user-config");
         argv.option("-display", "none");
-        argv.flags("-no-reboot");
+        argv.option("-action", QemuGuest.ACTION);
         argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
         argv.option("-accel", accelerator);
         argv.option("-cpu", ProcessorModel.usual(accelerator));
@@ -76,7 +78,12 @@ final class PartitionedVmPlanner {
         argv.option("-kernel", image.linux().toString());
         argv.option("-initrd", initrd.toString());
         argv.option("-append", line);
-        var guest = channels(folder, argv, accelerator);
+        if (request.stopped()) {
+            argv.flags("-S");
+            notes.add(QemuGuest.STANDS_STILL);
+        }
+        var code = new SharedCode(request, plan, options.onCokernel()).of(image);
+        var guest = channels(folder, argv, accelerator, code, plan);
         return new PartitionedVmPlan(
                 guest,
                 image,
@@ -153,7 +160,8 @@ final class PartitionedVmPlanner {
                 .filter(path -> options.transport() == PartitionedVmOptions.Transport.STREAM);
     }
 
-    private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator) {
+    private QemuGuest channels(
+            RunFolder folder, QemuArguments argv, String accelerator, GuestCode code, PartitionPlan plan) {
         var qmp = folder.runtime().resolve("qmp");
         argv.option("-chardev", socket("qmp", qmp));
         argv.option("-mon", "chardev=qmp,mode=control");
@@ -188,12 +196,25 @@ final class PartitionedVmPlanner {
             argv.option("-d", "cpu_reset");
             argv.option("-D", file.toString());
         }
-        return new QemuGuest(request, argv.words(), consoles, qmp, status, resets, Optional.of(channel), List.of());
+        return new QemuGuest(
+                request,
+                argv.words(),
+                consoles,
+                qmp,
+                status,
+                resets,
+                Optional.of(channel),
+                List.of(),
+                folder.runtime().resolve("gdb"),
+                code,
+                options.keepMemory().of(plan.machine().memory()));
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {
+        // Linux alone looks at the keyboard; the program's console is a virtio one.
+        var signals = QemuGuest.ConsoleSocket.signals(!name.equals("program"), name.equals("linux"));
         return new QemuGuest.ConsoleSocket(
-                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log));
+                name, folder.runtime().resolve("con-" + name), folder.data().resolve(log), name, signals);
     }
 
     private static String socket(String id, Path path) {

@@ -54,7 +54,7 @@ class PlanGoldenTest {
              "artifacts": [{"role": "image", "path": "boot/vmlinuz", "format": "bzimage"},
                            {"role": "boot", "path": "boot/init", "format": "elf64"}],
              "boot": [{"protocol": "linux-bzimage", "machines": ["q35", "pc", "microvm"], "memory": "256MiB", "cpus": 64,
-                       "commandLine": "console=ttyS0 quiet loglevel=3 panic=-1"}]}
+                       "commandLine": "console=ttyS0 quiet loglevel=3 cryptomgr.notests panic=-1"}]}
             """;
 
     @TempDir
@@ -97,6 +97,11 @@ class PlanGoldenTest {
                 "snorkel-linked",
                 kernel("relink", "{\"protocol\": \"pvh\", \"machines\": [\"pc\", \"microvm\"], \"cpus\": 4}"),
                 Map.of());
+    }
+
+    @Test
+    void stoppedForADebugger() throws IOException {
+        golden("stopped", kernel("relink", "{\"protocol\": \"pvh\", \"cpus\": 1}"), Map.of(), true);
     }
 
     @Test
@@ -220,6 +225,11 @@ class PlanGoldenTest {
     }
 
     private void golden(String name, KernelManifest manifest, Map<String, String> settings) throws IOException {
+        golden(name, manifest, settings, false);
+    }
+
+    private void golden(String name, KernelManifest manifest, Map<String, String> settings, boolean stopped)
+            throws IOException {
         ObjectNode options = SettingParser.parse(settings, VmOptions.schema());
         var protocol = manifest.boot().getFirst().protocol();
         var takesArguments = protocol != BootProtocol.ISO && protocol != BootProtocol.BIOS_DISK;
@@ -227,7 +237,8 @@ class PlanGoldenTest {
                 manifest,
                 options,
                 takesArguments ? List.of("--greet", "big \"world\"") : List.of(),
-                takesArguments ? Map.of("COLOR", "1", "TEXT", "a b") : Map.of());
+                takesArguments ? Map.of("COLOR", "1", "TEXT", "a b") : Map.of(),
+                stopped);
         var plan = new VmPlanner(request, VmOptions.of(options), new KnownHost()).plan();
         var text = text(plan).replace(root.toString(), "$ROOT");
         var file = GOLDEN.resolve(name + ".txt");
@@ -239,7 +250,7 @@ class PlanGoldenTest {
     }
 
     private DiveRequest request(
-            KernelManifest manifest, ObjectNode options, List<String> args, Map<String, String> env) {
+            KernelManifest manifest, ObjectNode options, List<String> args, Map<String, String> env, boolean stopped) {
         var folder = new RunFolder("01JAAAAAAAAAAAAAAAAAAAAAAA", root.resolve("data"), root.resolve("run"));
         var net = new Net(
                 project,
@@ -259,12 +270,14 @@ class PlanGoldenTest {
                 Optional.empty(),
                 net.args(),
                 options,
+                stopped,
                 Optional.of(folder));
     }
 
     private Problem refused(KernelManifest manifest, Map<String, String> settings, Map<String, String> env) {
         var options = SettingParser.parse(settings, VmOptions.schema());
-        var planner = new VmPlanner(request(manifest, options, List.of(), env), VmOptions.of(options), new KnownHost());
+        var planner = new VmPlanner(
+                request(manifest, options, List.of(), env, false), VmOptions.of(options), new KnownHost());
         return assertThrows(DiverException.class, planner::plan).problem();
     }
 

@@ -65,17 +65,27 @@ final class TestBed implements AutoCloseable {
         return new LocalDives(new OneKernel(kernel), runs, folders, List.of(deployer), Clock.systemUTC());
     }
 
+    /** A package as it was pulled, and a net with that program. */
+    ActiveDive dive(PulledKernel kernel, DiveOrder order) {
+        return new LocalDives(new OneKernel(kernel), runs, folders, List.of(deployer), Clock.systemUTC())
+                .dive(order, Progress.NONE, new Cancellation());
+    }
+
     DiveOrder order(List<String> args, Map<String, String> settings, Optional<Duration> timeout) {
         return new DiveOrder(net(args), Optional.empty(), settings, Optional.empty(), timeout);
     }
 
     Net net(List<String> args) {
+        return net(Optional.empty(), args);
+    }
+
+    Net net(Optional<String> program, List<String> args) {
         return new Net(
                 project,
                 "tiny, net",
                 "0.1.0",
                 KernelReference.parse("tiny:1"),
-                Optional.empty(),
+                program,
                 args,
                 Map.of(),
                 Map.of(),

@@ -8,6 +8,7 @@ import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.app.screen.syscalls.SyscallsDocument;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -92,12 +94,20 @@ final class DiveDocument implements Document {
                         () -> PlanDialog.show(bench, dive.plan())));
         content.getStyleClass().add("dive");
         content.setTop(header());
-        consoles = new ConsolesPane("console", dive.consoles(), consoleViews);
+        consoles = new ConsolesPane("console", dive.consoles(), console -> named(consoleViews.apply(console), console));
         content.setCenter(consoles.node());
         subscription = dive.onChange(changed -> {
             var record = changed.record();
             bench.tasks().onScreen(() -> show(record));
         });
+    }
+
+    /** Several dives have consoles of the same name. */
+    private Region named(Region view, Console console) {
+        if (view instanceof ConsoleFrame frame) {
+            frame.setName(name + " " + console.name());
+        }
+        return view;
     }
 
     @Override
@@ -131,7 +141,7 @@ final class DiveDocument implements Document {
 
     @Override
     public List<Action> actions() {
-        return actions;
+        return Stream.concat(actions.stream(), consoles.actions().stream()).toList();
     }
 
     @Override
@@ -145,13 +155,7 @@ final class DiveDocument implements Document {
      */
     @Override
     public boolean takes(KeyEvent key) {
-        return key.isControlDown()
-                && !key.isShiftDown()
-                && !key.isAltDown()
-                && !key.isMetaDown()
-                && key.getCode().isLetterKey()
-                && dive.state() != RunState.ENDED
-                && consoles.isFocused();
+        return ConsoleFrame.isGuests(key) && dive.state() != RunState.ENDED && consoles.isFocused();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
+import dev.diver.core.dive.ConsoleTimesFile;
 import dev.diver.core.run.ConsoleLog;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
@@ -112,7 +113,9 @@ final class RunCommands {
                 .toList();
         bench.tasks()
                 .quietly(
-                        () -> ConsoleLog.of(run),
+                        () -> ConsoleLog.of(run).stream()
+                                .map(log -> new KeptConsole(log.name(), log.file(), ConsoleTimesFile.read(log.file())))
+                                .toList(),
                         logs -> bench.documents().open(new RunDocument(bench, run, traces, logs, consoleViews, ofIt)),
                         bench.notices()::problem);
     }

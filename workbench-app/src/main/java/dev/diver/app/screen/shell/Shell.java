@@ -8,6 +8,8 @@ import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.console.ConsoleDesk;
+import dev.diver.app.screen.console.ShellDesk;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
@@ -54,6 +56,8 @@ public final class Shell {
     private final Docks docks;
     private final Bench bench;
     private final Drafts drafts;
+    private final ConsoleDesk consoles;
+    private final ShellDesk shells;
     private final Machine machine;
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
@@ -76,11 +80,13 @@ public final class Shell {
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
-        runs = new RunsDocument(bench, consoleViews);
-        nodes = new NodesDocument(bench, consoleViews);
-        dives = new DiveDesk(bench, consoleViews, runs::refresh);
+        consoles = new ConsoleDesk(bench, consoleViews);
+        runs = new RunsDocument(bench, consoles::frame);
+        nodes = new NodesDocument(bench, consoles::frame);
+        dives = new DiveDesk(bench, consoles::frame, runs::refresh);
         projects = new ProjectDesk(bench, drafts, dives, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
+        shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
@@ -186,6 +192,7 @@ public final class Shell {
         new Shortcuts(this::actions, this::takes, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.sizes(state.sizes());
+        consoles.settings().set(state.consoles());
         docks.open(catalog);
         projects.reopen(
                 state.projects(),
@@ -242,7 +249,8 @@ public final class Shell {
                 projects.projects().all().isEmpty()
                                 || docks.find(projects.tree().id()).isPresent()
                         ? List.of()
-                        : List.of(projects.tree().id()));
+                        : List.of(projects.tree().id()),
+                consoles.settings().get());
     }
 
     /** Changes when something was opened, closed or set that {@link #state} tells. */
@@ -274,6 +282,7 @@ public final class Shell {
 
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
+        shells.close();
         projects.editors().gone();
         drafts.close();
     }
@@ -337,6 +346,7 @@ public final class Shell {
         }
         all.addAll(projects.allActions());
         all.addAll(partitions.allActions());
+        all.addAll(shells.allActions());
         all.addAll(places);
         all.addAll(general);
         all.add(menuAction);

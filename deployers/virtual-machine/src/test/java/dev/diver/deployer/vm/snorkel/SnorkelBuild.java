@@ -14,16 +14,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Builds snorkel, its packages and its test kernels once for all test classes, in a folder that goes at the end. */
-final class SnorkelBuild implements ParameterResolver {
+public final class SnorkelBuild implements ParameterResolver {
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(SnorkelBuild.class);
 
     /** @param root below it {@code linked/}, {@code loader/} and {@code test/} */
-    record Images(Path root) implements AutoCloseable {
-        Path test(String name) {
+    public record Images(Path root) implements AutoCloseable {
+        public Path test(String name) {
             return root.resolve("test").resolve(name);
         }
 
-        Path configuration(String name) {
+        public Path configuration(String name) {
             return root.resolve(name);
         }
 
@@ -42,7 +42,8 @@ final class SnorkelBuild implements ParameterResolver {
     }
 
     /** Runs a program to its end and gives what it said; fails where its status is another. */
-    static String run(Path directory, int status, List<String> command) throws IOException, InterruptedException {
+    public static String run(Path directory, int status, List<String> command)
+            throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

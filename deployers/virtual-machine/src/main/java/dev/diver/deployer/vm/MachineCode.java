@@ -1,0 +1,58 @@
+package dev.diver.deployer.vm;
+
+import dev.diver.core.debug.DebugTarget.SymbolFile;
+import dev.diver.core.dive.DiveRequest;
+import dev.diver.core.kernel.AppModel;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelManifest.Boot;
+import dev.diver.core.kernel.Wrapper;
+import dev.diver.qemu.GuestCode;
+import dev.diver.qemu.KernelCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What a debugger is told of the code in a machine of its own. */
+final class MachineCode {
+    private final DiveRequest request;
+    private final KernelManifest kernel;
+    private final BootFiles files;
+
+    MachineCode(DiveRequest request) {
+        this.request = request;
+        kernel = request.kernel().manifest();
+        files = new BootFiles(request);
+    }
+
+    GuestCode of(Boot boot, int cpus) {
+        return new GuestCode(
+                GuestCode.processors(cpus, kernel.name()), symbols(boot), KernelCode.sources(request.kernel()));
+    }
+
+    private List<SymbolFile> symbols(Boot boot) {
+        var name = request.net().name();
+        var hasProgram = request.net().program().isPresent();
+        if (kernel.app().model() == AppModel.RELINK && hasProgram) {
+            return List.of(KernelCode.program(files.program(), name, OptionalLong.empty(), isMapped(boot)));
+        }
+        var symbols = new ArrayList<SymbolFile>();
+        KernelCode.symbols(request.kernel(), isMapped(boot)).ifPresent(symbols::add);
+        for (var module : boot.modules()) {
+            if (module.path().equals(BootFiles.APPLICATION)) {
+                symbols.add(KernelCode.program(files.program(), name, module.base(), false));
+            }
+        }
+        if (kernel.app().model() == AppModel.INITRD_ELF && hasProgram) {
+            symbols.add(KernelCode.program(files.program(), name, OptionalLong.empty(), false));
+        }
+        return symbols;
+    }
+
+    /** QEMU's own loaders put an image where it is linked before the first instruction; others come only later. */
+    private static boolean isMapped(Boot boot) {
+        return switch (boot.protocol()) {
+            case MULTIBOOT1, PVH -> boot.wrapper() != Wrapper.GRUB_ISO;
+            case MULTIBOOT2, LINUX_BZIMAGE, BIOS_DISK, ISO, TENDER, HOSTED -> false;
+        };
+    }
+}
