@@ -67,6 +67,7 @@ class DebuggingJourneyTest {
             	return 0;
             }
             """;
+
     private static final int LINE_OF_RESULT = 5;
 
     private static final String HANGS = """
@@ -197,8 +198,7 @@ class DebuggingJourneyTest {
     private void looksAtTheFault(FxRobot robot, Person person) throws TimeoutException {
         person.press("#project-dive");
         person.until(() -> person.text("#dive-state").contains("crash"));
-        assertEquals(
-                Outcome.CRASHED, engine.runs().list(1).getFirst().outcome().orElseThrow());
+        assertEquals(Outcome.CRASHED, engine.runs().list(1).getFirst().outcome().orElseThrow());
         person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
         person.until(() -> person.sees("#runs-table"));
         var table = robot.lookup("#runs-table").queryAs(TableView.class);
@@ -216,7 +216,9 @@ class DebuggingJourneyTest {
     void theSystemCallPathOfACokernelWhileBzip2Runs(FxRobot robot) throws Exception {
         var person = new Person(robot, 300);
         var net = create("bzip2", "snorkel:0.1.0-cokernel");
-        Files.write(net.resolve("data"), "Down below it is dark and still.\n".repeat(2000).getBytes());
+        Files.write(
+                net.resolve("data"),
+                "Down below it is dark and still.\n".repeat(2000).getBytes());
         Files.writeString(net.resolve("net.toml"), """
                 [net]
                 name = "bzip2"
@@ -248,7 +250,9 @@ class DebuggingJourneyTest {
             throw e;
         }
         var threads = robot.lookup("#debug-threads").<ListView<DebugThread>>query();
-        assertTrue(threads.getItems().stream().anyMatch(thread -> thread.kernel().equals("Linux")), threads.getItems()::toString);
+        assertTrue(
+                threads.getItems().stream().anyMatch(thread -> thread.kernel().equals("Linux")),
+                threads.getItems()::toString);
         var stopped = threads.getSelectionModel().getSelectedItem();
         assertTrue(stopped.kernel().startsWith("snorkel"), stopped::toString);
         person.photograph(stage, pictures.resolve("debug-cokernel.png"));
@@ -267,7 +271,11 @@ class DebuggingJourneyTest {
     private static void runsByPalette(FxRobot robot, Person person, String name) throws TimeoutException {
         person.press("#palette-open");
         person.type("#palette-field", name);
-        person.until(() -> robot.lookup("#palette-list").queryListView().getSelectionModel().getSelectedIndex() == 0);
+        person.until(() -> robot.lookup("#palette-list")
+                        .queryListView()
+                        .getSelectionModel()
+                        .getSelectedIndex()
+                == 0);
         person.presses(KeyCode.ENTER);
     }
 
@@ -275,12 +283,7 @@ class DebuggingJourneyTest {
         engine.catalog().open(Progress.NONE, new Cancellation());
         var directory = root.resolve(name);
         engine.nets()
-                .create(
-                        directory,
-                        KernelReference.parse(kernel),
-                        Optional.empty(),
-                        Progress.NONE,
-                        new Cancellation());
+                .create(directory, KernelReference.parse(kernel), Optional.empty(), Progress.NONE, new Cancellation());
         return directory;
     }
 
@@ -328,7 +331,8 @@ class DebuggingJourneyTest {
     private static String frames(FxRobot robot) {
         return robot.lookup("#debug-frames")
                 .<ListView<Frame>>tryQuery()
-                .map(list -> list.getItems().stream().map(Frame::function).toList().toString())
+                .map(list ->
+                        list.getItems().stream().map(Frame::function).toList().toString())
                 .orElse("");
     }
 

@@ -83,7 +83,9 @@ public final class DebugDesk {
 
     /** Where no source is known, the instructions are what there is to see. */
     private void withoutSource(Frame frame, Document disassembly) {
-        if (frame != null && frame.file().isEmpty() && bench.documents().find(disassembly.id()).isPresent()) {
+        if (frame != null
+                && frame.file().isEmpty()
+                && bench.documents().find(disassembly.id()).isPresent()) {
             bench.documents().show(disassembly);
         }
     }

@@ -18,8 +18,8 @@ final class StopWords {
         return switch (state) {
             case DebugState.Starting() -> name + ": gdb starts and reads the symbols\u2026";
             case DebugState.Running() -> name + " runs";
-            case DebugState.Stopped stopped when atStart ->
-                name + " stands before its first instruction: set breakpoints, then continue";
+            case DebugState.Stopped stopped
+            when atStart -> name + " stands before its first instruction: set breakpoints, then continue";
             case DebugState.Stopped stopped -> name + " " + reason(stopped.reason()) + where(stopped, sight);
             case DebugState.Ended(var why) -> why.isEmpty() ? name + " is debugged no longer." : name + ": " + why;
         };

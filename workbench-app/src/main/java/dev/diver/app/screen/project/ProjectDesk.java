@@ -7,9 +7,9 @@ import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.dive.DiveDesk;
-import dev.diver.console.debug.CodePlace;
 import dev.diver.app.screen.search.SearchDocument;
 import dev.diver.app.screen.search.TextFiles;
+import dev.diver.console.debug.CodePlace;
 import dev.diver.core.job.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -186,11 +186,7 @@ public final class ProjectDesk {
                                 () -> bench.documents().open(output))
                         .on("Shortcut+Shift+B")),
                 needing(Action.of(
-                                "project-search",
-                                "Edit",
-                                "Find in files\u2026",
-                                MaterialDesignM.MAGNIFY,
-                                this::search)
+                                "project-search", "Edit", "Find in files\u2026", MaterialDesignM.MAGNIFY, this::search)
                         .on("Shortcut+Shift+F")),
                 needing(Action.of(
                                 "project-save-all",

@@ -51,8 +51,7 @@ class KeptFileTest {
                     {"file": "/a.c", "line": -1}, {"function": "main", "enabled": true, "new": 1}],
                  "expressions": [null, "x"]}
                 """);
-        assertEquals(
-                new Kept(List.of(Wanted.at(new CodePlace.Function("main"))), List.of("x")), file.load(NET));
+        assertEquals(new Kept(List.of(Wanted.at(new CodePlace.Function("main"))), List.of("x")), file.load(NET));
     }
 
     @Test
