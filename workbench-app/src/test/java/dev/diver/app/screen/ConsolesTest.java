@@ -92,7 +92,7 @@ class ConsolesTest {
                 && text(robot, "#console-cokernel").contains("loaded"));
         focus(robot, "#console");
         action("type into several");
-        person.until(() -> person.text(".console-warning .label").contains("here only"));
+        person.until(() -> person.text(".console-warning .label").contains("Typed here only"));
         focus(robot, "#console-cokernel");
         action("type into several");
         person.until(() -> robot.lookup(".console-warning").queryAll().size() == 2);
