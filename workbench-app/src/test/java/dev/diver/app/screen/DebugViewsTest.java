@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
@@ -72,13 +73,24 @@ class DebugViewsTest {
         var threads = robot.lookup("#debug-threads").<ListView<DebugThread>>query();
         robot.interact(() -> threads.getSelectionModel().select(0));
         person.until(() -> person.text("#debug-state").contains("native_safe_halt"));
-        person.until(() -> robot.lookup(".debug-trouble").queryAllAs(javafx.scene.control.Label.class).stream()
+        person.until(() -> robot.lookup(".debug-trouble").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().contains("no symbols of Linux")));
 
         person.press("#debug-stop");
         person.until(() -> !person.sees("#debug-bar") && !person.sees("#debug-locals-tree"));
         person.until(() -> current(editor) == 0);
         assertEquals(0, engine.dives().active().size(), "what was started for the debugger ends with it");
+    }
+
+    @Test
+    void whereTheDebuggerCannotBeginItSaysWhyAndTheDiveEnds(FxRobot robot) throws TimeoutException {
+        var person = new Person(robot, 20);
+        person.newNet("forever-refused", root.resolve("nets"));
+        person.press("#project-debug");
+        person.until(() -> robot.lookup("#toasts").lookup(".label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().contains("gdb is too old")));
+        person.until(() -> engine.dives().active().isEmpty());
+        assertFalse(person.sees("#debug-bar"));
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class DebugDesk {
         this.consoleViews = consoleViews;
         this.debugger = debugger;
         breakpoints = new Breakpoints(bench);
-        model = new DebugModel(bench, breakpoints);
+        model = new DebugModel(bench, breakpoints, this::neverBegan);
         dialogs = new BreakpointDialogs(bench, breakpoints);
         var all = new DebugActions(model, this::stop, this::detach);
         var makers = makers(all);
@@ -262,11 +262,23 @@ public final class DebugDesk {
 
     private void begun(Subject subject, DebugSession session) {
         model.begin(subject, session);
+        if (!model.isLive()) {
+            return;
+        }
         panels.forEach(bench.documents()::show);
         bench.documents().show(new TerminalPanel(session.terminal(), consoleViews));
         subject.dive()
                 .flatMap(dive -> bench.documents().find("dive:" + dive.runId()))
                 .ifPresent(bench.documents()::show);
+    }
+
+    private void neverBegan(String why) {
+        var subject = model.subject();
+        end();
+        failed(
+                subject,
+                new Failure(
+                        new Problem(Problem.Kind.FAILED, subject.name() + " cannot be debugged.", why, ""), ""));
     }
 
     /** One that stands before its first instruction would stand there for ever. */

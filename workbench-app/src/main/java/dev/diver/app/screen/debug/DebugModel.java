@@ -12,6 +12,7 @@ import dev.diver.core.dive.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,6 +29,7 @@ final class DebugModel {
 
     private final Bench bench;
     private final Breakpoints breakpoints;
+    private final Consumer<String> neverBegan;
     private final List<Lookout> lookouts = new ArrayList<>();
     private final ReadOnlyObjectWrapper<DebugState> state = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Sight> sight = new ReadOnlyObjectWrapper<>();
@@ -42,8 +44,10 @@ final class DebugModel {
     private long stops;
     private long looks;
 
-    DebugModel(Bench bench, Breakpoints breakpoints) {
+    /** @param neverBegan is told why, where a session ends before the guest was reached */
+    DebugModel(Bench bench, Breakpoints breakpoints, Consumer<String> neverBegan) {
         this.bench = bench;
+        this.neverBegan = neverBegan;
         this.breakpoints = breakpoints;
     }
 
@@ -137,6 +141,9 @@ final class DebugModel {
             case DebugState.Ended(var why) -> {
                 state.set(now);
                 end(false);
+                if (beginning) {
+                    neverBegan.accept(why);
+                }
             }
         }
     }
