@@ -112,7 +112,8 @@ public final class Person {
     public String stack() {
         return robot.lookup("#debug-frames")
                 .<ListView<Frame>>tryQuery()
-                .map(list -> list.getItems().stream().map(Frame::function).toList().toString())
+                .map(list ->
+                        list.getItems().stream().map(Frame::function).toList().toString())
                 .orElse("");
     }
 

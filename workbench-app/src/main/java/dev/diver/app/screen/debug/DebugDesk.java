@@ -277,8 +277,7 @@ public final class DebugDesk {
         end();
         failed(
                 subject,
-                new Failure(
-                        new Problem(Problem.Kind.FAILED, subject.name() + " cannot be debugged.", why, ""), ""));
+                new Failure(new Problem(Problem.Kind.FAILED, subject.name() + " cannot be debugged.", why, ""), ""));
     }
 
     /** One that stands before its first instruction would stand there for ever. */
