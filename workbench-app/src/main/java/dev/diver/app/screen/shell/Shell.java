@@ -351,12 +351,13 @@ public final class Shell {
             all.addAll(centre.actions());
         }
         all.addAll(projects.allActions());
-        all.addAll(debug.allActions());
         all.addAll(partitions.allActions());
         all.addAll(shells.allActions());
         all.addAll(places);
         all.addAll(general);
         all.add(menuAction);
+        // Last: without a session their keys are those of others, such as F10 of the menu.
+        all.addAll(debug.allActions());
         return all;
     }
 }
