@@ -13,6 +13,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.shell.ProcessShellCommandFactory;
 
 /** An SSH server on loopback, whose commands are those of this host. */
@@ -29,6 +30,7 @@ final class TestServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, welcome));
         server.setCommandFactory((channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(
                 channel, "/bin/sh -c " + SshConnection.quoted(List.of(command))));
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.start();
     }
 

@@ -1,5 +1,6 @@
 package dev.diver.deployer.partitioned;
 
+import dev.diver.cokernel.ErrorPlaces;
 import dev.diver.core.debug.DebugTarget.Processor;
 import dev.diver.core.debug.DebugTarget.SymbolFile;
 import dev.diver.core.dive.DiveRequest;
@@ -12,9 +13,6 @@ import java.util.stream.IntStream;
 
 /** What a debugger is told of the code in a machine that two kernels share. */
 final class SharedCode {
-    /** BASE_PROGRAM of assets/gpos/proxy/loader.c. */
-    private static final OptionalLong PROGRAM_BASE = OptionalLong.of(0x2000_0000_0000L);
-
     private final DiveRequest request;
     private final PartitionPlan plan;
     private final boolean onCokernel;
@@ -34,7 +32,7 @@ final class SharedCode {
         // Linux gets norandmaps in any case.
         var name = request.net().name();
         (onCokernel
-                        ? KernelCode.program(image.program(), name, PROGRAM_BASE, false)
+                        ? KernelCode.program(image.program(), name, OptionalLong.of(ErrorPlaces.PROGRAM_BASE), false)
                         : KernelCode.linuxProgram(image.program(), name, true))
                 .ifPresent(symbols::add);
         return new GuestCode(
