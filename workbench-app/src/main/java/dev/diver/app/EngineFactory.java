@@ -8,6 +8,7 @@ import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
+import dev.diver.core.language.ClangdServers;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
@@ -25,6 +26,7 @@ import dev.diver.node.bmc.BmcControl;
 import dev.diver.node.secret.StoredSecrets;
 import dev.diver.node.ssh.SshConnector;
 import dev.diver.node.ssh.SshHostKeys;
+import dev.diver.node.ssh.SshShells;
 import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
@@ -66,7 +68,8 @@ public final class EngineFactory {
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
                 new HostDoctor(programs, probe, catalog),
-                nodes(home, nodes, programs, environment, connector));
+                nodes(home, nodes, programs, environment, connector),
+                new ClangdServers(home, nets, programs));
     }
 
     private static NodeServices nodes(
@@ -83,6 +86,7 @@ public final class EngineFactory {
                 control,
                 List.of(control, new NodeInspection(connector)),
                 new HardwarePartitioning(home, connector),
-                new SshHostKeys(connector));
+                new SshHostKeys(connector),
+                new SshShells(connector, home.cache().resolve("shells")));
     }
 }

@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A machine that runs: its process, consoles, QMP, and in the end what became of it. */
@@ -97,7 +99,10 @@ public final class QemuDive implements RunningDive {
 
     private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
         var link = new GuestSocket[1];
-        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes));
+        var signals = wanted.signals().stream()
+                .collect(Collectors.<Console.Signal, Console.Signal, Runnable>toMap(
+                        signal -> signal, signal -> () -> send(signal, wanted)));
+        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes), signals);
         consoles.add(console);
         link[0] = new GuestSocket(wanted.socket(), (bytes, offset, length) -> {
             if (!heard.getAndSet(true)) {
@@ -106,6 +111,21 @@ public final class QemuDive implements RunningDive {
             console.feed(bytes, offset, length);
         });
         return link[0];
+    }
+
+    /** As QEMU's own commands do; a guest that has just ended is no failure. */
+    private void send(Console.Signal signal, QemuGuest.ConsoleSocket console) {
+        switch (signal) {
+            case BREAK -> qmp.execute("chardev-send-break", Map.of("id", console.device()));
+            case CTRL_ALT_DELETE ->
+                qmp.execute(
+                        "send-key",
+                        Map.of(
+                                "keys",
+                                Stream.of("ctrl", "alt", "delete")
+                                        .map(key -> Map.of("type", "qcode", "data", key))
+                                        .toList()));
+        }
     }
 
     private void event(JsonNode event) {

@@ -1,9 +1,12 @@
 package dev.diver.qemu;
 
+import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveRequest;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A guest that QEMU is to run, decided: its command and what that connects to.
@@ -45,8 +48,34 @@ public record QemuGuest(
         return channel.isPresent() && !request.net().outputs().isEmpty();
     }
 
-    /** A console and the socket that QEMU connects it to. */
-    public record ConsoleSocket(String name, Path socket, Path log) {}
+    /**
+     * A console and the socket that QEMU connects it to.
+     *
+     * @param device the id of its character device
+     * @param signals what its line and its machine can carry beside characters
+     */
+    public record ConsoleSocket(String name, Path socket, Path log, String device, Set<Console.Signal> signals) {
+        public ConsoleSocket {
+            signals = Set.copyOf(signals);
+        }
+
+        /**
+         * What a console can carry.
+         *
+         * @param serial whether it is a serial port, which alone knows breaks
+         * @param keyboard whether the machine has a keyboard
+         */
+        public static Set<Console.Signal> signals(boolean serial, boolean keyboard) {
+            var signals = EnumSet.noneOf(Console.Signal.class);
+            if (serial) {
+                signals.add(Console.Signal.BREAK);
+            }
+            if (keyboard) {
+                signals.add(Console.Signal.CTRL_ALT_DELETE);
+            }
+            return signals;
+        }
+    }
 
     /** Anything else that the guest sends to a socket, and who takes it. */
     public record Stream(Path socket, GuestSocket.Receiver receiver) {}

@@ -1,7 +1,12 @@
 package dev.diver.console.terminal;
 
+import java.util.Arrays;
+
 /** Where and how the next character is written: what {@code ESC 7} saves. */
 final class Cursor {
+
+    /** G0 to G3. */
+    private static final int SETS = 4;
 
     int x;
     int y;
@@ -10,10 +15,15 @@ final class Cursor {
 
     long style;
     boolean origin;
-    /** Which of the sets is in use. */
-    int set;
-    /** For each set, whether it is the line drawing one. */
-    final boolean[] drawing = new boolean[2];
+
+    private final CharacterSet[] sets = new CharacterSet[SETS];
+    private int locked;
+    /** The set for one character, or -1. */
+    private int single;
+
+    Cursor() {
+        resetSets();
+    }
 
     void assign(Cursor other) {
         x = other.x;
@@ -21,16 +31,43 @@ final class Cursor {
         pendingWrap = other.pendingWrap;
         style = other.style;
         origin = other.origin;
-        set = other.set;
-        System.arraycopy(other.drawing, 0, drawing, 0, drawing.length);
+        System.arraycopy(other.sets, 0, sets, 0, SETS);
+        locked = other.locked;
+        single = other.single;
     }
 
     void reset() {
         assign(new Cursor());
     }
 
-    boolean isDrawing() {
-        return drawing[set];
+    void resetSets() {
+        Arrays.fill(sets, CharacterSet.ASCII);
+        locked = 0;
+        single = -1;
+    }
+
+    void designate(int number, CharacterSet set) {
+        sets[number] = set;
+    }
+
+    /** Uses a set from here on. */
+    void lock(int number) {
+        locked = number;
+    }
+
+    /** Uses a set for the next character. */
+    void shift(int number) {
+        single = number;
+    }
+
+    boolean isAscii() {
+        return single < 0 && sets[locked] == CharacterSet.ASCII;
+    }
+
+    int map(int ascii) {
+        int number = single < 0 ? locked : single;
+        single = -1;
+        return sets[number].map(ascii);
     }
 
     void fit(int columns, int rows) {

@@ -1,6 +1,6 @@
 package dev.diver.console.terminal;
 
-/** Erases, inserts and deletes around the cursor, and scrolls. Not thread-safe. */
+/** Erases, inserts and deletes around the cursor. Not thread-safe. */
 final class Eraser {
     private final Display display;
     private final Cursor cursor;
@@ -12,7 +12,7 @@ final class Eraser {
 
     /** @param what 0 from the cursor, 1 up to it, 2 all, 3 the scroll-back */
     void eraseDisplay(int what) {
-        long style = Style.erased(cursor.style);
+        long style = display.erased();
         switch (what) {
             case 0 -> {
                 eraseLine(0);
@@ -32,8 +32,8 @@ final class Eraser {
     }
 
     void eraseLine(int what) {
-        Line line = display.grid().row(cursor.y);
-        long style = Style.erased(cursor.style);
+        Line line = row();
+        long style = display.erased();
         switch (what) {
             case 0 -> line.erase(cursor.x, display.columns(), style);
             case 1 -> line.erase(0, cursor.x + 1, style);
@@ -44,42 +44,68 @@ final class Eraser {
     }
 
     void eraseCharacters(int count) {
-        display.grid()
-                .row(cursor.y)
-                .erase(cursor.x, Math.min(display.columns(), cursor.x + count), Style.erased(cursor.style));
+        row().erase(cursor.x, Math.min(display.columns(), cursor.x + count), display.erased());
         cursor.pendingWrap = false;
     }
 
+    private Line row() {
+        return display.grid().row(cursor.y);
+    }
+
     void insertCharacters(int count) {
-        display.grid().row(cursor.y).insert(cursor.x, count, Style.erased(cursor.style));
+        if (display.margins.hasColumn(cursor.x)) {
+            row().insert(cursor.x, display.margins.right + 1, count, display.erased());
+        }
         cursor.pendingWrap = false;
     }
 
     void deleteCharacters(int count) {
-        display.grid().row(cursor.y).delete(cursor.x, count, Style.erased(cursor.style));
+        if (display.margins.hasColumn(cursor.x)) {
+            row().delete(cursor.x, display.margins.right + 1, count, display.erased());
+        }
         cursor.pendingWrap = false;
     }
 
-    void insertLines(int count) {
-        if (cursor.y >= display.topMargin() && cursor.y <= display.bottomMargin()) {
-            display.grid().scrollDown(cursor.y, display.bottomMargin(), count, Style.erased(cursor.style));
-            display.column(0);
+    /** Moves what is within the margins to the side, left where positive (SL and SR). */
+    void shiftColumns(int count) {
+        Margins margins = display.margins;
+        if (margins.contain(cursor)) {
+            for (int y = margins.top; y <= margins.bottom; y++) {
+                Line line = display.grid().row(y);
+                if (count > 0) {
+                    line.delete(margins.left, margins.right + 1, count, display.erased());
+                } else {
+                    line.insert(margins.left, margins.right + 1, -count, display.erased());
+                }
+            }
+            cursor.pendingWrap = false;
         }
+    }
+
+    void insertLines(int count) {
+        Margins margins = display.margins;
+        if (!margins.contain(cursor)) {
+            return;
+        }
+        if (margins.areWholeRows()) {
+            display.grid().scrollDown(cursor.y, margins.bottom, count, display.erased());
+        } else {
+            display.grid().scrollBox(margins.from(cursor.y), -count, display.erased());
+        }
+        display.column(margins.left);
     }
 
     void deleteLines(int count) {
-        if (cursor.y >= display.topMargin() && cursor.y <= display.bottomMargin()) {
-            // Deleted, not scrolled off: nothing of it goes into the scroll-back.
-            display.grid().dropLines(cursor.y, display.bottomMargin(), count, Style.erased(cursor.style));
-            display.column(0);
+        Margins margins = display.margins;
+        if (!margins.contain(cursor)) {
+            return;
         }
-    }
-
-    void scrollUp(int count) {
-        display.grid().scrollUp(display.topMargin(), display.bottomMargin(), count, Style.erased(cursor.style));
-    }
-
-    void scrollDown(int count) {
-        display.grid().scrollDown(display.topMargin(), display.bottomMargin(), count, Style.erased(cursor.style));
+        if (margins.areWholeRows()) {
+            // Deleted, not scrolled off: nothing of it goes into the scroll-back.
+            display.grid().dropLines(cursor.y, margins.bottom, count, display.erased());
+        } else {
+            display.grid().scrollBox(margins.from(cursor.y), count, display.erased());
+        }
+        display.column(margins.left);
     }
 }

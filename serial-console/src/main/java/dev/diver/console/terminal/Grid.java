@@ -1,56 +1,78 @@
 package dev.diver.console.terminal;
 
 /**
- * The rows on the screen and those scrolled off it, in one ring of reused lines: scrolling moves a number, never cells.
- * Lines have absolute numbers that stay theirs until the grid is rebuilt.
+ * The rows on the screen, a ring of reused lines, and the history of those scrolled off it: scrolling moves a number, never
+ * cells. Lines have absolute numbers that stay theirs until the grid is resized.
  */
 final class Grid {
 
-    final int columns;
-    final int rows;
-    final int scrollBack;
-    private final Line[] ring;
+    private final History history;
 
-    /** The oldest line still kept. */
-    long first;
-    /** The line in the screen's first row. */
-    long top;
+    /** Where the line of a number out of the history is read into. */
+    private Line read;
 
-    Grid(int columns, int rows, int scrollBack) {
+    private long readNumber = -1;
+
+    private Line[] ring;
+    private int head;
+
+    int columns;
+    int rows;
+
+    Grid(int columns, int rows, History history) {
         this.columns = columns;
         this.rows = rows;
-        this.scrollBack = scrollBack;
-        ring = new Line[scrollBack + rows];
+        this.history = history;
+        read = new Line(columns);
+        ring = new Line[rows];
         for (int y = 0; y < rows; y++) {
             ring[y] = new Line(columns);
         }
     }
 
-    long end() {
-        return top + rows;
+    /** The oldest line still kept. */
+    long first() {
+        return history.first();
     }
 
+    /** The line in the screen's first row. */
+    long top() {
+        return history.end();
+    }
+
+    long end() {
+        return top() + rows;
+    }
+
+    /** One that scrolled off may not be changed, and is good until another one is asked for. */
     Line line(long number) {
-        return ring[(int) (number % ring.length)];
+        if (number >= top()) {
+            return row((int) (number - top()));
+        }
+        if (readNumber != number) {
+            history.read(number, read);
+            readNumber = number;
+        }
+        return read;
+    }
+
+    private boolean isWrapped(long number) {
+        return number >= top() ? row((int) (number - top())).wrapped : history.isWrapped(number);
     }
 
     Line row(int y) {
-        return line(top + y);
+        return ring[(head + y) % rows];
     }
 
     private void row(int y, Line line) {
-        ring[(int) ((top + y) % ring.length)] = line;
-    }
-
-    void set(long number, Line line) {
-        ring[(int) (number % ring.length)] = line;
+        ring[(head + y) % rows] = line;
     }
 
     /** Scrolls the region from the row to the row, both included; what leaves the screen's top is kept. */
     void scrollUp(int from, int to, int count, long style) {
         int times = Math.min(count, to - from + 1);
         for (int i = 0; i < times; i++) {
-            if (from == 0 && (scrollBack > 0 || to == rows - 1)) {
+            if (from == 0) {
                 advance(to, style);
             } else {
                 rotateUp(from, to, style);
@@ -59,13 +81,10 @@ final class Grid {
     }
 
     private void advance(int to, long style) {
-        top++;
-        first = Math.max(first, top - scrollBack);
-        Line fresh = row(rows - 1);
-        if (fresh == null) {
-            fresh = new Line(columns);
-        }
+        Line fresh = row(0);
+        history.add(fresh);
         fresh.clear(style);
+        head = (head + 1) % rows;
         for (int y = rows - 1; y > to; y--) {
             row(y, row(y - 1));
         }
@@ -107,6 +126,22 @@ final class Grid {
         }
     }
 
+    /** Moves the cells of a box by rows, up where positive; those moved in are blank. */
+    void scrollBox(Box box, int count, long style) {
+        int height = box.bottom() - box.top() + 1;
+        int distance = Math.clamp(count, -height, height);
+        for (int i = 0; i < height; i++) {
+            int y = distance > 0 ? box.top() + i : box.bottom() - i;
+            int source = y + distance;
+            if (source >= box.top() && source <= box.bottom()) {
+                row(y).copyCells(row(source), box.left(), box.right() + 1);
+            } else {
+                row(y).fill(box.left(), box.right() + 1, ' ', style);
+            }
+            row(y).wrapped = false;
+        }
+    }
+
     void clearRows(int from, int to, long style) {
         for (int y = from; y < to; y++) {
             row(y).clear(style);
@@ -114,24 +149,41 @@ final class Grid {
     }
 
     void forgetScrollBack() {
-        first = top;
+        history.clear();
+        readNumber = -1;
     }
 
-    /** The first line of the wrapped text that the line is part of. */
+    /** The first line of the wrapped text that the line is part of, not further off than a screenful of the largest. */
     long startOfText(long number) {
         long start = number;
-        while (start > first && line(start - 1).wrapped) {
+        long limit = Math.max(first(), number - Terminal.LARGEST_SIZE);
+        while (start > limit && isWrapped(start - 1)) {
             start--;
         }
         return start;
     }
 
-    /** The last line of the wrapped text that the line is part of. */
+    /** The last line of the wrapped text that the line is part of, not further off than a screenful of the largest. */
     long endOfText(long number) {
         long last = number;
-        while (last < end() - 1 && line(last).wrapped) {
+        long limit = Math.min(end() - 1, number + Terminal.LARGEST_SIZE);
+        while (last < limit && isWrapped(last)) {
             last++;
         }
         return last;
+    }
+
+    /** For {@link Rewrap}: takes the screen's rows, with the history at the new width. */
+    void replace(int newColumns, Line[] newRows) {
+        columns = newColumns;
+        rows = newRows.length;
+        ring = newRows;
+        head = 0;
+        read = new Line(columns);
+        readNumber = -1;
+    }
+
+    History history() {
+        return history;
     }
 }

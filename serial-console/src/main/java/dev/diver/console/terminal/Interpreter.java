@@ -13,8 +13,9 @@ final class Interpreter implements Actions {
     private final Display display;
     private final Printer printer;
     private final Eraser eraser;
+    private final PrivateModes privateModes;
+    private final Commands commands;
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
-    private String title = "";
     private LineFeeds lineFeeds = LineFeeds.STRICT;
     private boolean sawReturn;
 
@@ -22,10 +23,12 @@ final class Interpreter implements Actions {
         this.display = display;
         printer = new Printer(display);
         eraser = new Eraser(display);
+        privateModes = new PrivateModes(display);
+        commands = new Commands(display.colours);
     }
 
     String title() {
-        return title;
+        return commands.title();
     }
 
     void lineFeeds(LineFeeds value) {
@@ -44,12 +47,12 @@ final class Interpreter implements Actions {
 
     @Override
     public void ascii(byte[] bytes, int offset, int length) {
-        if (display.cursor.isDrawing()) {
-            for (int i = 0; i < length; i++) {
-                printer.print(LineDrawing.map(bytes[offset + i]));
-            }
-        } else {
+        if (display.cursor.isAscii()) {
             printer.ascii(bytes, offset, length);
+        } else {
+            for (int i = 0; i < length; i++) {
+                printer.print(display.cursor.map(bytes[offset + i]));
+            }
         }
     }
 
@@ -60,16 +63,17 @@ final class Interpreter implements Actions {
 
     @Override
     public void control(int code) {
+        printer.forget();
         switch (code) {
-            case '\b' -> display.column(display.cursor.x - 1);
+            case '\b' -> display.moveColumns(-1);
             case '\t' -> display.tab(1);
             case '\n', 0x0B, 0x0C -> lineFeed();
             case '\r' -> {
                 sawReturn = true;
-                display.column(0);
+                display.carriageReturn();
             }
-            case 0x0E -> display.cursor.set = 1;
-            case 0x0F -> display.cursor.set = 0;
+            case 0x0E -> display.cursor.lock(1);
+            case 0x0F -> display.cursor.lock(0);
             default -> {}
         }
     }
@@ -79,17 +83,17 @@ final class Interpreter implements Actions {
                 || lineFeeds == LineFeeds.RETURN
                 || lineFeeds == LineFeeds.AUTOMATIC && !sawReturn;
         if (returns) {
-            display.column(0);
+            display.carriageReturn();
         }
         display.lineFeed();
     }
 
     @Override
     public void escape(int intermediate, int last) {
+        printer.forget();
         switch (intermediate) {
             case 0 -> escape(last);
-            case '(' -> display.cursor.drawing[0] = last == '0';
-            case ')' -> display.cursor.drawing[1] = last == '0';
+            case '(', ')', '*', '+' -> display.cursor.designate(intermediate - '(', CharacterSet.designated(last));
             case '#' -> {
                 if (last == '8') {
                     display.align();
@@ -103,31 +107,43 @@ final class Interpreter implements Actions {
         switch (last) {
             case '7' -> display.saveCursor();
             case '8' -> display.restoreCursor();
+            case '=' -> display.modes.applicationKeypad = true;
+            case '>' -> display.modes.applicationKeypad = false;
             case 'D' -> display.lineFeed();
             case 'E' -> {
-                display.column(0);
+                display.carriageReturn();
                 display.lineFeed();
             }
             case 'H' -> display.tabs().set(display.cursor.x, true);
             case 'M' -> display.reverseLineFeed();
+            case 'N' -> display.cursor.shift(2);
+            case 'O' -> display.cursor.shift(3);
             case 'Z' -> attributes();
-            case 'c' -> {
-                display.reset();
-                title = "";
-                sawReturn = false;
-            }
-            default -> {} // = and > too: the keypad types digits, whatever mode it is in
+            case 'c' -> reset();
+            // Memory lock, as HP's terminals have it: the rows above the cursor stay.
+            case 'l' -> display.margins.lockAbove(display.cursor.y);
+            case 'm' -> display.margins.lockAbove(0);
+            case 'n' -> display.cursor.lock(2);
+            case 'o' -> display.cursor.lock(3);
+            default -> {}
         }
+    }
+
+    private void reset() {
+        display.reset();
+        commands.reset();
+        sawReturn = false;
     }
 
     @Override
     public void sequence(Sequence sequence, int last) {
+        if (last != 'b') {
+            printer.forget();
+        }
         int intermediate = sequence.intermediate();
         int marker = sequence.marker();
         if (intermediate != 0) {
-            if (intermediate == '!' && last == 'p' && marker == 0) {
-                display.softReset();
-            }
+            withIntermediate(sequence, marker << 16 | intermediate << 8 | last);
         } else if (marker == 0) {
             moving(sequence, last);
         } else if (marker == '?') {
@@ -137,11 +153,25 @@ final class Interpreter implements Actions {
         }
     }
 
+    private void withIntermediate(Sequence sequence, int function) {
+        switch (function) {
+            case '!' << 8 | 'p' -> display.softReset();
+            case ' ' << 8 | 'q' -> display.modes.cursorShape = CursorShape.of(sequence.get(0, 0));
+            case ' ' << 8 | '@' -> eraser.shiftColumns(sequence.times(0));
+            case ' ' << 8 | 'A' -> eraser.shiftColumns(-sequence.times(0));
+            case '?' << 16 | '$' << 8 | 'p' -> {
+                int mode = sequence.get(0, 0);
+                reply("[?" + mode + ";" + privateModes.report(mode) + "$y");
+            }
+            default -> {}
+        }
+    }
+
     private void privateSequence(Sequence sequence, int last) {
         switch (last) {
             case 'h', 'l' -> {
                 for (int i = 0; i < sequence.count(); i++) {
-                    privateMode(sequence.get(i, 0), last == 'h');
+                    privateModes.set(sequence.get(i, 0), last == 'h');
                 }
             }
             case 'J' -> eraser.eraseDisplay(sequence.get(0, 0));
@@ -157,29 +187,34 @@ final class Interpreter implements Actions {
 
     private void moving(Sequence sequence, int last) {
         int times = sequence.times(0);
-        Cursor cursor = display.cursor;
         switch (last) {
             case 'A' -> display.moveRows(-times);
             case 'B', 'e' -> display.moveRows(times);
-            case 'C', 'a' -> display.column(cursor.x + times);
-            case 'D' -> display.column(cursor.x - times);
+            case 'C', 'a' -> display.moveColumns(times);
+            case 'D' -> display.moveColumns(-times);
             case 'E' -> {
                 display.moveRows(times);
-                display.column(0);
+                display.carriageReturn();
             }
             case 'F' -> {
                 display.moveRows(-times);
-                display.column(0);
+                display.carriageReturn();
             }
-            case 'G', '`' -> display.column(times - 1);
+            case 'G', '`' -> display.addressColumn(times - 1);
             case 'H', 'f' -> {
                 display.row(times - 1);
-                display.column(sequence.times(1) - 1);
+                display.addressColumn(sequence.times(1) - 1);
             }
             case 'I' -> display.tab(times);
             case 'Z' -> display.tabBack(times);
             case 'd' -> display.row(times - 1);
-            case 's' -> display.saveCursor();
+            case 's' -> {
+                if (display.modes.columnMargins) {
+                    columnMargins(sequence);
+                } else {
+                    display.saveCursor();
+                }
+            }
             case 'u' -> display.restoreCursor();
             default -> editing(sequence, last, times);
         }
@@ -194,10 +229,10 @@ final class Interpreter implements Actions {
             case 'P' -> eraser.deleteCharacters(times);
             case '@' -> eraser.insertCharacters(times);
             case 'X' -> eraser.eraseCharacters(times);
-            case 'S' -> eraser.scrollUp(times);
+            case 'S' -> display.scroll(times);
             case 'T' -> {
                 if (sequence.count() <= 1) { // with five it is mouse tracking
-                    eraser.scrollDown(times);
+                    display.scroll(-times);
                 }
             }
             case 'b' -> printer.repeat(times);
@@ -208,10 +243,8 @@ final class Interpreter implements Actions {
     private void others(Sequence sequence, int last) {
         switch (last) {
             case 'm' -> display.cursor.style = Rendition.apply(sequence, display.cursor.style);
-            case 'r' -> {
-                int bottom = sequence.get(1, 0);
-                display.margins(sequence.times(0), bottom == 0 ? display.rows() : bottom);
-            }
+            case 'r' -> rowMargins(sequence);
+            case 't' -> titleStack(sequence);
             case 'c' -> {
                 if (sequence.get(0, 0) == 0) {
                     attributes();
@@ -248,44 +281,28 @@ final class Interpreter implements Actions {
         }
     }
 
-    private void privateMode(int mode, boolean on) {
-        Modes modes = display.modes;
-        switch (mode) {
-            case 1 -> modes.applicationCursor = on;
-            case 5 -> modes.reverseVideo = on;
-            case 6 -> {
-                display.cursor.origin = on;
-                display.column(0);
-                display.row(0);
-            }
-            case 7 -> modes.autoWrap = on;
-            case 25 -> modes.cursorVisible = on;
-            case 47 -> display.showAlternate(on, false);
-            case 1047 -> display.showAlternate(on, !on);
-            case 1048 -> save(on);
-            case 1049 -> alternate(on);
-            case 2004 -> modes.bracketedPaste = on;
-            default -> {}
+    private void rowMargins(Sequence sequence) {
+        int bottom = sequence.get(1, 0);
+        if (display.margins.setRows(sequence.times(0), bottom == 0 ? display.rows() : bottom)) {
+            display.home();
         }
     }
 
-    private void save(boolean on) {
-        if (on) {
-            display.saveCursor();
-        } else {
-            display.restoreCursor();
+    private void columnMargins(Sequence sequence) {
+        int right = sequence.get(1, 0);
+        if (display.margins.setColumns(sequence.times(0), right == 0 ? display.columns() : right)) {
+            display.home();
         }
     }
 
-    private void alternate(boolean on) {
-        if (on) {
-            if (!display.isAlternate()) {
-                display.saveCursor();
+    /** Of what can be done to windows, only keeping the title and bringing it back. */
+    private void titleStack(Sequence sequence) {
+        if (sequence.get(1, 0) != 1) { // the icon's
+            switch (sequence.get(0, 0)) {
+                case 22 -> commands.pushTitle();
+                case 23 -> commands.popTitle();
+                default -> {}
             }
-            display.showAlternate(true, true);
-        } else if (display.isAlternate()) {
-            display.showAlternate(false, true);
-            display.restoreCursor();
         }
     }
 
@@ -295,7 +312,7 @@ final class Interpreter implements Actions {
     }
 
     private String position() {
-        return (display.reportedRow() + 1) + ";" + (display.cursor.x + 1) + "R";
+        return (display.reportedRow() + 1) + ";" + (display.reportedColumn() + 1) + "R";
     }
 
     private void reply(String text) {
@@ -307,11 +324,6 @@ final class Interpreter implements Actions {
 
     @Override
     public void command(byte[] bytes, int length) {
-        boolean named = length >= 2 && (bytes[0] == '0' || bytes[0] == '2') && bytes[1] == ';';
-        if (named) {
-            String text = new String(bytes, 2, length - 2, StandardCharsets.UTF_8);
-            // Shown in a tab: characters that would turn or hide its text have no place there.
-            title = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
-        }
+        commands.accept(bytes, length);
     }
 }

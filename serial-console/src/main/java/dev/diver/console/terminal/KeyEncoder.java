@@ -103,6 +103,11 @@ public record KeyEncoder(boolean applicationCursor, boolean bracketedPaste) {
         return code == null ? null : String.valueOf((char) code.intValue());
     }
 
+    /** What tells the guest that the keyboard is its own, or no longer is, where it asked for that (mode 1004). */
+    public static byte[] focus(boolean gained) {
+        return sequence(gained ? "[I" : "[O");
+    }
+
     /** The bytes of typed characters. */
     public byte[] text(String typed, boolean alt) {
         return bytes(alt ? ESC + typed : typed);

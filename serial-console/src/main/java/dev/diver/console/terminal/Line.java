@@ -8,7 +8,7 @@ final class Line {
     /** The second cell of a wide character. */
     static final int TAIL = -1;
 
-    private static final int LONGEST_CLUSTER = 16;
+    static final int LONGEST_CLUSTER = 16;
 
     final int[] codePoints;
     final long[] styles;
@@ -20,6 +20,8 @@ final class Line {
     boolean wrapped;
 
     private boolean hasWide;
+    private boolean hasStyle;
+    private boolean beyondLatin;
 
     Line(int columns) {
         codePoints = new int[columns];
@@ -30,10 +32,36 @@ final class Line {
         length = 0;
         wrapped = false;
         hasWide = false;
+        hasStyle = false;
+        beyondLatin = false;
         marks = null;
         if (style != Style.PLAIN) {
             fill(0, codePoints.length, ' ', style);
         }
+    }
+
+    /** Whether a cell may look other than plain: false spares looking. */
+    boolean hasStyle() {
+        return hasStyle;
+    }
+
+    boolean hasBlinking() {
+        for (int x = 0; x < length; x++) {
+            if ((styles[x] & Style.BLINK) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a character may be wide. */
+    boolean hasWide() {
+        return hasWide;
+    }
+
+    /** Whether a character may be beyond U+00FF. */
+    boolean isBeyondLatin() {
+        return beyondLatin;
     }
 
     int codePoint(int column) {
@@ -54,12 +82,15 @@ final class Line {
             codePoints[column + i] = bytes[offset + i];
         }
         Arrays.fill(styles, column, column + count, style);
+        hasStyle |= style != Style.PLAIN;
     }
 
     void put(int column, int codePoint, int width, long style) {
         prepare(column, column + width);
         codePoints[column] = codePoint;
         styles[column] = style;
+        hasStyle |= style != Style.PLAIN;
+        beyondLatin |= codePoint > 0xFF;
         if (width == 2) {
             codePoints[column + 1] = TAIL;
             styles[column + 1] = style;
@@ -72,6 +103,7 @@ final class Line {
             prepare(from, to);
             Arrays.fill(codePoints, from, to, codePoint);
             Arrays.fill(styles, from, to, style);
+            hasStyle |= style != Style.PLAIN;
         }
     }
 
@@ -106,50 +138,99 @@ final class Line {
         }
     }
 
-    void insert(int column, int count, long style) {
-        int width = codePoints.length;
-        int kept = width - column - count;
-        if (kept > 0 && column < length) {
+    /** Inserts blanks; what they push to the end or beyond is gone. */
+    void insert(int column, int end, int count, long style) {
+        int kept = end - column - count;
+        if (column < length) {
             splitWide(column);
-            materialise(width);
-            move(column, column + count, kept);
+            splitWide(end);
+            if (kept > 0) {
+                materialise(end);
+                move(column, column + count, kept);
+            }
         }
-        fill(column, Math.min(width, column + count), ' ', style);
-        cutWideAtEnd();
+        fill(column, Math.min(end, column + count), ' ', style);
+        cutWideBefore(end);
         wrapped = false;
     }
 
-    void delete(int column, int count, long style) {
-        int width = codePoints.length;
-        int removed = Math.min(count, width - column);
+    /** Deletes cells; blanks come in at the end. */
+    void delete(int column, int end, int count, long style) {
+        int removed = Math.min(count, end - column);
         if (column < length) {
             splitWide(column);
             splitWide(column + removed);
-            materialise(width);
-            move(column + removed, column, width - column - removed);
+            splitWide(end);
+            materialise(end);
+            move(column + removed, column, end - column - removed);
             // Before erasing, which would take what was left behind for halves of characters.
-            Arrays.fill(codePoints, width - removed, width, ' ');
+            Arrays.fill(codePoints, end - removed, end, ' ');
         }
-        erase(width - removed, width, style);
+        erase(end - removed, end, style);
         trim();
         wrapped = false;
     }
 
     /** Appends a cell of another row, for rewrapping. */
     void append(Line from, int column) {
-        codePoints[length] = from.codePoints[column];
-        styles[length] = from.styles[column];
-        hasWide |= codePoints[length] == TAIL;
-        String mark = from.marks(column);
+        append(from.codePoints[column], from.styles[column], from.marks(column));
+    }
+
+    void append(int codePoint, long style, String mark) {
+        codePoints[length] = codePoint;
+        styles[length] = style;
+        hasWide |= codePoint == TAIL;
+        hasStyle |= style != Style.PLAIN;
+        beyondLatin |= codePoint > 0xFF;
         if (mark != null) {
-            if (marks == null) {
-                marks = new String[codePoints.length];
-            }
-            marks[length] = mark;
+            setMark(length, mark);
         } else if (marks != null) {
             marks[length] = null;
         }
         length++;
+    }
+
+    /** Appends plain Latin text. */
+    void appendLatin(byte[] bytes, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            codePoints[length + i] = bytes[offset + i] & 0xFF;
+        }
+        Arrays.fill(styles, length, length + count, Style.PLAIN);
+        if (marks != null) {
+            Arrays.fill(marks, length, length + count, null);
+        }
+        length += count;
+    }
+
+    /** Gives cells that are there another look. */
+    void restyle(int from, int to, long style) {
+        Arrays.fill(styles, from, to, style);
+        hasStyle |= style != Style.PLAIN;
+    }
+
+    void setMark(int column, String mark) {
+        if (marks == null) {
+            marks = new String[codePoints.length];
+        }
+        marks[column] = mark;
+    }
+
+    /** Takes the cells of another row; wide characters that the edges cut are blanked. */
+    void copyCells(Line from, int left, int right) {
+        prepare(left, right);
+        for (int x = left; x < right; x++) {
+            int codePoint = from.codePoint(x);
+            boolean cut = x == left && codePoint == TAIL
+                    || x == right - 1 && x + 1 < from.length && from.codePoints[x + 1] == TAIL;
+            codePoints[x] = cut ? ' ' : codePoint;
+            styles[x] = from.style(x);
+            if (from.marks(x) != null && !cut) {
+                setMark(x, from.marks(x));
+            }
+        }
+        hasWide |= from.hasWide;
+        hasStyle |= from.hasStyle;
+        beyondLatin |= from.beyondLatin;
     }
 
     void copyFrom(Line from) {
@@ -159,7 +240,7 @@ final class Line {
         }
         wrapped = from.wrapped;
         hasWide = from.hasWide;
-        cutWideAtEnd();
+        cutWideBefore(codePoints.length);
     }
 
     boolean isBlank() {
@@ -196,10 +277,10 @@ final class Line {
         }
     }
 
-    private void cutWideAtEnd() {
-        int last = codePoints.length - 1;
-        if (hasWide && last < length && CharacterWidth.of(codePoints[last]) == 2) {
-            codePoints[last] = ' ';
+    /** A wide character that lost its second cell goes. */
+    private void cutWideBefore(int end) {
+        if (hasWide && end <= length && CharacterWidth.of(codePoints[end - 1]) == 2) {
+            codePoints[end - 1] = ' ';
         }
     }
 

@@ -4,7 +4,7 @@ package dev.diver.console.terminal;
 final class LineDrawing {
 
     /** What stands for the characters from {@code _} to {@code ~}. */
-    private static final String GRAPHICS = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
+    private static final String GRAPHICS = " ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
     private LineDrawing() {}
 

@@ -22,15 +22,15 @@ final class Printer {
             }
             return;
         }
-        int columns = display.columns();
         while (at < end) {
             wrapIfPending();
-            int count = Math.min(end - at, columns - cursor.x);
+            int edge = display.margins.lastColumn(cursor.x) + 1;
+            int count = Math.min(end - at, edge - cursor.x);
             display.grid().row(cursor.y).putAscii(cursor.x, bytes, at, count, cursor.style);
             at += count;
             cursor.x += count;
-            if (cursor.x == columns) {
-                cursor.x = columns - 1;
+            if (cursor.x == edge) {
+                cursor.x = edge - 1;
                 cursor.pendingWrap = modes.autoWrap;
                 if (!modes.autoWrap && at < end - 1) {
                     at = end - 1; // all but the last would be overwritten at once
@@ -50,22 +50,24 @@ final class Printer {
             return;
         }
         wrapIfPending();
-        if (cursor.x + width > display.columns()) {
+        int edge = display.margins.lastColumn(cursor.x) + 1;
+        if (cursor.x + width > edge) {
             if (modes.autoWrap) {
-                display.grid().row(cursor.y).erase(cursor.x, display.columns(), Style.PLAIN);
+                display.grid().row(cursor.y).erase(cursor.x, edge, Style.PLAIN);
                 wrap();
+                edge = display.margins.lastColumn(cursor.x) + 1;
             } else {
-                cursor.x = display.columns() - width;
+                cursor.x = Math.max(0, edge - width);
             }
         }
         if (modes.insert) {
-            display.grid().row(cursor.y).insert(cursor.x, width, Style.erased(cursor.style));
+            display.grid().row(cursor.y).insert(cursor.x, edge, width, display.erased());
         }
         display.grid().row(cursor.y).put(cursor.x, codePoint, width, cursor.style);
         lastPrinted = codePoint;
         cursor.x += width;
-        if (cursor.x >= display.columns()) {
-            cursor.x = display.columns() - 1;
+        if (cursor.x >= edge) {
+            cursor.x = edge - 1;
             cursor.pendingWrap = modes.autoWrap;
         }
     }
@@ -75,7 +77,13 @@ final class Printer {
             for (int i = Math.min(count, display.columns() * display.rows()); i > 0; i--) {
                 print(lastPrinted);
             }
+            forget();
         }
+    }
+
+    /** Only a character can be repeated that came just before: so it is with xterm. */
+    void forget() {
+        lastPrinted = 0;
     }
 
     private void wrapIfPending() {
@@ -88,10 +96,11 @@ final class Printer {
     }
 
     private void wrap() {
+        Margins margins = display.margins;
         Line line = display.grid().row(cursor.y);
-        cursor.x = 0;
         // Set before scrolling: afterwards the row is another one.
-        line.wrapped = cursor.y == display.bottomMargin() || cursor.y < display.rows() - 1;
+        line.wrapped = margins.areWholeRows() && (cursor.y == margins.bottom || cursor.y < display.rows() - 1);
         display.lineFeed();
+        cursor.x = margins.left;
     }
 }

@@ -17,17 +17,19 @@ final class Rendition {
             while (sequence.isSubordinate(next)) {
                 next++;
             }
-            if (code == 38 || code == 48) {
+            if (code == 38 || code == 48 || code == 58) {
                 boolean colons = next > at + 1;
                 int colour = colons ? colonColour(sequence, at + 1, next) : colour(sequence, at + 1);
-                if (colour >= 0) {
-                    style = code == 38 ? Style.withForeground(style, colour) : Style.withBackground(style, colour);
+                if (colour >= 0 && code == 38) {
+                    style = Style.withForeground(style, colour);
+                } else if (colour >= 0 && code == 48) {
+                    style = Style.withBackground(style, colour);
                 }
                 if (!colons) {
                     next += sequence.get(at + 1, 0) == 2 ? 4 : 2;
                 }
             } else if (code == 4 && next > at + 1) {
-                style = sequence.get(at + 1, 1) == 0 ? style & ~Style.UNDERLINE : style | Style.UNDERLINE;
+                style = underlined(style, sequence.get(at + 1, 1));
             } else {
                 style = simple(style, code);
             }
@@ -36,24 +38,37 @@ final class Rendition {
         return style;
     }
 
+    /** Curled, dotted and dashed lines are single ones; lines have their text's colour. */
+    private static long underlined(long style, int kind) {
+        long without = style & ~(Style.UNDERLINE | Style.DOUBLE_UNDERLINE);
+        return switch (kind) {
+            case 0 -> without;
+            case 2 -> without | Style.UNDERLINE | Style.DOUBLE_UNDERLINE;
+            default -> without | Style.UNDERLINE;
+        };
+    }
+
     private static long simple(long style, int code) {
         return switch (code) {
             case 0 -> Style.PLAIN;
             case 1 -> style | Style.BOLD;
             case 2 -> style | Style.FAINT;
             case 3 -> style | Style.ITALIC;
-            case 4, 21 -> style | Style.UNDERLINE;
+            case 4 -> underlined(style, 1);
             case 5, 6 -> style | Style.BLINK;
             case 7 -> style | Style.INVERSE;
             case 8 -> style | Style.HIDDEN;
             case 9 -> style | Style.STRUCK;
+            case 21 -> underlined(style, 2);
             case 22 -> style & ~(Style.BOLD | Style.FAINT);
             case 23 -> style & ~Style.ITALIC;
-            case 24 -> style & ~Style.UNDERLINE;
+            case 24 -> underlined(style, 0);
             case 25 -> style & ~Style.BLINK;
             case 27 -> style & ~Style.INVERSE;
             case 28 -> style & ~Style.HIDDEN;
             case 29 -> style & ~Style.STRUCK;
+            case 53 -> style | Style.OVERLINE;
+            case 55 -> style & ~Style.OVERLINE;
             case 39 -> Style.withForeground(style, 0);
             case 49 -> Style.withBackground(style, 0);
             default -> colours(style, code);

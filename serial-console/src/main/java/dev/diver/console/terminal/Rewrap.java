@@ -1,54 +1,119 @@
 package dev.diver.console.terminal;
 
-/** Lays a grid's text out for another size: wrapped text is joined and broken anew, the cursor stays on its character. */
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Lays a grid's text out for another size: wrapped text is joined and broken anew, the cursor stays on its character. Only
+ * the screen's text is moved; the history counts its rows anew.
+ */
 final class Rewrap {
 
-    private final Grid from;
-    private final Grid to;
-    private final long cursorLine;
+    private final Grid grid;
+    private final History history;
+    private final int columns;
+    private final int rows;
+    private final int cursorRow;
     private final int cursorColumn;
 
-    private long out;
+    /** The last rows so far, as many as the screen will have at most; what is before them goes into the history. */
+    private final Deque<Line> laid = new ArrayDeque<>();
+
     private Line target;
+    private long out;
+    /** Rows laid that are not on the screen; negative where more came back from the history. */
+    private long gone;
+
     private long newCursorLine;
     private int newCursorColumn;
     private long newTop;
 
-    /** @param column the cursor's; {@code from.columns} where it waits behind the last one */
-    Rewrap(Grid from, int columns, int rows, int cursorRow, int column) {
-        this.from = from;
-        to = new Grid(columns, rows, from.scrollBack);
-        cursorLine = from.top + cursorRow;
+    /** @param column the cursor's; {@code grid.columns} where it waits behind the last one */
+    Rewrap(Grid grid, int columns, int rows, int cursorRow, int column) {
+        this.grid = grid;
+        this.history = grid.history();
+        this.columns = columns;
+        this.rows = rows;
+        this.cursorRow = cursorRow;
         cursorColumn = column;
     }
 
-    Grid run() {
-        long last = from.end() - 1;
-        while (last > cursorLine && from.line(last).length == 0) {
+    void run() {
+        int last = grid.rows - 1;
+        while (last > cursorRow && grid.row(last).length == 0) {
             last--;
         }
-        boolean wasFull = last == from.end() - 1;
-        for (long number = from.first; number <= last; number++) {
-            boolean continues = number > from.first && from.line(number - 1).wrapped;
-            if (!continues) {
+        boolean wasFull = last == grid.rows - 1;
+        Line begun = history.isOpen() ? history.removeLast() : null;
+        history.reflow(columns);
+        if (begun != null) {
+            open();
+            copy(begun, -1);
+        }
+        boolean goesOn = begun != null;
+        for (int y = 0; y <= last; y++) {
+            if (!goesOn) {
                 open();
             }
-            if (number == from.top) {
+            if (y == 0) {
                 newTop = out - 1;
             }
-            copy(number);
+            copy(grid.row(y), y);
+            goesOn = grid.row(y).wrapped;
         }
-        long start = Math.max(0, out - to.rows);
-        to.top = wasFull ? start : Math.max(newTop, start);
-        to.first = Math.max(0, to.top - to.scrollBack);
-        for (long number = out; number < to.end(); number++) {
-            fresh(number);
+        settle(wasFull);
+    }
+
+    /** Leaves as many rows as the screen has: those before go to the history, or some of its come back. */
+    private void settle(boolean wasFull) {
+        long keep = wasFull ? rows : Math.min(rows, out - newTop);
+        while (laid.size() > keep) {
+            retire();
         }
-        return to;
+        Line text = wasFull && laid.size() < rows ? history.removeLast() : null;
+        while (text != null) {
+            prepend(text);
+            text = laid.size() < rows ? history.removeLast() : null;
+        }
+        while (laid.size() < rows) {
+            laid.add(new Line(columns));
+        }
+        grid.replace(columns, laid.toArray(Line[]::new));
+    }
+
+    private void prepend(Line text) {
+        List<Line> lines = broken(text);
+        while (!lines.isEmpty() && laid.size() < rows) {
+            laid.addFirst(lines.removeLast());
+            gone--;
+        }
+        lines.forEach(history::add);
+    }
+
+    private List<Line> broken(Line text) {
+        List<Line> lines = new ArrayList<>();
+        Line line = new Line(columns);
+        lines.add(line);
+        for (int column = 0; column < text.length; column++) {
+            if (line.length + width(text, column) > columns && line.length > 0) {
+                line.wrapped = true;
+                line = new Line(columns);
+                lines.add(line);
+            }
+            line.append(text, column);
+        }
+        line.wrapped = text.wrapped;
+        return lines;
+    }
+
+    private static int width(Line line, int column) {
+        return column + 1 < line.length && line.codePoints[column + 1] == Line.TAIL ? 2 : 1;
     }
 
     int cursorRow() {
-        return Math.clamp(newCursorLine - to.top, 0, to.rows - 1);
+        return Math.clamp(newCursorLine - gone, 0, rows - 1);
     }
 
     /** As given: {@code columns} where it waits behind the last column. */
@@ -56,47 +121,38 @@ final class Rewrap {
         return newCursorColumn;
     }
 
-    private void copy(long number) {
-        Line source = from.line(number);
+    private void copy(Line source, int row) {
         for (int column = 0; column < source.length; column++) {
-            boolean wide = column + 1 < source.length && source.codePoints[column + 1] == Line.TAIL;
-            if (target.length + (wide ? 2 : 1) > to.columns && target.length > 0) {
+            if (target.length + width(source, column) > columns && target.length > 0) {
                 target.wrapped = true;
                 open();
             }
-            if (number == cursorLine && column == cursorColumn) {
+            if (row == cursorRow && column == cursorColumn) {
                 cursorIsHere(0);
             }
             target.append(source, column);
-            if (wide) {
-                column++;
-                if (number == cursorLine && column == cursorColumn) {
-                    cursorIsHere(0);
-                }
-                target.append(source, column);
-            }
         }
-        if (number == cursorLine && cursorColumn >= source.length) {
+        if (row == cursorRow && cursorColumn >= source.length) {
             cursorIsHere(cursorColumn - source.length);
         }
     }
 
     private void cursorIsHere(int beyond) {
         newCursorLine = out - 1;
-        newCursorColumn = Math.min(to.columns, target.length + beyond);
+        newCursorColumn = Math.min(columns, target.length + beyond);
+    }
+
+    private void retire() {
+        history.add(laid.removeFirst());
+        gone++;
     }
 
     private void open() {
-        target = fresh(out++);
-    }
-
-    private Line fresh(long number) {
-        Line line = to.line(number);
-        if (line == null) {
-            line = new Line(to.columns);
-            to.set(number, line);
+        if (laid.size() == rows) {
+            retire();
         }
-        line.clear(Style.PLAIN);
-        return line;
+        target = new Line(columns);
+        laid.add(target);
+        out++;
     }
 }

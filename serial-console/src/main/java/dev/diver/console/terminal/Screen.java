@@ -1,5 +1,7 @@
 package dev.diver.console.terminal;
 
+import java.util.Arrays;
+
 /**
  * A copy of the rows that a view shows, for painting without holding the terminal up. It is filled again and again by
  * {@link Terminal#snapshot}; one thread uses it.
@@ -9,21 +11,33 @@ public final class Screen {
     /** What {@link #codePoint} gives for the second cell of a wide character. */
     public static final int TAIL = Line.TAIL;
 
+    /** What {@link #time} gives where nobody knows. */
+    public static final long NO_TIME = -1;
+
     private int columns;
     private int rows;
     private int[] codePoints = {};
     private long[] styles = {};
     private String[] marks = {};
+    private long[] times = {};
+    private boolean[] marked = {};
+    private boolean[] continued = {};
 
     private long topLine;
     private long firstLine;
     private long lastTopLine;
     private long generation;
     private long version = -1;
+    private long startTime = NO_TIME;
+    private long anchor = -1;
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
+    private CursorShape cursorShape = CursorShape.BLOCK;
     private boolean reverseVideo;
+    private int[] colours = {};
+    private boolean[] plain = {};
+    private boolean blinking;
 
     void fill(Display display, long wantedTop, long newVersion) {
         Grid grid = display.grid();
@@ -31,8 +45,8 @@ public final class Screen {
         generation = display.generation();
         columns = grid.columns;
         rows = grid.rows;
-        firstLine = grid.first;
-        lastTopLine = grid.top;
+        firstLine = grid.first();
+        lastTopLine = grid.top();
         topLine = Math.clamp(wantedTop, firstLine, lastTopLine);
         int cells = columns * rows;
         if (codePoints.length < cells) {
@@ -40,27 +54,56 @@ public final class Screen {
             styles = new long[cells];
             marks = new String[cells];
         }
-        for (int y = 0; y < rows; y++) {
-            copy(grid.line(topLine + y), y * columns);
-        }
+        copy(display, grid);
         Cursor cursor = display.cursor;
         long cursorAt = lastTopLine + cursor.y - topLine;
         cursorVisible = display.modes.cursorVisible && cursorAt < rows;
         cursorRow = (int) Math.min(cursorAt, rows - 1);
         cursorColumn = cursor.x;
+        cursorShape = display.modes.cursorShape;
         reverseVideo = display.modes.reverseVideo;
+        colours = display.colours.values();
+    }
+
+    private void copy(Display display, Grid grid) {
+        if (times.length < rows) {
+            times = new long[rows];
+            marked = new boolean[rows];
+            plain = new boolean[rows];
+            continued = new boolean[rows];
+        }
+        // The second screen's lines come and go without notes.
+        boolean noted = !display.isAlternate();
+        startTime = display.notes.start();
+        anchor = noted ? display.notes.anchor() : -1;
+        blinking = false;
+        boolean goesOn = topLine > firstLine && grid.line(topLine - 1).wrapped;
+        for (int y = 0; y < rows; y++) {
+            long number = topLine + y;
+            Line line = grid.line(number);
+            copy(line, y * columns);
+            plain[y] = !line.hasStyle();
+            blinking |= !plain[y] && line.hasBlinking();
+            continued[y] = goesOn;
+            goesOn = line.wrapped;
+            boolean said = line.length > 0 || number < lastTopLine;
+            times[y] = noted && said ? display.notes.time(number) : NO_TIME;
+            marked[y] = noted && display.notes.isMarked(number);
+        }
     }
 
     private void copy(Line line, int to) {
         int length = line.length;
         System.arraycopy(line.codePoints, 0, codePoints, to, length);
         System.arraycopy(line.styles, 0, styles, to, length);
-        for (int x = length; x < columns; x++) {
-            codePoints[to + x] = ' ';
-            styles[to + x] = Style.PLAIN;
-        }
-        for (int x = 0; x < columns; x++) {
-            marks[to + x] = line.marks(x);
+        Arrays.fill(codePoints, to + length, to + columns, ' ');
+        Arrays.fill(styles, to + length, to + columns, Style.PLAIN);
+        if (line.marks == null) {
+            Arrays.fill(marks, to, to + columns, null);
+        } else {
+            for (int x = 0; x < columns; x++) {
+                marks[to + x] = line.marks(x);
+            }
         }
     }
 
@@ -85,6 +128,31 @@ public final class Screen {
     /** The combining characters of the cell, or null. */
     public String marks(int column, int row) {
         return marks[row * columns + column];
+    }
+
+    /** When the row's line came, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long time(int row) {
+        return times[row];
+    }
+
+    /** When the first line of all came, in milliseconds since 1970, or {@link #NO_TIME}. */
+    public long startTime() {
+        return startTime;
+    }
+
+    /** Where the line is that was remembered by {@link Terminal#anchor}; -1 where it is no more. */
+    public long anchor() {
+        return anchor;
+    }
+
+    /** Whether a person marked the row's line. */
+    public boolean isMarked(int row) {
+        return marked[row];
+    }
+
+    /** Whether the row goes on with the text of the one above it. */
+    public boolean isContinued(int row) {
+        return continued[row];
     }
 
     /** The absolute number of the line in the first row shown. */
@@ -123,6 +191,49 @@ public final class Screen {
     /** Whether the cursor is neither hidden nor scrolled out of view. */
     public boolean isCursorVisible() {
         return cursorVisible;
+    }
+
+    public CursorShape cursorShape() {
+        return cursorShape;
+    }
+
+    /** Red, green and blue in a byte each where the guest gave an indexed colour another value, or -1. */
+    public int indexedColour(int index) {
+        return changed(index);
+    }
+
+    /** As {@link #indexedColour}, for text that has no colour of its own. */
+    public int foregroundColour() {
+        return changed(ColourTable.FOREGROUND);
+    }
+
+    /** As {@link #indexedColour}, for what is behind text. */
+    public int backgroundColour() {
+        return changed(ColourTable.BACKGROUND);
+    }
+
+    /** As {@link #indexedColour}, for the cursor. */
+    public int cursorColour() {
+        return changed(ColourTable.CURSOR);
+    }
+
+    /** Equal where no colour was given another value between two copies. */
+    public Object colours() {
+        return colours;
+    }
+
+    /** Whether all of the row is plain text in the default colours. */
+    public boolean isPlain(int row) {
+        return plain[row];
+    }
+
+    /** Whether text on the screen is to blink. */
+    public boolean hasBlinking() {
+        return blinking;
+    }
+
+    private int changed(int index) {
+        return colours.length == 0 ? ColourTable.NONE : colours[index];
     }
 
     /** Whether the guest asked for the default colours to be exchanged. */

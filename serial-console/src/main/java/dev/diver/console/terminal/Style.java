@@ -17,6 +17,8 @@ public final class Style {
     public static final long INVERSE = 1L << 57;
     public static final long HIDDEN = 1L << 58;
     public static final long STRUCK = 1L << 59;
+    public static final long OVERLINE = 1L << 60;
+    public static final long DOUBLE_UNDERLINE = 1L << 61;
 
     private static final int INDEXED = 1 << 24;
     private static final int TRUE_COLOUR = 2 << 24;

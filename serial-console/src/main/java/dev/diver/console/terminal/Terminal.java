@@ -19,6 +19,12 @@ public final class Terminal {
     /** The largest width and height. */
     public static final int LARGEST_SIZE = 2000;
 
+    /** Memory for what was scrolled off, unless said otherwise: a million lines of the usual length fit in it. */
+    public static final long SCROLL_BACK_BYTES = 180_000_000;
+
+    /** How long a program may hold back what it changes (mode 2026), in nanoseconds. */
+    private static final long LONGEST_HOLD = 250_000_000;
+
     /** A wide character has a place on every screen. */
     private static final int LEAST_COLUMNS = 2;
 
@@ -28,23 +34,36 @@ public final class Terminal {
     /** So many texts are searched between two releases of the lock. */
     private static final int TEXTS_AT_A_TIME = 256;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair, so that a flood never keeps a painter waiting for longer than a chunk. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final Consumer<byte[]> replies;
     private final Display display;
     private final Interpreter interpreter;
     private final Parser parser;
 
     private volatile long version;
+    private volatile long newestTop;
 
     /**
      * @param replies gets what the terminal answers to the guest's questions, on the writing thread and without the lock
      */
     public Terminal(int columns, int rows, int scrollBackLines, Consumer<byte[]> replies) {
+        this(columns, rows, scrollBackLines, SCROLL_BACK_BYTES, replies);
+    }
+
+    /**
+     * @param scrollBackLines rows that are kept of those scrolled off
+     * @param scrollBackBytes of memory for them, with which fewer may be kept; a quarter of a MiB is the least that is used
+     * @param replies gets what the terminal answers to the guest's questions, on the writing thread and without the lock
+     */
+    public Terminal(int columns, int rows, int scrollBackLines, long scrollBackBytes, Consumer<byte[]> replies) {
         this.replies = Objects.requireNonNull(replies);
-        if (scrollBackLines < 0) {
-            throw new IllegalArgumentException("scroll-back of " + scrollBackLines + " lines");
+        if (scrollBackLines < 0 || scrollBackBytes < 0) {
+            throw new IllegalArgumentException(
+                    "scroll-back of " + scrollBackLines + " lines, " + scrollBackBytes + " bytes");
         }
-        display = new Display(size(columns, LEAST_COLUMNS), size(rows, 1), scrollBackLines);
+        display = new Display(size(columns, LEAST_COLUMNS), size(rows, 1), scrollBackLines, scrollBackBytes);
         interpreter = new Interpreter(display);
         parser = new Parser(interpreter);
     }
@@ -53,15 +72,22 @@ public final class Terminal {
         return Math.clamp(wanted, least, LARGEST_SIZE);
     }
 
-    /** Takes what the guest said. Characters and sequences may be split between calls anywhere. */
+    /** Takes what the guest said just now. Characters and sequences may be split between calls anywhere. */
     public void write(byte[] bytes, int offset, int length) {
+        write(bytes, offset, length, System.currentTimeMillis());
+    }
+
+    /** @param time when it was said, in milliseconds since 1970 */
+    public void write(byte[] bytes, int offset, int length, long time) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         int end = offset + length;
         for (int at = offset; at < end; at += CHUNK) {
             byte[] answer;
             lock.lock();
             try {
+                Display.Arrival piece = display.arriving(time);
                 parser.parse(bytes, at, Math.min(CHUNK, end - at));
+                display.arrived(piece);
                 answer = interpreter.takeReplies();
                 changed();
             } finally {
@@ -76,6 +102,7 @@ public final class Terminal {
     /** Only with the lock, so that no change is lost. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void changed() {
+        newestTop = display.grid().top();
         version = version + 1;
     }
 
@@ -109,6 +136,11 @@ public final class Terminal {
         return version;
     }
 
+    /** The line in the screen's first row when nothing is scrolled back; reading it costs nothing. */
+    public long newestTop() {
+        return newestTop;
+    }
+
     public int columns() {
         return read(display::columns);
     }
@@ -125,6 +157,21 @@ public final class Terminal {
     /** What the keyboard must know. */
     public KeyEncoder keys() {
         return read(() -> new KeyEncoder(display.modes.applicationCursor, display.modes.bracketedPaste));
+    }
+
+    /** What the mouse must know. */
+    public MouseEncoder mouse() {
+        return read(() -> new MouseEncoder(display.modes.mouse, display.modes.mouseInDecimal));
+    }
+
+    /** Whether the guest wants to hear that the keyboard is its own or no longer is: {@link KeyEncoder#focus}. */
+    public boolean wantsFocus() {
+        return read(() -> display.modes.focusReports);
+    }
+
+    /** What the lines scrolled off take, in bytes. */
+    public long scrollBackBytes() {
+        return read(display::historyBytes);
     }
 
     /** Whether a program uses the second screen, which has no scroll-back. */
@@ -145,10 +192,21 @@ public final class Terminal {
     public void snapshot(Screen screen, long topLine) {
         lock.lock();
         try {
-            screen.fill(display, topLine, version);
+            if (!isHeld(screen)) {
+                screen.fill(display, topLine, version);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A program is in the midst of a change: what the screen shows stays, but not for long. */
+    private boolean isHeld(Screen screen) {
+        Modes modes = display.modes;
+        return modes.synchronised
+                && System.nanoTime() - modes.synchronisedSince < LONGEST_HOLD
+                && screen.version() >= 0
+                && screen.generation() == display.generation();
     }
 
     /** A copy of what is visible when scrolled back by so many lines. */
@@ -156,11 +214,54 @@ public final class Terminal {
         Screen screen = new Screen();
         lock.lock();
         try {
-            screen.fill(display, display.grid().top - scrollOffset, version);
+            screen.fill(display, display.grid().top() - scrollOffset, version);
         } finally {
             lock.unlock();
         }
         return screen;
+    }
+
+    /** Marks the line, or takes its mark away. Marks go with their text, and go with it when it is forgotten. */
+    public void toggleMark(long line) {
+        change(() -> {
+            Grid grid = display.grid();
+            if (!display.isAlternate() && line >= grid.first() && line < grid.end()) {
+                display.notes.toggleMark(grid.startOfText(line));
+            }
+        });
+    }
+
+    /** The nearest marked line after or before the line; -1 where there is none. */
+    public long mark(long line, boolean after) {
+        return read(() -> {
+            display.notes.forgetMarksBefore(display.main().first());
+            return display.isAlternate() ? -1L : display.notes.mark(line, after);
+        });
+    }
+
+    /** Remembers one line, whose number {@link Screen#anchor} tells in another width too; -1 for none. */
+    public void anchor(long line) {
+        lock.lock();
+        try {
+            display.notes.anchor(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many lines are marked. */
+    public int marks() {
+        return read(display.notes::marks);
+    }
+
+    /**
+     * Copies lines for whoever looks through all text.
+     *
+     * @param from the first one wanted; where it goes on with a text, that text's lines come too
+     * @param count how many lines, to begin with; the last text is copied to its end
+     */
+    public TextBlock lines(long from, int count) {
+        return read(() -> new TextReader(display.grid()).block(from, count, display));
     }
 
     /** What is selected from one cell to another, both included, in whole units. */
@@ -173,10 +274,10 @@ public final class Terminal {
         return read(() -> {
             Grid grid = display.grid();
             long last = grid.end() - 1;
-            while (last > grid.first && grid.line(last).length == 0) {
+            while (last > grid.first() && grid.line(last).length == 0) {
                 last--;
             }
-            return new TextRange(new Position(grid.first, 0), new Position(last, grid.columns));
+            return new TextRange(new Position(grid.first(), 0), new Position(last, grid.columns));
         });
     }
 
@@ -222,10 +323,10 @@ public final class Terminal {
                     return null; // the numbers mean other lines now
                 }
                 for (int i = 0; i < TEXTS_AT_A_TIME; i++) {
-                    if (forward ? at >= grid.end() : at < grid.first) {
+                    if (forward ? at >= grid.end() : at < grid.first()) {
                         return null;
                     }
-                    long start = grid.startOfText(Math.clamp(at, grid.first, grid.end() - 1));
+                    long start = grid.startOfText(Math.clamp(at, grid.first(), grid.end() - 1));
                     TextRange found = search.inText(grid, start, from, forward);
                     if (found != null) {
                         return found;

@@ -1,5 +1,9 @@
 package dev.diver.console.terminal;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /** Reads a grid's text: ranges of it, and where words and lines begin and end. */
 final class TextReader {
 
@@ -15,7 +19,7 @@ final class TextReader {
     /** The text from the start up to before the end; wrapped rows are joined, blanks at line ends go. */
     String text(TextRange range) {
         StringBuilder text = new StringBuilder();
-        long from = Math.max(grid.first, range.start().line());
+        long from = Math.max(grid.first(), range.start().line());
         long to = Math.min(grid.end() - 1, range.end().line());
         int lineStart = 0;
         for (long number = from; number <= to; number++) {
@@ -33,6 +37,57 @@ final class TextReader {
             }
         }
         return text.toString();
+    }
+
+    /** Lines of texts further from where was asked for are cut off: no text may be a reason to copy everything. */
+    private static final int LONGEST_TEXT = 4096;
+
+    /** See {@link Terminal#lines}. */
+    TextBlock block(long from, int count, Display display) {
+        long first = Math.clamp(from, grid.first(), grid.end() - 1);
+        long start = first;
+        while (start > grid.first() && first - start < LONGEST_TEXT && grid.line(start - 1).wrapped) {
+            start--;
+        }
+        long last = Math.min(grid.end(), first + count) - 1;
+        long end = last;
+        while (end < grid.end() - 1 && end - last < LONGEST_TEXT && grid.line(end).wrapped) {
+            end++;
+        }
+        List<TextBlock.Row> rows = new ArrayList<>((int) (end - start + 1));
+        for (long number = start; number <= end; number++) {
+            rows.add(row(number, display.isAlternate() ? Screen.NO_TIME : display.notes.time(number)));
+        }
+        return new TextBlock(display.generation(), grid.first(), grid.top(), grid.end(), rows);
+    }
+
+    private TextBlock.Row row(long number, long time) {
+        Line line = grid.line(number);
+        StringBuilder text = new StringBuilder(line.length);
+        int[] columns = null;
+        for (int x = 0; x < line.length; x++) {
+            int before = text.length();
+            append(text, line, x, x + 1);
+            if (columns == null && text.length() != before + 1) {
+                columns = new int[line.length * 2 + 64];
+                for (int i = 0; i < before; i++) {
+                    columns[i] = i;
+                }
+            }
+            if (columns != null) {
+                columns = columns.length < text.length() + 1
+                        ? Arrays.copyOf(columns, Math.max(text.length() + 1, columns.length * 2))
+                        : columns;
+                Arrays.fill(columns, before, text.length(), x);
+            }
+        }
+        if (columns != null) {
+            columns[text.length()] = line.length;
+        }
+        if (!line.wrapped) {
+            stripFrom(text, 0);
+        }
+        return new TextBlock.Row(number, text.toString(), columns, line.wrapped, time);
     }
 
     private static void append(StringBuilder text, Line line, int left, int right) {
@@ -71,7 +126,7 @@ final class TextReader {
 
     private Position within(Position position) {
         return new Position(
-                Math.clamp(position.line(), grid.first, grid.end() - 1),
+                Math.clamp(position.line(), grid.first(), grid.end() - 1),
                 Math.clamp(position.column(), 0, grid.columns - 1));
     }
 
@@ -115,7 +170,7 @@ final class TextReader {
             return new Position(position.line(), position.column() - 1);
         }
         long before = position.line() - 1;
-        return before >= grid.first && grid.line(before).wrapped ? new Position(before, grid.columns - 1) : null;
+        return before >= grid.first() && grid.line(before).wrapped ? new Position(before, grid.columns - 1) : null;
     }
 
     private Position next(Position position) {

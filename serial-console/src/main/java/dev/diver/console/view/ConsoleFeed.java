@@ -24,9 +24,9 @@ final class ConsoleFeed {
     private volatile Thread attaching;
     private volatile long received;
 
-    ConsoleFeed(Console console, int columns, int rows, int scrollBack) {
+    ConsoleFeed(Console console, int columns, int rows, int scrollBack, long scrollBackBytes) {
         this.console = console;
-        terminal = new Terminal(columns, rows, scrollBack, this::reply);
+        terminal = new Terminal(columns, rows, scrollBack, scrollBackBytes, this::reply);
         terminal.lineFeeds(LineFeeds.AUTOMATIC);
         backlog = size(console);
     }
@@ -49,7 +49,7 @@ final class ConsoleFeed {
 
     private void attach() {
         attaching = Thread.currentThread();
-        Console.Subscription attached = console.attach(this::accept);
+        Console.Subscription attached = console.attach(new Arriving());
         attaching = null;
         synchronized (lock) {
             if (!closed) {
@@ -60,15 +60,32 @@ final class ConsoleFeed {
         attached.close();
     }
 
+    /** What comes, with its time where the console knows it. */
+    private final class Arriving implements Console.Sink {
+        private static final long NOW = -1;
+
+        private long time = NOW;
+
+        @Override
+        public void accept(byte[] bytes, int offset, int length) {
+            ConsoleFeed.this.accept(bytes, offset, length, time == NOW ? System.currentTimeMillis() : time);
+        }
+
+        @Override
+        public void cameAt(long came) {
+            time = came;
+        }
+    }
+
     /** One thread at a time calls this: first the one that attaches, then perhaps the draining one. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    private void accept(byte[] bytes, int offset, int length) {
+    private void accept(byte[] bytes, int offset, int length, long time) {
         synchronized (lock) {
             if (closed) {
                 return;
             }
         }
-        terminal.write(bytes, offset, length);
+        terminal.write(bytes, offset, length, time);
         received = received + length;
     }
 

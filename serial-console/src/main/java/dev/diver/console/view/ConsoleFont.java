@@ -24,7 +24,7 @@ final class ConsoleFont {
     private final Font[] styles = new Font[4];
 
     ConsoleFont(double wanted) {
-        size = Math.clamp(wanted, SMALLEST, LARGEST);
+        size = readable(wanted);
         // Where the family is missing, JavaFX would take a proportional one.
         String family = Font.getFamilies().contains(FAMILY) ? FAMILY : "Monospaced";
         for (int i = 0; i < styles.length; i++) {
@@ -41,6 +41,11 @@ final class ConsoleFont {
         cellWidth = bounds.getWidth() / SAMPLE;
         cellHeight = Math.ceil(bounds.getHeight());
         baseline = Math.round(-bounds.getMinY() + (cellHeight - bounds.getHeight()) / 2);
+    }
+
+    /** The nearest size, in points, that can be read. */
+    static double readable(double size) {
+        return Math.clamp(size, SMALLEST, LARGEST);
     }
 
     Font style(boolean bold, boolean italic) {

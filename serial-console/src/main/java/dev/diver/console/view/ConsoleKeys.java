@@ -1,13 +1,29 @@
 package dev.diver.console.view;
 
 import dev.diver.console.terminal.KeyEncoder;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.event.Event;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /** The keyboard: the view's own shortcuts, and all else for the guest. */
 final class ConsoleKeys {
+
+    /** The keys for the text's size, with and without a keypad, and where plus is above equals. */
+    private static final Map<KeyCode, ConsoleCommand> SIZES = Map.of(
+            KeyCode.PLUS, ConsoleCommand.LARGER_TEXT,
+            KeyCode.ADD, ConsoleCommand.LARGER_TEXT,
+            KeyCode.EQUALS, ConsoleCommand.LARGER_TEXT,
+            KeyCode.MINUS, ConsoleCommand.SMALLER_TEXT,
+            KeyCode.SUBTRACT, ConsoleCommand.SMALLER_TEXT,
+            KeyCode.DIGIT0, ConsoleCommand.USUAL_TEXT,
+            KeyCode.NUMPAD0, ConsoleCommand.USUAL_TEXT);
+
+    private static final Map<ConsoleCommand, KeyCombination> SHORTCUTS = shortcuts();
 
     private final ConsoleView view;
 
@@ -16,6 +32,16 @@ final class ConsoleKeys {
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         view.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         view.setOnInputMethodTextChanged(this::composed);
+    }
+
+    private static Map<ConsoleCommand, KeyCombination> shortcuts() {
+        Map<ConsoleCommand, KeyCombination> all = new EnumMap<>(ConsoleCommand.class);
+        for (ConsoleCommand command : ConsoleCommand.values()) {
+            if (command.combination() != null) {
+                all.put(command, command.combination());
+            }
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /** Keys typed into the find bar come by here too; they are none of ours. */
@@ -27,11 +53,11 @@ final class ConsoleKeys {
         if (!isOurs(event) || event.isMetaDown()) {
             return;
         }
-        if (shortcut(event) || scrolling(event)) {
+        if (view.takes(event.getCode()) || shortcut(event) || scrolling(event)) {
             event.consume();
             return;
         }
-        KeyEncoder keys = view.terminal().keys();
+        KeyEncoder keys = view.keys();
         byte[] bytes = keys.key(event.getCode().name(), event.isShiftDown(), event.isAltDown(), event.isControlDown());
         if (bytes != null) {
             view.send(bytes);
@@ -41,41 +67,24 @@ final class ConsoleKeys {
 
     private boolean shortcut(KeyEvent event) {
         KeyCode code = event.getCode();
-        if (!event.isControlDown()) {
-            boolean insert = event.isShiftDown() && code == KeyCode.INSERT;
-            if (insert) {
-                view.paste();
-            }
-            return insert;
+        if (event.isShiftDown() && !event.isControlDown() && code == KeyCode.INSERT) {
+            view.perform(ConsoleCommand.PASTE);
+            return true;
         }
-        boolean shift = event.isShiftDown();
-        switch (code) {
-            case PLUS, ADD, EQUALS -> view.setFontSize(view.getFontSize() + 1);
-            case MINUS, SUBTRACT -> view.setFontSize(view.getFontSize() - 1);
-            case DIGIT0, NUMPAD0 -> view.setFontSize(ConsoleFont.USUAL_SIZE);
-            case C -> {
-                if (shift) {
-                    view.copy();
-                }
-                return shift;
-            }
-            case V -> {
-                if (shift) {
-                    view.paste();
-                }
-                return shift;
-            }
-            case F -> {
-                if (shift) {
-                    view.openFind();
-                }
-                return shift;
-            }
-            default -> {
-                return false;
+        if (event.isControlDown() && !event.isAltDown() && !event.isShiftDown()) {
+            ConsoleCommand size = SIZES.get(code);
+            if (size != null) {
+                view.perform(size);
+                return true;
             }
         }
-        return true;
+        for (ConsoleCommand command : SHORTCUTS.keySet()) {
+            if (SHORTCUTS.get(command).match(event)) {
+                view.perform(command);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean scrolling(KeyEvent event) {
@@ -112,14 +121,14 @@ final class ConsoleKeys {
         // Some keyboards have AltGr, which looks like both modifiers at once and types characters.
         boolean altGr = event.isControlDown() && event.isAltDown();
         if (typesText && (altGr || !event.isControlDown())) {
-            view.send(view.terminal().keys().text(text, event.isAltDown() && !altGr));
+            view.send(view.keys().text(text, event.isAltDown() && !altGr));
             event.consume();
         }
     }
 
     private void composed(InputMethodEvent event) {
         if (!event.getCommitted().isEmpty()) {
-            view.send(view.terminal().keys().text(event.getCommitted(), false));
+            view.send(view.keys().text(event.getCommitted(), false));
         }
     }
 }

@@ -8,7 +8,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -20,51 +20,71 @@ final class ConsoleMouse {
     private static final double NOTCH = 40;
 
     private final ConsoleView view;
+    private final Canvas canvas;
     private final ContextMenu menu = new ContextMenu();
-    private final MenuItem copy = item("Copy", "Ctrl+Shift+C");
-    private final MenuItem paste = item("Paste", "Ctrl+Shift+V");
+    private final GuestMouse guest;
 
     private Position anchor;
     private Granularity granularity = Granularity.CELL;
     private boolean dragging;
+    private boolean shift;
     private double dragX;
     private double dragY;
     private double wheel;
 
     ConsoleMouse(ConsoleView view, Canvas canvas) {
         this.view = view;
+        this.canvas = canvas;
         canvas.setCursor(Cursor.TEXT);
+        guest = new GuestMouse(view, this::at);
         canvas.setOnMousePressed(this::pressed);
         canvas.setOnMouseDragged(this::dragged);
-        canvas.setOnMouseReleased(event -> dragging = false);
+        canvas.setOnMouseReleased(this::released);
+        canvas.setOnMouseMoved(guest::moved);
         canvas.setOnScroll(this::scrolled);
-        buildMenu();
         canvas.setOnContextMenuRequested(event -> {
-            copy.setDisable(view.getSelectedText().isEmpty());
-            paste.setDisable(!Clipboard.getSystemClipboard().hasString());
-            menu.show(view, event.getScreenX(), event.getScreenY());
+            if (guest.hasTheMouse(shift)) {
+                return; // it got the button
+            }
+            showMenu(event.getScreenX(), event.getScreenY());
             event.consume();
         });
     }
 
-    /** The keys are shown and not registered: the view has them already, and a menu would take them from other views. */
-    private static MenuItem item(String text, String keys) {
-        return new MenuItem(keys.isEmpty() ? text : text + "  (" + keys + ")");
+    /** Made anew each time: what can be done changes. */
+    private void showMenu(double x, double y) {
+        menu.getItems().clear();
+        for (ConsoleCommand command : ConsoleCommand.values()) {
+            switch (command) {
+                case LARGER_TEXT, SMALLER_TEXT, USUAL_TEXT -> {
+                    // By keys and the wheel, as everywhere.
+                }
+                case BREAK, CTRL_ALT_DELETE -> {
+                    if (view.whyNot(command).isEmpty()) {
+                        menu.getItems().add(item(command));
+                    }
+                }
+                case FIND, MARK, CLEAR -> menu.getItems().addAll(new SeparatorMenuItem(), item(command));
+                case RETURN_AT_LINE_FEEDS -> {
+                    CheckMenuItem returns = new CheckMenuItem(command.title());
+                    returns.setSelected(view.returnsAtLineFeeds());
+                    returns.setOnAction(event -> view.perform(command));
+                    menu.getItems().addAll(new SeparatorMenuItem(), returns);
+                }
+                default -> menu.getItems().add(item(command));
+            }
+        }
+        menu.show(view, x, y);
     }
 
-    private void buildMenu() {
-        copy.setOnAction(event -> view.copy());
-        paste.setOnAction(event -> view.paste());
-        MenuItem find = item("Find", "Ctrl+Shift+F");
-        find.setOnAction(event -> view.openFind());
-        MenuItem all = item("Select all", "");
-        all.setOnAction(event -> view.selectAll());
-        MenuItem clear = item("Clear", "");
-        clear.setOnAction(event -> view.clear());
-        CheckMenuItem returns = new CheckMenuItem("Line feeds go to the margin");
-        returns.setOnAction(event -> view.lineFeedsReturn(returns.isSelected()));
-        menu.getItems()
-                .setAll(copy, paste, all, new SeparatorMenuItem(), find, clear, new SeparatorMenuItem(), returns);
+    /** The keys are shown and not registered: the view has them already, and a menu would take them from other views. */
+    private MenuItem item(ConsoleCommand command) {
+        KeyCombination keys = command.combination();
+        MenuItem item =
+                new MenuItem(command.title() + (keys == null ? "" : "  (" + ConsoleCommand.written(keys) + ")"));
+        item.setDisable(!view.whyNot(command).isEmpty());
+        item.setOnAction(event -> view.perform(command));
+        return item;
     }
 
     private Position at(double x, double y) {
@@ -79,6 +99,10 @@ final class ConsoleMouse {
     private void pressed(MouseEvent event) {
         menu.hide();
         view.requestFocus();
+        shift = event.isShiftDown();
+        if (guest.pressed(event)) {
+            return;
+        }
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -101,7 +125,15 @@ final class ConsoleMouse {
         }
     }
 
+    private void released(MouseEvent event) {
+        dragging = false;
+        guest.released(event);
+    }
+
     private void dragged(MouseEvent event) {
+        if (guest.dragged(event)) {
+            return;
+        }
         if (event.getButton() == MouseButton.PRIMARY && anchor != null) {
             dragging = true;
             dragX = event.getX();
@@ -119,7 +151,7 @@ final class ConsoleMouse {
         if (!dragging) {
             return;
         }
-        double beyond = dragY < 0 ? dragY : Math.max(0, dragY - view.getHeight());
+        double beyond = dragY < 0 ? dragY : Math.max(0, dragY - canvas.getHeight());
         if (beyond != 0) {
             view.scrollBy((long) (Math.signum(beyond) * Math.ceil(Math.abs(beyond) / NOTCH)));
             extend();
@@ -136,9 +168,13 @@ final class ConsoleMouse {
         wheel += event.getDeltaY() / NOTCH * LINES_A_NOTCH;
         int lines = (int) wheel;
         wheel -= lines;
+        if (guest.scrolled(event, lines)) {
+            event.consume();
+            return;
+        }
         if (view.terminal().isAlternateScreen()) {
             // It has no scroll-back: pagers and editors scroll when they get arrows.
-            byte[] key = view.terminal().keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);
+            byte[] key = view.keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);
             for (int i = 0; i < Math.abs(lines); i++) {
                 view.send(key);
             }

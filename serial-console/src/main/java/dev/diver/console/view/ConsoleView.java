@@ -1,61 +1,82 @@
 package dev.diver.console.view;
 
-import dev.diver.console.terminal.LineFeeds;
-import dev.diver.console.terminal.Position;
+import dev.diver.console.search.Query;
+import dev.diver.console.terminal.KeyEncoder;
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.console.terminal.TextRange;
 import dev.diver.core.dive.Console;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableStringProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.css.StyleableStringProperty;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 
 /**
  * Shows a guest's console and types into it. Belongs to the JavaFX thread; whoever made it closes it. Paints at most once
- * a pulse, and only what changed, however much the guest says.
+ * a pulse, and only what changed, however much the guest says. What can be done with it are {@link ConsoleCommand}s.
  *
- * <p>For style sheets it is {@code .console-view}, its find bar {@code .console-find}; {@code -diver-palette} is
+ * <p>For style sheets it is {@code .console-view}, what lies over it {@code .console-bar}; {@code -diver-palette} is
  * {@code "light"} or {@code "dark"}, see {@link Palette}.
  */
 public final class ConsoleView extends Region implements AutoCloseable {
+
+    /** Lines that are kept unless it is told otherwise. */
+    public static final int USUAL_SCROLL_BACK = 10_000;
 
     private static final StyleablePropertyFactory<ConsoleView> STYLES =
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final CssMetaData<ConsoleView, String> PALETTE =
             STYLES.createStringCssMetaData("-diver-palette", view -> view.paletteName, "light", false);
 
-    private static final int SCROLL_BACK = 10_000;
+    /** Blinking text is seen for half a second and then not, in nanoseconds: slower than what harms anybody. */
+    private static final long HALF_BLINK = 500_000_000;
+
+    /** Between two frames of a flood, in nanoseconds. */
+    private static final long FLOOD_INTERVAL = 50_000_000;
+
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
-    private static final double GAP = 8;
 
-    private final ConsoleFeed feed;
-    private final Terminal terminal;
+    private final Console console;
+    private final Feeds feeds;
     private final Screen screen = new Screen();
     private final Canvas canvas = new Canvas();
-    private final ScrollBar scrollBar = new ScrollBar();
-    private final FindBar findBar = new FindBar(this::findLast, this::find, this::closeFind);
+    private final Gutter gutter = new Gutter();
+    private final LineBar scrollBar = new LineBar(this::scrollTo);
+    private final Scrolling scrolling = new Scrolling();
+    private final Finder finder = new Finder(this);
+    private final Pasting pasting = new Pasting(this);
+    private final FilterBar filterBar = new FilterBar(this::filter, this::closeFilter);
+    private final NoticeBar heldBar =
+            new NoticeBar("console-held").with(BarButtons.of("Follow", "Goes to the newest line", this::follow));
+    private final Bars bars =
+            new Bars(List.of(finder.bar(), filterBar), List.of(pasting.question(), pasting.progress(), heldBar));
+    private final Commands commands;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            pulse();
+            if (stale || !isFlooded()) {
+                pulse();
+            }
         }
     };
     private final ConsoleMouse mouse;
-
     private final StyleableStringProperty paletteName =
             new SimpleStyleableStringProperty(PALETTE, this, "palette", "light") {
                 @Override
@@ -63,31 +84,44 @@ public final class ConsoleView extends Region implements AutoCloseable {
                     setPalette("dark".equals(get()) ? Palette.DARK : Palette.LIGHT);
                 }
             };
+    private final DoubleProperty fontSize = new SimpleDoubleProperty(this, "fontSize", ConsoleFont.USUAL_SIZE) {
+        @Override
+        protected void invalidated() {
+            font = new ConsoleFont(get());
+            repaint();
+            requestLayout();
+        }
+    };
+
+    private Consumer<byte[]> typed = this::type;
     private ConsoleFont font = new ConsoleFont(ConsoleFont.USUAL_SIZE);
     private Palette palette = Palette.LIGHT;
-    private long topLine = Terminal.FOLLOW;
     private TextRange selection;
-    private TextRange match;
+    private final PaintedRows painted = new PaintedRows();
     private boolean stale = true;
-    private boolean scrollBarMoves;
+    private boolean blinkedOff;
+    private long paintedAt;
 
     public ConsoleView(Console console) {
-        feed = new ConsoleFeed(Objects.requireNonNull(console), COLUMNS, ROWS, SCROLL_BACK);
-        terminal = feed.terminal();
-        terminal.snapshot(screen, topLine);
+        this.console = Objects.requireNonNull(console);
+        feeds = new Feeds(console, COLUMNS, ROWS);
+        commands = new Commands(this, finder, filterBar, pasting, scrolling, feeds);
+        terminal().snapshot(screen, Terminal.FOLLOW);
         getStyleClass().add("console-view");
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         setAccessibleText("Console " + console.name());
         setFocusTraversable(true);
-        scrollBar.setOrientation(Orientation.VERTICAL);
-        scrollBar.setFocusTraversable(false);
-        scrollBar.valueProperty().addListener(observable -> scrollBarMoved());
-        getChildren().setAll(canvas, scrollBar, findBar);
+        getChildren().setAll(canvas, gutter.canvas(), scrollBar.node());
+        getChildren().addAll(bars.nodes());
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
         new ConsoleKeys(this);
         mouse = new ConsoleMouse(this, canvas);
-        focusedProperty().addListener(observable -> stale = true);
+        focusedProperty().addListener((observable, before, now) -> focused(now));
         sceneProperty().addListener((observable, before, now) -> run(now));
-        feed.open();
+        feeds.open();
     }
 
     @Override
@@ -99,7 +133,16 @@ public final class ConsoleView extends Region implements AutoCloseable {
     @Override
     public void close() {
         timer.stop();
-        feed.close();
+        finder.stop();
+        pasting.close();
+        feeds.close();
+    }
+
+    private void focused(boolean gained) {
+        repaint();
+        if (terminal().wantsFocus()) {
+            type(KeyEncoder.focus(gained));
+        }
     }
 
     /** Without a scene nobody looks, and nothing is painted. */
@@ -111,9 +154,16 @@ public final class ConsoleView extends Region implements AutoCloseable {
         }
     }
 
+    // What it shows
+
     /** What is behind the view: for its title, its text, and what line feeds mean. */
     public Terminal terminal() {
-        return terminal;
+        return feeds.terminal();
+    }
+
+    /** The console that it shows. */
+    public Console console() {
+        return console;
     }
 
     /** The colours in use. */
@@ -124,7 +174,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     /** Changes all colours at once. */
     public void setPalette(Palette palette) {
         this.palette = Objects.requireNonNull(palette);
-        stale = true;
+        repaint();
     }
 
     /** The text's size in points; 13 unless it was changed. */
@@ -134,9 +184,58 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** Changes the text's size, within what can be read. */
     public void setFontSize(double size) {
-        font = new ConsoleFont(size);
-        stale = true;
+        fontSize.set(ConsoleFont.readable(size));
+    }
+
+    public DoubleProperty fontSizeProperty() {
+        return fontSize;
+    }
+
+    /**
+     * How much is kept beside what is on the screen. Another amount reads all that the console said again.
+     *
+     * @param lines at most
+     * @param bytes of memory for them, at most
+     */
+    public void setScrollBack(int lines, long bytes) {
+        if (feeds.scrollBack(lines, bytes)) {
+            filterBar.close();
+            showsAnother();
+        }
+    }
+
+    /** Which times stand beside the lines. */
+    public TimeStamps getTimeStamps() {
+        return gutter.stamps();
+    }
+
+    public void setTimeStamps(TimeStamps stamps) {
+        gutter.show(stamps);
+        repaint();
         requestLayout();
+    }
+
+    /** Another terminal is seen. */
+    private void showsAnother() {
+        selection = null;
+        follow();
+        finder.begin();
+        requestLayout();
+    }
+
+    private void filter(Query query, boolean hides) {
+        feeds.filter(query, hides);
+        showsAnother();
+    }
+
+    private void closeFilter() {
+        filterBar.close();
+        if (feeds.isFiltered()) {
+            feeds.showAll();
+            showsAnother();
+        }
+        requestLayout();
+        requestFocus();
     }
 
     ConsoleFont font() {
@@ -158,7 +257,8 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     @Override
     protected double computePrefWidth(double height) {
-        return COLUMNS * font.cellWidth + 2 * ScreenPainter.PADDING + scrollBar.prefWidth(-1);
+        double bar = scrollBar.node().prefWidth(-1);
+        return COLUMNS * font.cellWidth + 2 * ScreenPainter.PADDING + gutter.width(font) + bar;
     }
 
     @Override
@@ -168,106 +268,136 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     @Override
     protected void layoutChildren() {
-        double barWidth = scrollBar.prefWidth(-1);
-        double width = Math.max(0, getWidth() - barWidth);
-        scrollBar.resizeRelocate(width, 0, barWidth, getHeight());
+        double barWidth = scrollBar.node().prefWidth(-1);
+        double left = gutter.width(font);
+        double top = bars.layoutUpper(getWidth());
+        double width = Math.max(0, getWidth() - barWidth - left);
+        double height = Math.max(0, getHeight() - top);
+        scrollBar.node().resizeRelocate(left + width, top, barWidth, height);
+        gutter.layout(top, left, height);
+        canvas.setLayoutX(left);
+        canvas.setLayoutY(top);
         canvas.setWidth(width);
-        canvas.setHeight(getHeight());
-        findBar.autosize();
-        findBar.relocate(Math.max(0, width - findBar.getWidth() - GAP), GAP);
+        canvas.setHeight(height);
+        bars.layoutLower(left + width, getHeight());
         int columns = (int) ((width - 2 * ScreenPainter.PADDING) / font.cellWidth);
-        int rows = (int) ((getHeight() - 2 * ScreenPainter.PADDING) / font.cellHeight);
+        int rows = (int) ((height - 2 * ScreenPainter.PADDING) / font.cellHeight);
         // While a tab is folded or not yet shown, there is no sense in wrapping all text to nothing.
-        boolean sensible = columns >= 2 && rows >= 1;
-        if (sensible && (columns != terminal.columns() || rows != terminal.rows())) {
-            terminal.resize(columns, rows);
+        if (columns >= 2 && rows >= 1) {
+            feeds.fit(columns, rows);
         }
-        stale = true;
+        // A canvas of another size is empty.
+        painted.forget();
         // Now and not with the next pulse, or the canvas would be seen empty for a moment.
         paint();
     }
 
+    /** Paints with the next pulse. */
+    void repaint() {
+        stale = true;
+    }
+
     void pulse() {
         mouse.pulse();
-        if (stale || screen.version() != terminal.version()) {
+        finder.pulse();
+        boolean blinks = System.nanoTime() / HALF_BLINK % 2 == 1 && screen.hasBlinking();
+        stale |= blinks != blinkedOff;
+        blinkedOff = blinks;
+        if (stale || screen.version() != terminal().version()) {
             paint();
         }
     }
 
+    /** More goes by than anybody can read: fewer frames leave the processors to what else there is to do. */
+    private boolean isFlooded() {
+        boolean unreadable = terminal().newestTop() - screen.lastTopLine() > 2L * screen.rows();
+        return unreadable && System.nanoTime() - paintedAt < FLOOD_INTERVAL;
+    }
+
     private void paint() {
         stale = false;
+        paintedAt = System.nanoTime();
         long generation = screen.generation();
-        terminal.snapshot(screen, topLine);
+        terminal().snapshot(screen, scrolling.topLine());
         if (screen.generation() != generation) {
-            // The numbers mean other lines now: of what was marked or scrolled to, nothing is left.
+            // The numbers mean other lines now: of what was selected nothing is left.
             selection = null;
-            match = null;
-            if (topLine != Terminal.FOLLOW) {
-                topLine = Terminal.FOLLOW;
-                terminal.snapshot(screen, topLine);
+            if (!scrolling.isFollowing()) {
+                scrolling.renumbered(screen.anchor(), screen);
+                terminal().snapshot(screen, scrolling.topLine());
             }
         }
-        updateScrollBar();
-        new ScreenPainter(canvas.getGraphicsContext2D(), palette, font)
-                .paint(screen, new Highlights(selection, match, isFocused()), canvas.getWidth(), canvas.getHeight());
+        terminal().anchor(scrolling.isFollowing() ? -1 : screen.topLine());
+        scrollBar.show(screen);
+        tell(heldBar, scrolling.told(screen));
+        Highlights highlights =
+                new Highlights(screen, selection, finder.visible(screen), finder.current(screen), isFocused());
+        BitSet rows = new ScreenPainter(canvas.getGraphicsContext2D(), palette, font)
+                .paint(screen, highlights, painted, canvas.getWidth(), canvas.getHeight(), blinkedOff);
+        MarkPainter.paint(canvas.getGraphicsContext2D(), screen, rows, palette, font, canvas.getWidth());
+        gutter.paint(screen, palette, font);
+    }
+
+    /** Says something over the text, or nothing any more. */
+    void tell(NoticeBar bar, String sentence) {
+        if (bar.tell(sentence)) {
+            bars.layoutLower(canvas.getLayoutX() + canvas.getWidth(), getHeight());
+        }
     }
 
     // Scrolling
 
-    private void updateScrollBar() {
-        double range = screen.lastTopLine() - screen.firstLine();
-        scrollBarMoves = true;
-        scrollBar.setMax(range);
-        // The thumb's part of the track is that of the screen in all lines.
-        scrollBar.setVisibleAmount(range * screen.rows() / (range + screen.rows()));
-        scrollBar.setBlockIncrement(screen.rows());
-        scrollBar.setValue(screen.topLine() - screen.firstLine());
-        scrollBar.setDisable(range == 0);
-        scrollBarMoves = false;
-    }
-
-    private void scrollBarMoved() {
-        if (!scrollBarMoves) {
-            scrollTo(screen.firstLine() + Math.round(scrollBar.getValue()));
-        }
-    }
-
     private void scrollTo(long line) {
-        topLine = line >= screen.lastTopLine() ? Terminal.FOLLOW : Math.max(line, screen.firstLine());
-        stale = true;
+        scrolling.to(line, screen);
+        repaint();
     }
 
     /** Scrolls by lines, down where positive. */
     void scrollBy(long lines) {
-        long current = topLine == Terminal.FOLLOW ? screen.lastTopLine() : topLine;
-        scrollTo(current + lines);
+        scrolling.by(lines, screen);
+        repaint();
     }
 
-    void follow() {
-        topLine = Terminal.FOLLOW;
-        stale = true;
+    /** Goes to the newest line, and stays there. */
+    public void follow() {
+        scrolling.follow();
+        repaint();
     }
 
-    // Selecting and finding
+    /** Whether it shows the newest line, and goes on to do so. */
+    public boolean isFollowing() {
+        return scrolling.isFollowing();
+    }
+
+    void reveal(long line) {
+        boolean visible = line >= screen.topLine() && line < screen.topLine() + screen.rows();
+        if (!visible) {
+            scrolling.to(line - screen.rows() / 2, screen);
+        }
+        repaint();
+    }
+
+    // Selecting and typing
 
     void select(TextRange range) {
         selection = range == null || range.isEmpty() ? null : range;
-        match = null;
-        stale = true;
+        repaint();
+    }
+
+    boolean hasSelection() {
+        return selection != null;
+    }
+
+    TextRange selection() {
+        return selection;
     }
 
     /** The text selected, or nothing. */
     public String getSelectedText() {
-        return selection == null ? "" : terminal.text(selection);
+        return selection == null ? "" : terminal().text(selection);
     }
 
-    /** Selects all text, with what was scrolled off. */
-    public void selectAll() {
-        select(terminal.all());
-    }
-
-    /** Copies what is selected, if anything is. */
-    public void copy() {
+    void copy() {
         String text = getSelectedText();
         if (!text.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
@@ -276,68 +406,50 @@ public final class ConsoleView extends Region implements AutoCloseable {
         }
     }
 
-    /** Types what is on the clipboard. */
-    public void paste() {
-        String text = Clipboard.getSystemClipboard().getString();
-        if (text != null && !text.isEmpty()) {
-            send(terminal.keys().paste(text));
-        }
+    /** Who gets what is typed here instead of this console alone; {@link #type} gives it to one. */
+    public void onTyped(Consumer<byte[]> taker) {
+        typed = taker;
     }
 
-    /** Sends typed bytes, and shows where they appear. */
+    /** Types into this console. */
+    public void type(byte[] bytes) {
+        feeds.send(bytes);
+    }
+
+    /** Sends what was typed, and shows where it appears. */
     void send(byte[] bytes) {
-        feed.send(bytes);
-        follow();
+        typed.accept(bytes);
+        scrolling.typed();
+        repaint();
     }
 
-    /** Forgets what was said. The log keeps it. */
-    public void clear() {
-        terminal.clear();
+    /** What keys send now. */
+    KeyEncoder keys() {
+        return feeds.whole().keys();
     }
 
-    /** Opens the find bar, with what is selected in it if that is in one line. */
-    public void openFind() {
-        String text = getSelectedText();
-        findBar.open(text.contains("\n") ? "" : text);
-        requestLayout();
+    /** Whether a bar has the answer in this key. */
+    boolean takes(KeyCode code) {
+        return pasting.takes(code);
     }
 
-    private void closeFind() {
-        findBar.setVisible(false);
-        match = null;
-        stale = true;
-        requestFocus();
+    boolean returnsAtLineFeeds() {
+        return feeds.returnsAtLineFeeds();
     }
 
-    /** What is nearest to the end: the latest is what one mostly looks for in a log. */
-    private void findLast(String text) {
-        match = null;
-        find(text, false);
+    // Commands
+
+    /** Why it cannot be done now, as a sentence; empty where it can. */
+    public String whyNot(ConsoleCommand command) {
+        return commands.whyNot(command);
     }
 
-    private void find(String text, boolean forward) {
-        Position from = new Position(forward ? screen.topLine() : Long.MAX_VALUE, 0);
-        if (match != null) {
-            Position start = match.start();
-            from = forward ? new Position(start.line(), start.column() + 1) : start;
+    /** Does it; nothing where that is not possible. */
+    public void perform(ConsoleCommand command) {
+        if (whyNot(command).isEmpty()) {
+            commands.perform(command);
+            repaint();
+            requestLayout();
         }
-        match = forward ? terminal.findNext(text, from) : terminal.findPrevious(text, from);
-        findBar.tell(match == null && !text.isEmpty() ? "not found" : "");
-        if (match != null) {
-            reveal(match.start().line());
-        }
-        stale = true;
-        requestLayout();
-    }
-
-    private void reveal(long line) {
-        boolean visible = line >= screen.topLine() && line < screen.topLine() + screen.rows();
-        if (!visible) {
-            scrollTo(line - screen.rows() / 2);
-        }
-    }
-
-    void lineFeedsReturn(boolean always) {
-        terminal.lineFeeds(always ? LineFeeds.RETURN : LineFeeds.AUTOMATIC);
     }
 }

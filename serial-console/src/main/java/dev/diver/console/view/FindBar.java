@@ -1,69 +1,69 @@
 package dev.diver.console.view;
 
-import java.util.function.BiConsumer;
+import dev.diver.console.search.Query;
 import java.util.function.Consumer;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
-/** Where the text to be found is typed. Lies over the console, so that opening it rewraps nothing. */
+/** Where the text to be found is typed. */
 final class FindBar extends HBox {
 
-    private final TextField field = new TextField();
+    private static final double WIDEST = 420;
+
+    private final QueryField field;
     private final Label message = new Label();
 
     /**
-     * @param typed gets the text with each letter
-     * @param find gets the text and whether to go downwards
+     * @param changed gets what is looked for with each letter
+     * @param step goes to the next place; true for downwards
      */
-    FindBar(Consumer<String> typed, BiConsumer<String, Boolean> find, Runnable close) {
-        getStyleClass().add("console-find");
-        field.setPromptText("Find");
-        field.setPrefColumnCount(18);
-        field.textProperty().addListener((property, was, is) -> typed.accept(is));
-        field.setOnAction(event -> find.accept(field.getText(), false));
-        message.getStyleClass().add("console-find-message");
-        Button up = button("▲", "Previous (Enter)", () -> find.accept(field.getText(), false));
-        Button down = button("▼", "Next (Shift+Enter)", () -> find.accept(field.getText(), true));
-        Button end = button("✕", "Close (Escape)", close);
-        getChildren().setAll(field, message, up, down, end);
+    FindBar(Consumer<Query> changed, Consumer<Boolean> step, Runnable close) {
+        getStyleClass().addAll("console-bar", "console-find");
+        field = new QueryField("Find", false, changed);
+        field.setMaxWidth(WIDEST);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        message.getStyleClass().add("console-bar-message");
+        message.setMinWidth(USE_PREF_SIZE);
+        getChildren()
+                .setAll(
+                        field,
+                        BarButtons.of("▲", "Previous (Enter)", () -> step.accept(false)),
+                        BarButtons.of("▼", "Next (Shift+Enter)", () -> step.accept(true)),
+                        message,
+                        BarButtons.space(),
+                        BarButtons.of("✕", "Close (Escape)", close));
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 close.run();
                 event.consume();
-            } else if (event.getCode() == KeyCode.ENTER && event.isShiftDown()) {
-                find.accept(field.getText(), true);
+            } else if (event.getCode() == KeyCode.ENTER) {
+                step.accept(event.isShiftDown());
                 event.consume();
             }
         });
-        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setVisible(false);
+        managedProperty().bind(visibleProperty());
     }
 
-    private static Button button(String text, String tooltip, Runnable action) {
-        Button button = new Button(text);
-        button.setFocusTraversable(false);
-        button.setTooltip(new Tooltip(tooltip));
-        button.setAccessibleText(tooltip);
-        button.setOnAction(event -> action.run());
-        return button;
+    Query query() {
+        return field.query();
     }
 
     void open(String text) {
         setVisible(true);
-        if (!text.isEmpty()) {
-            field.setText(text);
-        }
-        field.requestFocus();
-        field.selectAll();
-        tell("");
+        field.open(text);
     }
 
-    void tell(String text) {
+    /** @param wrong whether it is about a mistake */
+    void tell(String text, boolean wrong) {
         message.setText(text);
+        field.tellWrong(wrong);
+    }
+
+    String message() {
+        return message.getText();
     }
 }

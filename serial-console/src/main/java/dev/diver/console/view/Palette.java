@@ -14,10 +14,17 @@ import javafx.scene.paint.Color;
  * @param cursor the cursor's block; text under it gets the background's colour
  * @param selection behind selected text
  * @param match behind found text
+ * @param currentMatch behind the found text that was gone to
  * @param colours the sixteen that guests name by number: eight, and eight brighter ones
  */
 public record Palette(
-        Color background, Color foreground, Color cursor, Color selection, Color match, List<Color> colours) {
+        Color background,
+        Color foreground,
+        Color cursor,
+        Color selection,
+        Color match,
+        Color currentMatch,
+        List<Color> colours) {
 
     private static final int NAMED = 16;
     private static final int CUBE_END = 232;
@@ -25,27 +32,29 @@ public record Palette(
 
     /** Dark text on white; the named colours are dark enough to be read on it. */
     public static final Palette LIGHT = of(
-            "#ffffff", "#24292f", "#0969da", "#b6d7ff", "#ffe08a", "#24292f", "#c21f2c", "#116329", "#7d5a00",
-            "#0a58c2", "#8138b8", "#12717d", "#6e7781", "#57606a", "#a40e26", "#1a7f37", "#8f5f00", "#1f74e8",
-            "#9a55d6", "#2a8a99", "#8c959f");
+            "#ffffff", "#24292f", "#0969da", "#b6d7ff", "#ffe9a8", "#ffb454", "#24292f", "#c21f2c", "#116329",
+            "#7d5a00", "#0a58c2", "#8138b8", "#12717d", "#6e7781", "#57606a", "#a40e26", "#1a7f37", "#8f5f00",
+            "#1f74e8", "#9a55d6", "#2a8a99", "#8c959f");
 
     /** Light text on nearly black. */
     public static final Palette DARK = of(
-            "#14181d", "#d5dae1", "#6cb6ff", "#213f63", "#6b5300", "#545d68", "#f47067", "#57ab5a", "#c69026",
-            "#539bf5", "#b083f0", "#39c5cf", "#c5cbd3", "#768390", "#ff938a", "#6bc46d", "#daaa3f", "#6cb6ff",
-            "#dcbdfb", "#56d4dd", "#f5f7fa");
+            "#14181d", "#d5dae1", "#6cb6ff", "#213f63", "#5a4700", "#a8740f", "#545d68", "#f47067", "#57ab5a",
+            "#c69026", "#539bf5", "#b083f0", "#39c5cf", "#c5cbd3", "#768390", "#ff938a", "#6bc46d", "#daaa3f",
+            "#6cb6ff", "#dcbdfb", "#56d4dd", "#f5f7fa");
 
     public Palette {
         colours = List.copyOf(colours);
         if (colours.size() != NAMED) {
             throw new IllegalArgumentException(colours.size() + " colours instead of " + NAMED);
         }
-        Stream.of(background, foreground, cursor, selection, match).forEach(Objects::requireNonNull);
+        Stream.of(background, foreground, cursor, selection, match, currentMatch)
+                .forEach(Objects::requireNonNull);
     }
 
     private static Palette of(String... colours) {
         List<Color> all = Stream.of(colours).map(Color::web).toList();
-        return new Palette(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.subList(5, all.size()));
+        return new Palette(
+                all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5), all.subList(6, all.size()));
     }
 
     /** The colour that a style's number stands for. */

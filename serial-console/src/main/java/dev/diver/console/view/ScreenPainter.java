@@ -2,6 +2,7 @@ package dev.diver.console.view;
 
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Style;
+import java.util.BitSet;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -16,6 +17,10 @@ final class ScreenPainter {
     private final Palette palette;
     private final ConsoleFont font;
     private final StringBuilder run = new StringBuilder();
+    private Screen screen;
+    private Highlights highlights;
+    private CellColours colours;
+    private boolean blinkedOff;
 
     ScreenPainter(GraphicsContext graphics, Palette palette, ConsoleFont font) {
         this.graphics = graphics;
@@ -23,17 +28,48 @@ final class ScreenPainter {
         this.font = font;
     }
 
-    void paint(Screen screen, Highlights highlights, double width, double height) {
-        graphics.setFill(screen.isReverseVideo() ? palette.foreground() : palette.background());
-        graphics.fillRect(0, 0, width, height);
+    /**
+     * Paints the rows that look other than what was painted.
+     *
+     * @param blinkedOff whether blinking text is not to be seen now
+     * @return the rows that were painted
+     */
+    BitSet paint(
+            Screen toPaint, Highlights marked, PaintedRows painted, double width, double height, boolean blinkedOff) {
+        screen = toPaint;
+        highlights = marked;
+        colours = new CellColours(screen, palette);
+        this.blinkedOff = blinkedOff;
+        Color ground = colours.ground();
+        BitSet rows = painted.changed(
+                screen,
+                marked,
+                width,
+                height,
+                screen.columns(),
+                font,
+                palette,
+                screen.isReverseVideo(),
+                screen.colours(),
+                screen.hasBlinking() && blinkedOff);
+        boolean all = rows.cardinality() == screen.rows();
+        if (all) {
+            graphics.setFill(ground);
+            graphics.fillRect(0, 0, width, height);
+        }
         graphics.setTextBaseline(VPos.BASELINE);
-        for (int row = 0; row < screen.rows(); row++) {
-            backgrounds(screen, highlights, row);
-            texts(screen, row);
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            if (!all) {
+                graphics.setFill(ground);
+                graphics.fillRect(0, top(row), width, font.cellHeight);
+            }
+            backgrounds(row, ground);
+            texts(row);
+            if (screen.isCursorVisible() && screen.cursorRow() == row) {
+                cursor(highlights.focused());
+            }
         }
-        if (screen.isCursorVisible()) {
-            cursor(screen, highlights.focused());
-        }
+        return rows;
     }
 
     private static double snap(double value) {
@@ -48,41 +84,25 @@ final class ScreenPainter {
         return PADDING + row * font.cellHeight;
     }
 
-    private boolean isInverse(Screen screen, long style) {
-        return (style & Style.INVERSE) != 0 != screen.isReverseVideo();
-    }
-
-    private Color foreground(Screen screen, long style) {
-        Color own = palette.resolve(Style.foreground(style), palette.foreground());
-        Color behind = palette.resolve(Style.background(style), palette.background());
-        Color shown = isInverse(screen, style) ? behind : own;
-        boolean faint = (style & Style.FAINT) != 0;
-        return faint ? shown.interpolate(isInverse(screen, style) ? own : behind, 0.45) : shown;
-    }
-
-    private Color background(Screen screen, long style) {
-        return isInverse(screen, style)
-                ? palette.resolve(Style.foreground(style), palette.foreground())
-                : palette.resolve(Style.background(style), palette.background());
-    }
-
-    private Color background(Screen screen, Highlights highlights, int column, int row) {
+    private Color background(int column, int row) {
         long line = screen.topLine() + row;
         if (highlights.isSelected(line, column)) {
             return palette.selection();
         }
         if (highlights.isMatch(line, column)) {
-            return palette.match();
+            return highlights.isCurrent(line, column) ? palette.currentMatch() : palette.match();
         }
-        return background(screen, screen.style(column, row));
+        return colours.background(screen.style(column, row));
     }
 
-    private void backgrounds(Screen screen, Highlights highlights, int row) {
-        Color ground = background(screen, Style.PLAIN);
+    private void backgrounds(int row, Color ground) {
+        if (!highlights.any() && screen.isPlain(row)) {
+            return;
+        }
         int start = 0;
-        Color current = background(screen, highlights, 0, row);
+        Color current = background(0, row);
         for (int column = 1; column <= screen.columns(); column++) {
-            Color next = column < screen.columns() ? background(screen, highlights, column, row) : null;
+            Color next = column < screen.columns() ? background(column, row) : null;
             if (!current.equals(next)) {
                 if (!current.equals(ground)) {
                     graphics.setFill(current);
@@ -95,7 +115,7 @@ final class ScreenPainter {
         }
     }
 
-    private void texts(Screen screen, int row) {
+    private void texts(int row) {
         int column = 0;
         while (column < screen.columns()) {
             long style = screen.style(column, row);
@@ -103,32 +123,44 @@ final class ScreenPainter {
             while (end < screen.columns() && screen.style(end, row) == style) {
                 end++;
             }
-            if ((style & Style.HIDDEN) == 0) {
-                styled(screen, row, column, end, style);
+            boolean hidden = (style & Style.HIDDEN) != 0 || blinkedOff && (style & Style.BLINK) != 0;
+            if (!hidden) {
+                styled(row, column, end, style);
             }
             column = end;
         }
     }
 
-    private void styled(Screen screen, int row, int from, int to, long style) {
-        graphics.setFill(foreground(screen, style));
+    private void styled(int row, int from, int to, long style) {
+        graphics.setFill(colours.foreground(style));
         graphics.setFont(font.style((style & Style.BOLD) != 0, (style & Style.ITALIC) != 0));
         int column = from;
         while (column < to) {
             run.setLength(0);
             int start = column;
-            while (column < to && isSimple(screen, column, row)) {
+            while (column < to && isSimple(column, row)) {
                 run.append((char) screen.codePoint(column, row));
                 column++;
             }
             draw(start, row);
             if (column < to) {
-                single(screen, column, row);
+                single(column, row);
                 column++;
             }
         }
+        lines(row, from, to, style);
+    }
+
+    private void lines(int row, int from, int to, long style) {
+        double under = top(row) + font.baseline + Math.max(1, snap(font.size / 10));
         if ((style & Style.UNDERLINE) != 0) {
-            stroke(from, to, top(row) + font.baseline + Math.max(1, snap(font.size / 10)));
+            stroke(from, to, under);
+        }
+        if ((style & Style.DOUBLE_UNDERLINE) != 0) {
+            stroke(from, to, Math.min(under + 2, top(row + 1) - 1));
+        }
+        if ((style & Style.OVERLINE) != 0) {
+            stroke(from, to, top(row));
         }
         if ((style & Style.STRUCK) != 0) {
             stroke(from, to, top(row) + snap(font.baseline - font.size * 0.28));
@@ -141,7 +173,7 @@ final class ScreenPainter {
     }
 
     /** Characters of which the font certainly has a glyph, as wide as a cell. */
-    private static boolean isSimple(Screen screen, int column, int row) {
+    private boolean isSimple(int column, int row) {
         int codePoint = screen.codePoint(column, row);
         return codePoint >= ' ' && codePoint < 0x7F && screen.marks(column, row) == null;
     }
@@ -157,7 +189,7 @@ final class ScreenPainter {
     }
 
     /** Any other character gets its own cell, whatever its glyph's width. */
-    private void single(Screen screen, int column, int row) {
+    private void single(int column, int row) {
         int codePoint = screen.codePoint(column, row);
         if (codePoint == Screen.TAIL) {
             return;
@@ -173,25 +205,36 @@ final class ScreenPainter {
         }
     }
 
-    private void cursor(Screen screen, boolean focused) {
+    private void cursor(boolean focused) {
         int column = screen.cursorColumn();
         int row = screen.cursorRow();
         boolean wide = column + 1 < screen.columns() && screen.codePoint(column + 1, row) == Screen.TAIL;
         double x = snap(left(column));
         double width = snap(left(column + (wide ? 2 : 1))) - x;
         if (!focused) {
-            graphics.setStroke(palette.cursor());
+            graphics.setStroke(colours.cursor());
             graphics.setLineWidth(1);
             graphics.strokeRect(x + 0.5, top(row) + 0.5, width - 1, font.cellHeight - 1);
             return;
         }
-        graphics.setFill(palette.cursor());
-        graphics.fillRect(x, top(row), width, font.cellHeight);
+        double thick = Math.max(2, snap(font.size / 7));
+        graphics.setFill(colours.cursor());
+        switch (screen.cursorShape()) {
+            case BLOCK -> {
+                graphics.fillRect(x, top(row), width, font.cellHeight);
+                underCursor(column, row);
+            }
+            case UNDERLINE -> graphics.fillRect(x, top(row + 1) - thick, width, thick);
+            case BAR -> graphics.fillRect(x, top(row), thick, font.cellHeight);
+        }
+    }
+
+    private void underCursor(int column, int row) {
         if (screen.codePoint(column, row) != Screen.TAIL) {
             long style = screen.style(column, row);
-            graphics.setFill(palette.background());
+            graphics.setFill(colours.underCursor());
             graphics.setFont(font.style((style & Style.BOLD) != 0, (style & Style.ITALIC) != 0));
-            single(screen, column, row);
+            single(column, row);
         }
     }
 }

@@ -106,12 +106,20 @@ class RobustnessTest {
             for (int x = 0; x < screen.columns(); x++) {
                 int codePoint = screen.codePoint(x, y);
                 if (codePoint == Screen.TAIL) {
-                    assertTrue(x > 0 && CharacterWidth.of(screen.codePoint(x - 1, y)) == 2, "half a character");
+                    assertTrue(
+                            x > 0 && CharacterWidth.of(screen.codePoint(x - 1, y)) == 2,
+                            "half a character " + x + "," + y + " of " + screen.columns() + "x" + screen.rows()
+                                    + " top " + screen.topLine() + " last " + screen.lastTopLine() + ": "
+                                    + screen.text(y));
                 } else {
                     assertTrue(codePoint >= ' ', "no control characters on the screen");
                     boolean cut = CharacterWidth.of(codePoint) == 2
                             && (x + 1 == screen.columns() || screen.codePoint(x + 1, y) != Screen.TAIL);
-                    assertTrue(!cut, "half a character");
+                    assertTrue(
+                            !cut,
+                            "half a character " + x + "," + y + " of " + screen.columns() + "x" + screen.rows()
+                                    + " top " + screen.topLine() + " last " + screen.lastTopLine() + ": "
+                                    + screen.text(y));
                 }
             }
         }

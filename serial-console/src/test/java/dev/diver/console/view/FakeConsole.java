@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A console that says what a test wants. */
 final class FakeConsole implements Console {
@@ -17,6 +18,8 @@ final class FakeConsole implements Console {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<Sink> sinks = new ArrayList<>();
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
+
+    private volatile Set<Signal> signals = Set.of();
 
     FakeConsole(Path log) {
         this.log = log;
@@ -39,6 +42,20 @@ final class FakeConsole implements Console {
 
     synchronized int views() {
         return sinks.size();
+    }
+
+    void carries(Signal... all) {
+        signals = Set.of(all);
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return signals;
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        write(("<" + signal + ">").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -28,12 +28,18 @@
  *       {@code option-KEY}
  *   <li>dive: {@code dive-state}, {@code timeline}, {@code console} (the first one; others {@code console-NAME}),
  *       {@code dive-stop}, {@code dive-kill}, {@code dive-again}, {@code dive-plan}, {@code plan}, {@code plan-copy}
+ *   <li>consoles, beside each: {@code console-more}, {@code console-COMMAND} as in {@code ConsoleCommand},
+ *       {@code console-split}, {@code console-group}, {@code console-group-end}; {@code console-lines},
+ *       {@code console-megabytes}, {@code console-font-size}, {@code console-set}; {@code console-save-file},
+ *       {@code console-save-text}, {@code console-save-timed}, {@code console-save-raw}, {@code console-save-write};
+ *       {@code shell}, {@code node-shell}; {@code replay-play}, {@code replay-place}, {@code replay-time},
+ *       {@code replay-speed}, {@code replay-pauses}
  *   <li>runs: {@code runs}, {@code runs-table}, {@code runs-search}, {@code runs-outcome}, {@code runs-mode},
  *       {@code runs-net}, {@code runs-count}, {@code run-open}, {@code run-copy}, {@code run-folder}, {@code run-stop},
  *       {@code run-delete}, {@code runs-refresh}, {@code run-log}
  *   <li>nodes: {@code go-nodes}, {@code nodes}, {@code nodes-list}, {@code node-title}, {@code node-power}, {@code node-boot},
  *       {@code node-add}, {@code node-edit}, {@code node-remove}, {@code node-check}, {@code node-refresh},
- *       {@code node-open-console}, {@code node-console}, {@code node-power-ACTION}, {@code node-confirm-name},
+ *       {@code node-open-console}, {@code node-open-shell}, {@code node-console}, {@code node-power-ACTION}, {@code node-confirm-name},
  *       {@code node-confirm}, {@code node-name}, {@code node-keep}, {@code node-ssh-identity}, {@code node-check-again},
  *       {@code node-trust-key}, {@code node-fingerprint}, {@code node-trust}, {@code node-forget-key}
  *   <li>machine: {@code machine}, {@code machine-examine}, {@code machine-repair}

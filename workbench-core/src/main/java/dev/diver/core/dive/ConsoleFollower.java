@@ -25,7 +25,7 @@ final class ConsoleFollower implements Runnable {
                     count != 0;
                     count = console.read(position, piece, this)) {
                 if (count > 0) {
-                    sink.accept(piece, 0, count);
+                    deliver(piece, count);
                     position += count;
                 } else {
                     var notice = ("\r\n[diver: " + -count + " bytes came faster than they could be shown]\r\n")
@@ -40,6 +40,18 @@ final class ConsoleFollower implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             console.gone(this);
+        }
+    }
+
+    /** Piece by piece as they came, so that a view that comes late still learns when that was. */
+    private void deliver(byte[] bytes, int count) {
+        var times = console.times();
+        for (var from = 0; from < count; ) {
+            var at = position + from;
+            var to = (int) Math.min(count, times.next(at) - position);
+            sink.cameAt(times.at(at));
+            sink.accept(bytes, from, to - from);
+            from = to;
         }
     }
 

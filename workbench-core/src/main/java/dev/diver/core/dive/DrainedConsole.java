@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A console that a deployer feeds from the thread that drains the guest. What comes goes to the log and to a ring in
@@ -29,7 +32,11 @@ public final class DrainedConsole implements Console, Closeable {
     private final Path log;
     private final Consumer<byte[]> typed;
     private final FileChannel out;
+    private final Map<Signal, Runnable> signals;
     private final long logLimit;
+    private final LongSupplier clock;
+    private final ConsoleTimes times = new ConsoleTimes();
+    private final ConsoleTimesFile timesFile;
     private final RecentBytes recent = new RecentBytes(1 << 20);
     private final List<ConsoleFollower> followers = new CopyOnWriteArrayList<>();
 
@@ -39,14 +46,28 @@ public final class DrainedConsole implements Console, Closeable {
 
     /** @param typed takes what the person types; must not block */
     public DrainedConsole(String name, Path log, Consumer<byte[]> typed) {
-        this(name, log, typed, LOG_LIMIT);
+        this(name, log, typed, Map.of());
     }
 
-    DrainedConsole(String name, Path log, Consumer<byte[]> typed, long logLimit) {
+    /** @param signals what sends each that it has; must not block */
+    public DrainedConsole(String name, Path log, Consumer<byte[]> typed, Map<Signal, Runnable> signals) {
+        this(name, log, typed, signals, LOG_LIMIT, System::currentTimeMillis);
+    }
+
+    /** @param clock gives milliseconds since 1970 */
+    DrainedConsole(
+            String name,
+            Path log,
+            Consumer<byte[]> typed,
+            Map<Signal, Runnable> signals,
+            long logLimit,
+            LongSupplier clock) {
         this.name = name;
         this.log = log;
         this.typed = typed;
+        this.signals = Map.copyOf(signals);
         this.logLimit = logLimit;
+        this.clock = clock;
         try {
             out = FileChannel.open(
                     log,
@@ -54,6 +75,7 @@ public final class DrainedConsole implements Console, Closeable {
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
+            timesFile = new ConsoleTimesFile(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,6 +86,7 @@ public final class DrainedConsole implements Console, Closeable {
         if (closed) {
             return;
         }
+        noteTime();
         if (!logFull) {
             logged += append(bytes, offset, (int) Math.min(length, logLimit - logged));
             if (logged == logLimit) {
@@ -72,6 +95,13 @@ public final class DrainedConsole implements Console, Closeable {
         }
         recent.add(bytes, offset, length);
         notifyAll();
+    }
+
+    private void noteTime() {
+        var now = clock.getAsLong();
+        if (times.add(recent.end(), now) && !logFull) {
+            timesFile.append(recent.end(), now);
+        }
     }
 
     private int append(byte[] bytes, int offset, int length) {
@@ -139,6 +169,20 @@ public final class DrainedConsole implements Console, Closeable {
     }
 
     @Override
+    public Set<Signal> signals() {
+        return signals.keySet();
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        signals.getOrDefault(signal, () -> {}).run();
+    }
+
+    ConsoleTimes times() {
+        return times;
+    }
+
+    @Override
     public Subscription attach(Sink sink) {
         var follower = new ConsoleFollower(this, sink);
         boolean over;
@@ -182,7 +226,9 @@ public final class DrainedConsole implements Console, Closeable {
                 Thread.currentThread().interrupt();
             }
         }
-        out.close();
+        try (out) {
+            timesFile.close();
+        }
     }
 
     private void awaitFollowers() throws InterruptedException {

@@ -13,7 +13,8 @@ public record NodeServices(
         NodeControl control,
         List<NodeCheck> checks,
         NodePartitioning partitioning,
-        NodeHostKeys hostKeys) {
+        NodeHostKeys hostKeys,
+        NodeShells shells) {
     public NodeServices {
         checks = List.copyOf(checks);
     }

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +27,8 @@ class DrainedConsoleTest {
     Path directory;
 
     private DrainedConsole console(long limit) {
-        return new DrainedConsole("serial", directory.resolve("console.log"), typed -> {}, limit);
+        return new DrainedConsole(
+                "serial", directory.resolve("console.log"), typed -> {}, Map.of(), limit, System::currentTimeMillis);
     }
 
     @Test
@@ -123,6 +127,69 @@ class DrainedConsoleTest {
             console.feed(new byte[] {'b'}, 0, 1);
         }
         assertEquals("a", seen.toString(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void whoComesLateLearnsWhenEachPieceCame() throws IOException {
+        var now = new AtomicLong(1_000_000);
+        var log = directory.resolve("console.log");
+        try (var console = new DrainedConsole("serial", log, typed -> {}, Map.of(), 1000, now::get)) {
+            for (var word : List.of("one ", "two ", "three ")) {
+                var bytes = word.getBytes(StandardCharsets.US_ASCII);
+                console.feed(bytes, 0, bytes.length);
+                now.addAndGet(word.equals("one ") ? ConsoleTimes.FINEST_MS - 1 : 500);
+            }
+            console.close();
+            var seen = new StringBuilder();
+            console.attach(new Console.Sink() {
+                @Override
+                public void accept(byte[] bytes, int offset, int length) {
+                    seen.append(new String(bytes, offset, length, StandardCharsets.US_ASCII));
+                }
+
+                @Override
+                public void cameAt(long time) {
+                    seen.append('@').append(time - 1_000_000).append(' ');
+                }
+            });
+            assertEquals("@0 one two @509 three ", seen.toString());
+        }
+        var kept = ConsoleTimesFile.read(log);
+        assertEquals(8, kept.saidBy(1_000_508));
+        assertEquals(Long.MAX_VALUE, kept.saidBy(1_000_509));
+        assertEquals(1_000_509, kept.last());
+    }
+
+    @Test
+    void damagedTimesAreGoodUpToTheDamage() throws IOException {
+        var log = directory.resolve("console.log");
+        try (var console = console(1000)) {
+            console.feed(new byte[] {'a'}, 0, 1);
+        }
+        var file = ConsoleTimesFile.beside(log);
+        assertEquals(directory.resolve("console.times"), file);
+        var whole = Files.readAllBytes(file);
+        var longer = Arrays.copyOf(whole, whole.length + 16 + 5);
+        Files.write(file, longer);
+        var times = ConsoleTimesFile.read(log);
+        assertTrue(times.first() > 0 && times.first() == times.last());
+        Files.write(file, Arrays.copyOf(whole, 11));
+        assertTrue(ConsoleTimesFile.read(log).isEmpty());
+        Files.writeString(file, "something else altogether");
+        assertTrue(ConsoleTimesFile.read(log).isEmpty());
+        Files.delete(file);
+        assertEquals(ConsoleTimes.UNKNOWN, ConsoleTimesFile.read(log).at(0));
+    }
+
+    @Test
+    void noGuestFillsMemoryWithTimes() {
+        var times = new ConsoleTimes();
+        var kept = 0;
+        for (var i = 0L; i < 5_000_000; i++) {
+            kept += times.add(i, i * 1000) ? 1 : 0;
+        }
+        assertTrue(kept < 150_000, "kept " + kept);
+        assertTrue(times.last() > 4_000_000_000L);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,6 +33,10 @@ final class SolConsole implements NodeConsole {
     private static final int LOGS_KEPT = 5;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
     private static final int MOST_TYPED = 4096;
+
+    /** Stands among what is typed for a break: this array, whatever others hold the same. */
+    private static final byte[] BREAK = {0};
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -46,7 +52,8 @@ final class SolConsole implements NodeConsole {
 
     private SolConsole(Ipmitool ipmitool, Path log) {
         this.ipmitool = ipmitool;
-        console = new DrainedConsole("serial over LAN", log, this::offer);
+        console =
+                new DrainedConsole("serial over LAN", log, this::offer, Map.of(Signal.BREAK, () -> typed.offer(BREAK)));
     }
 
     /**
@@ -190,12 +197,24 @@ final class SolConsole implements NodeConsole {
             while (!ended.isDone()) {
                 var bytes = typed.take();
                 var now = session;
-                if (now != null && bytes.length > 0) {
+                if (now != null && bytes == BREAK) {
+                    interrupt(now);
+                } else if (now != null && bytes.length > 0) {
                     type(now, bytes);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void interrupt(SolSession session) {
+        try {
+            if (!session.sendBreak()) {
+                note("a break can be sent at the beginning of a line only: press Enter first");
+            }
+        } catch (IOException lost) {
+            // As with what is typed.
         }
     }
 
@@ -220,6 +239,16 @@ final class SolConsole implements NodeConsole {
     @Override
     public void write(byte[] bytes) {
         console.write(bytes);
+    }
+
+    @Override
+    public Set<Signal> signals() {
+        return console.signals();
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        console.signal(signal);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class SolSession {
     private static final Duration OPENING = Duration.ofSeconds(20);
     private static final Duration LEAVING = Duration.ofSeconds(3);
     private static final byte[] LEAVE = {'~', '.'};
+    private static final byte[] BREAK = {'~', 'B'};
 
     private final Ipmitool ipmitool;
     private final PtyProcess process;
@@ -142,6 +143,22 @@ final class SolSession {
     void type(byte[] typed) throws IOException {
         synchronized (keys) {
             write(keys.escaped(typed));
+        }
+    }
+
+    /**
+     * Sends a break: to ipmitool that is {@code ~B} (ipmitool(1), sol activate), which it hears at the beginning of a line
+     * only.
+     *
+     * @return whether it was sent; nothing may be typed into the console to get to a line's beginning
+     */
+    boolean sendBreak() throws IOException {
+        synchronized (keys) {
+            if (!keys.atLineStart()) {
+                return false;
+            }
+            write(BREAK);
+            return true;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.io.output.NullOutputStream;
@@ -162,6 +163,24 @@ public final class SshConnection implements AutoCloseable {
                 }
             };
         });
+    }
+
+    /**
+     * Starts the person's shell, in a terminal such as ours is.
+     *
+     * @param output gets what it says, on the connection's thread: must be quick
+     */
+    ChannelShell shell(OutputStream output) {
+        try {
+            var channel = session.createShellChannel();
+            channel.setPtyType("xterm-256color");
+            channel.setOut(output);
+            channel.setErr(output);
+            channel.open().verify(OPEN);
+            return channel;
+        } catch (IOException e) {
+            throw lost(e);
+        }
     }
 
     public boolean isOpen() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.node.Node;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -129,6 +130,26 @@ class SshConnectorTest {
         try (var again = connect(Optional.empty())) {
             assertEquals(
                     "here\n", again.run("echo here", SHORT, new Cancellation()).text());
+        }
+    }
+
+    @Test
+    void aShellIsAConsole() throws Exception {
+        connect(Optional.of(server.fingerprint())).close();
+        var said = new StringBuffer();
+        var shells = new SshShells(connector, folder.resolve("shells"));
+        var shell = shells.open(server.node(identity), Progress.NONE, new Cancellation());
+        shell.attach((bytes, offset, length) -> said.append(new String(bytes, offset, length, StandardCharsets.UTF_8)));
+        shell.resize(101, 33);
+        shell.write("echo $TERM-$((6 * 7))\n".getBytes(StandardCharsets.UTF_8));
+        while (!said.toString().contains("xterm-256color-42")) {
+            Thread.sleep(5);
+        }
+        shell.write("exit\n".getBytes(StandardCharsets.UTF_8));
+        shell.ended().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        shell.close();
+        try (var left = Files.list(folder.resolve("shells"))) {
+            assertEquals(List.of(), left.toList());
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.shell.ProcessShellCommandFactory;
+import org.apache.sshd.server.shell.ProcessShellFactory;
 
 /** An SSH server on loopback, whose commands are those of this host. */
 final class TestServer implements AutoCloseable {
@@ -31,6 +32,8 @@ final class TestServer implements AutoCloseable {
         server.setCommandFactory((channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(
                 channel, "/bin/sh -c " + SshConnection.quoted(List.of(command))));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        // Without a terminal of its own; what it was asked for is in its environment.
+        server.setShellFactory(new ProcessShellFactory("/bin/sh", "/bin/sh"));
         server.start();
     }
 

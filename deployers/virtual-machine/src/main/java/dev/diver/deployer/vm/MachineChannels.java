@@ -68,7 +68,9 @@ final class MachineChannels {
                 argv.option("-device", "virtconsole,chardev=con" + number);
             }
             var log = number == 0 ? "console.log" : "console-" + name + ".log";
-            sockets.add(new QemuGuest.ConsoleSocket(name, socket, folder.data().resolve(log)));
+            // A microvm has no keyboard (docs/system/i386/microvm.rst).
+            var signals = QemuGuest.ConsoleSocket.signals(kind.equals("serial"), !machine.equals("microvm"));
+            sockets.add(new QemuGuest.ConsoleSocket(name, socket, folder.data().resolve(log), "con" + number, signals));
         }
         return sockets;
     }

@@ -3,6 +3,8 @@ package dev.diver.app.screen.common;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
 
@@ -34,8 +36,19 @@ public record Action(
      */
     public Action on(String keys) {
         var all = new ArrayList<>(shortcuts);
-        all.add(KeyCombination.valueOf(keys));
+        all.add(combination(keys));
         return new Action(id, group, name, icon, List.copyOf(all), whyNot, run);
+    }
+
+    /** JavaFX takes a key's constant, such as PAGE_DOWN, for a character that no keyboard types; its name it knows. */
+    private static KeyCombination combination(String keys) {
+        var at = keys.lastIndexOf('+') + 1;
+        var key = keys.substring(at);
+        var known = Stream.of(KeyCode.values())
+                .filter(code -> code.name().equals(key))
+                .findFirst();
+        return KeyCombination.valueOf(
+                keys.substring(0, at) + known.map(KeyCode::getName).orElse(key));
     }
 
     public Action unless(Supplier<String> reason) {

@@ -1,8 +1,10 @@
 package dev.diver.app.screen.dive;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Notices;
+import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.core.dive.Console;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +29,7 @@ public final class ConsolesPane {
         var tabs = new ArrayList<Tab>();
         for (var console : consoles) {
             var view = make.apply(console);
-            view.setId(views.isEmpty() ? id : id + "-" + console.name());
+            main(view).setId(views.isEmpty() ? id : id + "-" + console.name());
             views.add(view);
             tabs.add(new Tab(console.name(), consoles.size() > 1 ? view : null));
         }
@@ -36,6 +38,24 @@ public final class ConsolesPane {
             case 1 -> views.getFirst();
             default -> beside(id, tabs);
         };
+    }
+
+    private static Region main(Region view) {
+        return view instanceof ConsoleFrame frame ? frame.main() : view;
+    }
+
+    /** What can be done with the one that has the keyboard, or else with the main one. */
+    public List<Action> actions() {
+        var frames = views.stream()
+                .filter(ConsoleFrame.class::isInstance)
+                .map(ConsoleFrame.class::cast)
+                .toList();
+        return frames.stream()
+                .filter(ConsoleFrame::holdsFocus)
+                .findFirst()
+                .or(() -> frames.stream().findFirst())
+                .map(ConsoleFrame::actions)
+                .orElse(List.of());
     }
 
     private static Node beside(String id, List<Tab> all) {
@@ -62,12 +82,13 @@ public final class ConsolesPane {
 
     public void focus() {
         if (!views.isEmpty()) {
-            views.getFirst().requestFocus();
+            main(views.getFirst()).requestFocus();
         }
     }
 
     boolean isFocused() {
-        return views.stream().anyMatch(Region::isFocused);
+        return views.stream()
+                .anyMatch(view -> view instanceof ConsoleFrame frame ? frame.isTypedInto() : view.isFocused());
     }
 
     /** Ends what the views look at. */

@@ -8,6 +8,8 @@ import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.console.ConsoleFrame;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.syscalls.SyscallsDocument;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -34,13 +37,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** One dive: how it is, and its consoles. */
 final class DiveDocument implements Document {
-    private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan");
+    private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan", "dive-debug");
 
     private final ActiveDive dive;
     private final Bench bench;
@@ -60,7 +64,8 @@ final class DiveDocument implements Document {
             ActiveDive dive,
             int number,
             Function<Console, ? extends Region> consoleViews,
-            Runnable again) {
+            Runnable again,
+            DebugDesk debug) {
         this.bench = bench;
         this.dive = dive;
         name = Words.shortened(dive.record().net(), 16) + " #" + number;
@@ -70,6 +75,13 @@ final class DiveDocument implements Document {
                         .unless(this::ended),
                 Action.of("dive-kill", "Dive", "Kill", MaterialDesignS.SKULL_OUTLINE, () -> later(dive::kill))
                         .unless(this::ended),
+                Action.of(
+                                "dive-debug",
+                                "Dive",
+                                "Attach debugger",
+                                MaterialDesignB.BUG_OUTLINE,
+                                () -> debug.attach(dive, false))
+                        .unless(() -> ended().isEmpty() ? debug.whyNot() : ended()),
                 Action.of("dive-again", "Dive", "Dive again", MaterialDesignR.REPLAY, again)
                         .on("Shortcut+R"),
                 Action.of(
@@ -92,12 +104,20 @@ final class DiveDocument implements Document {
                         () -> PlanDialog.show(bench, dive.plan())));
         content.getStyleClass().add("dive");
         content.setTop(header());
-        consoles = new ConsolesPane("console", dive.consoles(), consoleViews);
+        consoles = new ConsolesPane("console", dive.consoles(), console -> named(consoleViews.apply(console), console));
         content.setCenter(consoles.node());
         subscription = dive.onChange(changed -> {
             var record = changed.record();
             bench.tasks().onScreen(() -> show(record));
         });
+    }
+
+    /** Several dives have consoles of the same name. */
+    private Region named(Region view, Console console) {
+        if (view instanceof ConsoleFrame frame) {
+            frame.setName(name + " " + console.name());
+        }
+        return view;
     }
 
     @Override
@@ -131,7 +151,7 @@ final class DiveDocument implements Document {
 
     @Override
     public List<Action> actions() {
-        return actions;
+        return Stream.concat(actions.stream(), consoles.actions().stream()).toList();
     }
 
     @Override
@@ -145,13 +165,7 @@ final class DiveDocument implements Document {
      */
     @Override
     public boolean takes(KeyEvent key) {
-        return key.isControlDown()
-                && !key.isShiftDown()
-                && !key.isAltDown()
-                && !key.isMetaDown()
-                && key.getCode().isLetterKey()
-                && dive.state() != RunState.ENDED
-                && consoles.isFocused();
+        return ConsoleFrame.isGuests(key) && dive.state() != RunState.ENDED && consoles.isFocused();
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.dive.Console;
 import dev.diver.core.node.BootDevice;
 import dev.diver.core.node.Node;
+import dev.diver.core.node.NodeConsole;
 import dev.diver.core.node.PowerAction;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +114,10 @@ public final class NodesDocument implements Document {
                 power(PowerAction.CYCLE, "Power cycle", MaterialDesignR.RESTART),
                 power(PowerAction.OFF, "Power off", MaterialDesignP.POWER_OFF),
                 onBmc("node-open-console", "Console", MaterialDesignC.CONSOLE, this::openConsole),
+                onNode("node-open-shell", "Shell", MaterialDesignC.CONSOLE_NETWORK, this::openShell)
+                        .unless(() -> selected().isEmpty()
+                                ? "No node is chosen."
+                                : selected().get().ssh().isEmpty() ? "This node has no SSH that Diver knows of." : ""),
                 onNode("node-check", "Check", MaterialDesignS.STETHOSCOPE, new CheckDialog(bench, states)::check),
                 onNode("node-edit", "Edit\u2026", MaterialDesignP.PENCIL_OUTLINE, this::edit),
                 onNode("node-remove", "Remove\u2026", MaterialDesignD.DELETE_OUTLINE, this::remove));
@@ -174,18 +180,33 @@ public final class NodesDocument implements Document {
     }
 
     private void openConsole(Node node) {
-        var open = bench.documents().find(NodeConsoleDocument.id(node.name()));
+        open(
+                node,
+                NodeConsoleDocument.Kind.CONSOLE,
+                "Opening the console of " + node.name(),
+                (progress, cancellation) -> bench.engine().nodes().control().console(node, progress, cancellation));
+    }
+
+    private void openShell(Node node) {
+        open(
+                node,
+                NodeConsoleDocument.Kind.SHELL,
+                "Logging in to " + node.name(),
+                (progress, cancellation) -> bench.engine().nodes().shells().open(node, progress, cancellation));
+    }
+
+    private void open(Node node, NodeConsoleDocument.Kind kind, String what, Tasks.Work<NodeConsole> work) {
+        var open = bench.documents().find(NodeConsoleDocument.id(node.name(), kind));
         if (open.isPresent()) {
             bench.documents().open(open.get());
             return;
         }
         bench.tasks()
                 .start(
-                        "Opening the console of " + node.name(),
-                        (progress, cancellation) ->
-                                bench.engine().nodes().control().console(node, progress, cancellation),
+                        what,
+                        work,
                         console -> bench.documents()
-                                .open(new NodeConsoleDocument(bench, node.name(), console, consoleViews)),
+                                .open(new NodeConsoleDocument(bench, node.name(), kind, console, consoleViews)),
                         bench.notices()::problem);
     }
 
@@ -236,9 +257,9 @@ public final class NodesDocument implements Document {
                 16,
                 new HBox(12, title, power),
                 facts,
-                buttons(all.subList(2, 7)),
+                buttons(all.subList(2, 8)),
                 boot(node),
-                buttons(List.of(all.get(7), all.get(8), all.get(9), all.get(0), all.get(1))));
+                buttons(List.of(all.get(8), all.get(9), all.get(10), all.get(0), all.get(1))));
         ((HBox) box.getChildren().getFirst()).setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("page");
         return box;

@@ -5,7 +5,12 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.dive.DiveDesk;
+import dev.diver.app.screen.search.SearchDocument;
+import dev.diver.app.screen.search.TextFiles;
+import dev.diver.console.debug.CodePlace;
+import dev.diver.core.job.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,9 +23,11 @@ import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -38,8 +45,10 @@ public final class ProjectDesk {
     private final OptionsDocument options;
     private final NetText netText;
     private final NetsDocument nets;
+    private final SearchDocument search;
     private final List<Action> actions;
     private final Drawings drawings;
+    private final DebugDesk debug;
 
     /** Files that are opened otherwise than as text. */
     public interface Drawings {
@@ -55,21 +64,56 @@ public final class ProjectDesk {
      * @param drafts the window's
      * @param newNet goes to where a kernel is chosen for a new net
      */
-    public ProjectDesk(Bench bench, Drafts drafts, DiveDesk dives, Drawings drawings, Runnable newNet) {
+    public ProjectDesk(
+            Bench bench, Drafts drafts, DiveDesk dives, DebugDesk debug, Drawings drawings, Runnable newNet) {
         this.bench = bench;
+        this.debug = debug;
         this.dives = dives;
         this.drawings = drawings;
         projects = new Projects(bench);
-        editors = new Editors(bench, drafts, projects);
+        editors = new Editors(bench, drafts, projects, debug);
         files = new FilesDocument(bench, projects, this::openFile);
         editors.follow(files::follow);
         problems = new Problems(projects, editors);
         output = new BuildOutput(bench.tasks(), this::openPlace);
-        runner = new ProjectRunner(bench, editors, dives, output, problems);
+        runner = new ProjectRunner(bench, editors, dives, debug, output, problems);
         netText = new NetText(bench, projects, editors);
         options = new OptionsDocument(bench, projects, netText, runner, drawings);
         nets = new NetsDocument(bench, this::open, this::choose, newNet);
+        search = new SearchDocument(
+                bench,
+                () -> projects.all().stream().map(Project::directory).toList(),
+                editors::texts,
+                editors::openPlace,
+                editors::replace);
         actions = actions();
+        projects.current().subscribe(project -> {
+            if (project != null) {
+                debug.breakpoints().open(project.directory(), () -> {});
+            }
+        });
+        debug.editors(this::showLine, this::currentDirectory);
+        debug.place().subscribe(frame -> {
+            if (frame != null && frame.file().isPresent()) {
+                show(frame.file().get());
+            }
+        });
+    }
+
+    /** Goes to a line of a file, with the keyboard. */
+    private void showLine(CodePlace.Line line) {
+        var project = projects.of(line.file()).orElse(current());
+        if (project != null) {
+            editors.open(project, line.file(), new Spot.InCharacters(line.number(), 1));
+        }
+    }
+
+    /** Shows the file where a guest stands; of a net that is not open, or of its kernel, it is shown too. */
+    private void show(Path file) {
+        projects.of(file)
+                .or(() -> Optional.ofNullable(current()))
+                .or(() -> debug.net().map(projects::add))
+                .ifPresent(project -> editors.show(project, file));
     }
 
     private List<Action> actions() {
@@ -84,6 +128,14 @@ public final class ProjectDesk {
                                 MaterialDesignP.PLAY,
                                 () -> runner.dive(current(), Map.of()))
                         .on("F5")),
+                Action.of(
+                                "project-debug",
+                                "Net",
+                                "Debug",
+                                MaterialDesignB.BUG_PLAY_OUTLINE,
+                                () -> runner.debug(current(), Map.of()))
+                        .on("Shift+F9")
+                        .unless(() -> runner.whyNoDebug(current())),
                 needing(Action.of(
                                 "project-options",
                                 "Net",
@@ -134,12 +186,42 @@ public final class ProjectDesk {
                                 () -> bench.documents().open(output))
                         .on("Shortcut+Shift+B")),
                 needing(Action.of(
+                                "project-search", "Edit", "Find in files\u2026", MaterialDesignM.MAGNIFY, this::search)
+                        .on("Shortcut+Shift+F")),
+                needing(Action.of(
                                 "project-save-all",
                                 "Edit",
                                 "Save all",
                                 MaterialDesignC.CONTENT_SAVE_ALL_OUTLINE,
                                 () -> editors.saveAll(current(), () -> {}))
                         .on("Shortcut+Shift+S")));
+    }
+
+    private void search() {
+        editors.selection().ifPresent(search::offer);
+        bench.documents().open(search);
+    }
+
+    /** Finds the files of the open nets, for the palette; {@code found} is called on the screen's thread. */
+    public void files(Consumer<List<Action>> found) {
+        var open = List.copyOf(projects.all());
+        bench.tasks()
+                .quietly(
+                        () -> open.stream()
+                                .flatMap(project -> TextFiles.below(project.directory(), new Cancellation()).stream()
+                                        .map(file -> fileAction(project, file)))
+                                .toList(),
+                        found,
+                        failure -> {});
+    }
+
+    private Action fileAction(Project project, Path file) {
+        return Action.of(
+                "file-" + file,
+                project.name(),
+                project.directory().relativize(file).toString(),
+                FileIcons.of(file.getFileName().toString(), false),
+                () -> openFile(project, file));
     }
 
     private Action needing(Action action) {
@@ -160,8 +242,8 @@ public final class ProjectDesk {
         return new ProjectBar(
                         projects,
                         new ModeChooser(bench, projects, netText).node(),
-                        actions.subList(0, 5),
-                        dives.running(),
+                        actions.subList(0, 6),
+                        List.of(dives.running(), debug.sessions()),
                         bench.notices())
                 .node();
     }

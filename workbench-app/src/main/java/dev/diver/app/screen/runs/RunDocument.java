@@ -13,10 +13,10 @@ import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.dive.TimelineBar;
 import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
-import dev.diver.core.run.ConsoleLog;
 import dev.diver.core.run.RunRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +46,7 @@ final class RunDocument implements Document {
     private final Action calls;
     private final List<Action> actions;
     private final ConsolesPane consoles;
+    private final Optional<ReplayBar> bar;
     private final BorderPane content = new BorderPane();
 
     /**
@@ -57,7 +58,7 @@ final class RunDocument implements Document {
             Bench bench,
             RunRecord run,
             TraceLook traces,
-            List<ConsoleLog> logs,
+            List<KeptConsole> logs,
             Function<Console, ? extends Region> consoleViews,
             List<Action> others) {
         this.bench = bench;
@@ -68,14 +69,13 @@ final class RunDocument implements Document {
                 .on("Shortcut+Shift+Y")
                 .unless(() -> traces.whyNot(run));
         actions = Stream.concat(Stream.of(calls), others.stream()).toList();
-        consoles = new ConsolesPane(
-                "run-log",
-                logs.stream()
-                        .map(log -> new KeptConsole(log.name(), log.file()))
-                        .toList(),
-                consoleViews);
+        consoles = new ConsolesPane("run-log", logs, consoleViews);
+        var replay = new Replay(logs, System::nanoTime);
+        bar = replay.isPossible() ? Optional.of(new ReplayBar(replay)) : Optional.empty();
+        var upper = new BorderPane(consoles.node());
+        bar.ifPresent(shown -> upper.setBottom(shown.node()));
         var executed = executed();
-        var split = new SplitPane(consoles.node(), executed);
+        var split = new SplitPane(upper, executed);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.62);
         content.setTop(head());
@@ -105,7 +105,7 @@ final class RunDocument implements Document {
 
     @Override
     public List<Action> actions() {
-        return actions;
+        return Stream.concat(actions.stream(), consoles.actions().stream()).toList();
     }
 
     @Override
@@ -115,6 +115,7 @@ final class RunDocument implements Document {
 
     @Override
     public void closed() {
+        bar.ifPresent(ReplayBar::close);
         consoles.close(bench.notices());
     }
 
@@ -152,7 +153,10 @@ final class RunDocument implements Document {
     }
 
     private Button button(Action action) {
-        var button = ActionButton.iconOnly(action, bench.notices());
+        // The one that a crash calls for has its name.
+        var button = action.id().equals(RunCommands.DEBUG) && action.enabled()
+                ? ActionButton.of(action, bench.notices())
+                : ActionButton.iconOnly(action, bench.notices());
         button.getStyleClass().add(Styles.SMALL);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;

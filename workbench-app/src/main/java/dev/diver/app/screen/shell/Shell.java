@@ -8,6 +8,10 @@ import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.console.ConsoleDesk;
+import dev.diver.app.screen.console.ShellDesk;
+import dev.diver.app.screen.debug.DebugDesk;
+import dev.diver.app.screen.debug.Debugger;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
@@ -37,6 +41,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -54,11 +59,14 @@ public final class Shell {
     private final Docks docks;
     private final Bench bench;
     private final Drafts drafts;
+    private final ConsoleDesk consoles;
+    private final ShellDesk shells;
     private final Machine machine;
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
     private final RunsDocument runs;
     private final NodesDocument nodes;
+    private final DebugDesk debug;
     private final DiveDesk dives;
     private final ProjectDesk projects;
     private final PartitionDesk partitions;
@@ -71,16 +79,19 @@ public final class Shell {
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
 
     /** @param consoleViews makes the view of one console */
-    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews) {
+    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
-        runs = new RunsDocument(bench, consoleViews);
-        nodes = new NodesDocument(bench, consoleViews);
-        dives = new DiveDesk(bench, consoleViews, runs::refresh);
-        projects = new ProjectDesk(bench, drafts, dives, drawings(), this::showCatalog);
+        consoles = new ConsoleDesk(bench, consoleViews);
+        debug = new DebugDesk(bench, consoles::frame, debugger);
+        runs = new RunsDocument(bench, consoles::frame, debug);
+        nodes = new NodesDocument(bench, consoles::frame);
+        dives = new DiveDesk(bench, consoles::frame, runs::refresh, debug);
+        projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
+        shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         catalog = new CatalogDocument(bench, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
@@ -162,7 +173,7 @@ public final class Shell {
 
     private void build() {
         var frame = new BorderPane(docks.node());
-        frame.setTop(new TopBar(menu.button(), projects.bar(), general.get(2)).node());
+        frame.setTop(new VBox(new TopBar(menu.button(), projects.bar(), general.get(2)).node(), debug.bar()));
         var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
         frame.setLeft(navigation.node());
         docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
@@ -186,6 +197,7 @@ public final class Shell {
         new Shortcuts(this::actions, this::takes, modals, toasts).install(scene);
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.sizes(state.sizes());
+        consoles.settings().set(state.consoles());
         docks.open(catalog);
         projects.reopen(
                 state.projects(),
@@ -242,7 +254,8 @@ public final class Shell {
                 projects.projects().all().isEmpty()
                                 || docks.find(projects.tree().id()).isPresent()
                         ? List.of()
-                        : List.of(projects.tree().id()));
+                        : List.of(projects.tree().id()),
+                consoles.settings().get());
     }
 
     /** Changes when something was opened, closed or set that {@link #state} tells. */
@@ -274,11 +287,14 @@ public final class Shell {
 
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
+        shells.close();
+        projects.editors().gone();
         drafts.close();
+        debug.gone();
     }
 
     private void keepAll(Runnable gone) {
-        projects.editors().keepAll(() -> partitions.keepAll(gone));
+        debug.close(() -> projects.editors().keepAll(() -> partitions.keepAll(gone)));
     }
 
     private void showCatalog() {
@@ -313,7 +329,9 @@ public final class Shell {
     }
 
     private void palette() {
-        new Palette(actions(), modals, toasts).show();
+        var palette = new Palette(actions(), modals, toasts).asking("Do anything, or open a file\u2026");
+        palette.show();
+        projects.files(palette::offer);
     }
 
     private boolean takes(KeyEvent key) {
@@ -321,9 +339,9 @@ public final class Shell {
         return active != null && active.takes(key);
     }
 
-    /** Those of the tab with the keyboard first, then of the one in the centre, then those that always are. */
+    /** Those of the debugger while there is one, of the tab with the keyboard, then of the one in the centre, then those that always are. */
     private List<Action> actions() {
-        var all = new ArrayList<Action>();
+        var all = new ArrayList<>(debug.inSession());
         var active = docks.active().get();
         var centre = docks.centre();
         if (active != null) {
@@ -333,7 +351,9 @@ public final class Shell {
             all.addAll(centre.actions());
         }
         all.addAll(projects.allActions());
+        all.addAll(debug.allActions());
         all.addAll(partitions.allActions());
+        all.addAll(shells.allActions());
         all.addAll(places);
         all.addAll(general);
         all.add(menuAction);

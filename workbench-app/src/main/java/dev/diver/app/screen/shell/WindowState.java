@@ -1,6 +1,7 @@
 package dev.diver.app.screen.shell;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.diver.app.screen.console.ConsoleSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param files that were open, absolute
  * @param sizes of the docks beside and below the centre, in pixels, by place
  * @param closed documents that open by themselves and were closed
+ * @param consoles how they are
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -25,12 +27,13 @@ public record WindowState(
         List<String> projects,
         List<String> files,
         Map<String, Double> sizes,
-        List<String> closed) {
+        List<String> closed,
+        ConsoleSettings consoles) {
 
     private static final double LEAST_DOCK = 80;
 
-    public static final WindowState FIRST =
-            new WindowState(-1, -1, 1280, 800, false, "light", List.of(), List.of(), Map.of(), List.of());
+    public static final WindowState FIRST = new WindowState(
+            -1, -1, 1280, 800, false, "light", List.of(), List.of(), Map.of(), List.of(), ConsoleSettings.FIRST);
 
     private static Map<String, Double> usable(Map<String, Double> sizes) {
         var usable = new TreeMap<String, Double>();
@@ -51,6 +54,7 @@ public record WindowState(
         projects = projects == null ? List.of() : projects.stream().limit(50).toList();
         files = files == null ? List.of() : files.stream().limit(50).toList();
         closed = closed == null ? List.of() : closed.stream().limit(10).toList();
+        consoles = consoles == null ? ConsoleSettings.FIRST : consoles;
         sizes = sizes == null ? Map.of() : usable(sizes);
     }
 }

@@ -34,7 +34,7 @@ public final class FakeNodes implements Nodes, NodeControl {
 
     public static NodeServices services() {
         var fake = new FakeNodes();
-        return new NodeServices(fake, new Forgetful(), fake, List.of(), new Alike(), null);
+        return new NodeServices(fake, new Forgetful(), fake, List.of(), new Alike(), null, fake::console);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.console.ConsoleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class WindowStateFileTest {
             List.of("/nets/hello"),
             List.of("/nets/hello/src/main.c"),
             Map.of("SIDE", 311.0),
-            List.of("files"));
+            List.of("files"),
+            new ConsoleSettings(200_000, 90, 15));
 
     @Test
     void whatIsSavedIsLoadedAndNothingElseIsLeft() throws IOException {

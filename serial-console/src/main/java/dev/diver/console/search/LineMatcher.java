@@ -1,0 +1,117 @@
+package dev.diver.console.search;
+
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+
+/**
+ * Matches texts against an expression at a bounded cost each. Some expressions take time that doubles with each character;
+ * such a text is given up, and counted. One thread uses it.
+ */
+final class LineMatcher {
+
+    /** Characters that the expression may look at, in one text; some ten milliseconds. */
+    private static final long MOST_LOOKS = 4_000_000;
+
+    /** After so many texts that were given up, all others count as such. */
+    private static final int MOST_GIVEN_UP = 100;
+
+    private final Matcher matcher;
+    private final BooleanSupplier cancelled;
+    private int givenUp;
+
+    /** @param cancelled looked at now and then; ends what is being matched */
+    LineMatcher(Query query, BooleanSupplier cancelled) {
+        matcher = query.pattern().matcher("");
+        this.cancelled = cancelled;
+    }
+
+    /** Takes each place that matches. */
+    @FunctionalInterface
+    interface Found {
+        /** @return whether to go on */
+        boolean at(int start, int end);
+    }
+
+    /** Tells all matches that are not empty. */
+    void each(CharSequence text, Found found) {
+        if (isHopeless()) {
+            return;
+        }
+        try {
+            matcher.reset(new Watched(text));
+            boolean goesOn = true;
+            while (goesOn && matcher.find()) {
+                goesOn = matcher.end() == matcher.start() || found.at(matcher.start(), matcher.end());
+            }
+        } catch (TooMuch | StackOverflowError tooMuch) {
+            givenUp++;
+        }
+    }
+
+    /** Whether it matches anywhere, if only with nothing. A text that is given up does not. */
+    boolean matches(CharSequence text) {
+        if (isHopeless()) {
+            return false;
+        }
+        try {
+            return matcher.reset(new Watched(text)).find();
+        } catch (TooMuch | StackOverflowError tooMuch) {
+            givenUp++;
+            return false;
+        }
+    }
+
+    /** How many texts were given up, as matching them takes too long. */
+    int givenUp() {
+        return givenUp;
+    }
+
+    /** Whether nothing is matched any more. */
+    boolean isHopeless() {
+        return givenUp >= MOST_GIVEN_UP;
+    }
+
+    /** Ends a match from within. */
+    private static final class TooMuch extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooMuch() {
+            super("", null, false, false);
+        }
+    }
+
+    /** A text that counts how often it is looked at. */
+    private final class Watched implements CharSequence {
+        private static final int NOW_AND_THEN = 0xFFFF;
+
+        private final CharSequence text;
+        private long looks;
+
+        Watched(CharSequence text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++looks > MOST_LOOKS || (looks & NOW_AND_THEN) == 0 && cancelled.getAsBoolean()) {
+                throw new TooMuch();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

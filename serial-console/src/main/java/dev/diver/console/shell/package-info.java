@@ -1,0 +1,2 @@
+/** Programs of this host as consoles. */
+package dev.diver.console.shell;

@@ -1,0 +1,75 @@
+package dev.diver.console.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.diver.core.dive.Console;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FilteredConsoleTest {
+
+    private final StringBuilder seen = new StringBuilder();
+    private final Console.Sink sink = new Console.Sink() {
+        @Override
+        public void accept(byte[] bytes, int offset, int length) {
+            seen.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void cameAt(long time) {
+            seen.append('@').append(time).append(' ');
+        }
+    };
+
+    private static void say(Console.Sink filter, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            filter.accept(bytes, i, 1);
+        }
+    }
+
+    private String plain() {
+        return seen.toString().replace("\u001B[m\r\n", "\n");
+    }
+
+    @Test
+    void showsLinesThatMatchWithTheirColours() {
+        Console.Sink filter = new LineFilter(sink, new Query("warn(ing)?|Ä", true, false), false);
+        say(filter, "boot\r\n\u001B[33mWARNING\u001B[0m: x\r\n\u001B[2J\u001B]0;warn\u0007quiet\nmore ä\r\nwarn");
+        assertEquals("\u001B[33mWARNING\u001B[0m: x\nmore ä\n", plain());
+        say(filter, "ed\n");
+        assertEquals("\u001B[33mWARNING\u001B[0m: x\nmore ä\nwarned\n", plain());
+    }
+
+    @Test
+    void hidesLinesThatMatchAndKeepsTimes() {
+        Console.Sink filter = new LineFilter(sink, new Query("^tick", true, true), true);
+        filter.cameAt(100);
+        say(filter, "a");
+        filter.cameAt(200);
+        say(filter, "b\ntick\n");
+        filter.cameAt(300);
+        say(filter, "c\n");
+        assertEquals("@100 ab\n@300 c\n", plain());
+    }
+
+    @Test
+    void aConsoleThatBeginsAgainDoesSo() {
+        Console.Sink filter = new LineFilter(sink, new Query("a", true, true), false);
+        say(filter, "a\nab\u001Bca\n");
+        assertEquals("a\n\u001Bc\u001B[3Ja\n", plain());
+    }
+
+    @Test
+    void neitherAHostileExpressionNorAHostileStreamTakesLong() {
+        Console.Sink filter = new LineFilter(sink, new Query("(x+x+)+y|(q)\\2", true, true), false);
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            say(filter, ("x".repeat(60) + "\n").repeat(500));
+            say(filter, "\u001B[" + "1;".repeat(100_000) + "m");
+            say(filter, "\u001B]" + "x".repeat(300_000));
+        });
+        assertEquals("", plain());
+    }
+}

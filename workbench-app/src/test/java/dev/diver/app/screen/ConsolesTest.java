@@ -1,0 +1,197 @@
+package dev.diver.app.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.console.view.ConsoleView;
+import dev.diver.core.Engine;
+import dev.diver.core.home.Folders;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Consoles in the window, with real terminals on the fake engine. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class ConsolesTest {
+    private Path root;
+    private Engine engine;
+    private Stage stage;
+    private Person person;
+
+    @Start
+    void start(Stage given) throws IOException {
+        stage = given;
+        root = Files.createTempDirectory("dv");
+        engine = FakeEngine.in(root);
+        new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
+    }
+
+    @BeforeEach
+    void comes(FxRobot robot) {
+        person = new Person(robot, 30);
+    }
+
+    @AfterEach
+    void end(FxRobot robot) {
+        robot.interact(() -> stage.hide());
+        Folders.delete(root);
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id)
+                .tryQueryAs(ConsoleView.class)
+                .map(ConsoleView::terminal)
+                .map(terminal -> terminal.text(terminal.all()))
+                .orElse("");
+    }
+
+    private void dive(String net) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.newNet(net, root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.sees("#console"));
+    }
+
+    private void action(String name) throws TimeoutException {
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        person.type("#palette-field", name);
+        person.presses(KeyCode.ENTER);
+    }
+
+    private void focus(FxRobot robot, String id) {
+        robot.interact(() -> robot.lookup(id).<Node>query().requestFocus());
+    }
+
+    @Test
+    void whatIsTypedInOneOfAGroupGoesToAllOfIt(FxRobot robot) throws TimeoutException, IOException {
+        dive("forever-calls");
+        person.until(() -> text(robot, "#console").contains("hello world")
+                && text(robot, "#console-cokernel").contains("loaded"));
+        focus(robot, "#console");
+        action("type into several");
+        person.until(() -> person.text(".console-warning .label").contains("Typed here only"));
+        focus(robot, "#console-cokernel");
+        action("type into several");
+        person.until(() -> robot.lookup(".console-warning").queryAll().size() == 2);
+        focus(robot, "#console");
+        robot.write("xyz");
+        person.until(() -> text(robot, "#console").endsWith("xyz")
+                && text(robot, "#console-cokernel").endsWith("xyz"));
+        person.press("#console-group-end");
+        person.until(() -> robot.lookup(".console-warning").queryAll().isEmpty());
+        focus(robot, "#console");
+        robot.write("q");
+        person.until(() -> text(robot, "#console").endsWith("xyzq"));
+        assertFalse(text(robot, "#console-cokernel").endsWith("q"));
+
+        // A second view of the same console, which goes by itself.
+        var before = robot.lookup(".console-view").queryAll().size();
+        person.press("#console-split");
+        person.until(() -> robot.lookup(".console-view").queryAll().size() == before + 1);
+        person.press("#console-split");
+        person.until(() -> robot.lookup(".console-view").queryAll().size() == before);
+
+        // Kept as text, with and without times, and as bytes.
+        save(robot, "plain.txt", "#console-save-text");
+        assertTrue(Files.readString(root.resolve("plain.txt")).contains("ready\nhello world\n"));
+        save(robot, "timed.txt", "#console-save-timed");
+        assertTrue(Files.readString(root.resolve("timed.txt"))
+                .matches("(?s).*\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} hello world\n.*"));
+
+        // Settings reach the consoles that are open, and stay.
+        action("settings of consoles");
+        person.type("#console-lines", "7");
+        person.press("#console-set");
+        person.until(() -> person.text("#dialog-trouble").contains("100 to 1,000,000"));
+        person.type("#console-lines", "500");
+        person.type("#console-font-size", "17");
+        person.press("#console-set");
+        person.until(() -> robot.lookup("#console").queryAs(ConsoleView.class).getFontSize() == 17);
+        person.until(() -> text(robot, "#console").contains("hello world"));
+        var kept = root.resolve("home/config/window.json");
+        person.until(() -> Files.exists(kept) && Files.readString(kept).contains("\"lines\" : 500"));
+        person.press("#dive-stop");
+        person.until(() -> person.text("#running-dives").equals("no dives"));
+    }
+
+    private void save(FxRobot robot, String name, String what) throws TimeoutException {
+        action("save\u2026");
+        person.type("#console-save-file", root.resolve(name).toString());
+        robot.interact(() -> robot.lookup(what).queryAs(RadioButton.class).fire());
+        person.press("#console-save-write");
+        person.until(() -> Files.exists(root.resolve(name)));
+    }
+
+    @Test
+    void aRunIsPlayedAgain(FxRobot robot) throws TimeoutException, IOException {
+        dive("hello");
+        person.until(() -> person.text("#dive-state").equals("exited with status 0"));
+        // As a real dive writes them: the boot line, and the rest ten seconds later.
+        var log = engine.runs().find("01K").orElseThrow().console();
+        var said = Files.readString(log);
+        var times = ByteBuffer.allocate(8 + 4 * Long.BYTES)
+                .put("DIVERCT1".getBytes(StandardCharsets.US_ASCII))
+                .putLong(0)
+                .putLong(1_000_000)
+                .putLong(said.indexOf("hello world"))
+                .putLong(1_010_000);
+        Files.write(log.resolveSibling("console.times"), times.array());
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
+        person.until(() -> person.sees("#runs-table"));
+        robot.interact(() -> robot.lookup("#runs-table")
+                .queryAs(TableView.class)
+                .getSelectionModel()
+                .select(0));
+        person.press("#run-open");
+        person.until(() -> text(robot, "#run-log").contains("hello world"));
+        var place = robot.lookup("#replay-place").queryAs(Slider.class);
+        robot.interact(() -> place.setValue(5000));
+        person.until(() -> text(robot, "#run-log").contains("snorkel 0.1.0")
+                && !text(robot, "#run-log").contains("hello world"));
+        assertEquals("0:05.0 / 0:10.0", person.text("#replay-time"));
+        robot.interact(
+                () -> robot.lookup("#replay-pauses").queryAs(CheckBox.class).fire());
+        person.press("#replay-play");
+        person.until(() -> text(robot, "#run-log").contains("hello world"));
+        person.until(() -> person.text("#replay-time").equals("0:10.0 / 0:10.0"));
+    }
+
+    @Test
+    void aTerminalInATrustedNetIsAShell(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        person.newNet("hello", root.resolve("nets"));
+        action("terminal");
+        person.until(() -> person.sees("#shell"));
+        focus(robot, "#shell");
+        robot.write("echo $((6*7)):$(basename $PWD)\n");
+        person.until(() -> text(robot, "#shell").contains("42:hello"));
+        person.presses(KeyCode.CONTROL, KeyCode.D);
+        // A shell that runs takes the next key for its own.
+        person.until(() -> robot.lookup("Terminal hello (ended)").tryQuery().isPresent());
+        person.presses(KeyCode.CONTROL, KeyCode.W);
+        person.until(() -> !person.sees("#shell"));
+    }
+}
