@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Says in words what happened where, with the names of functions where the symbols are there. */
 public record ErrorPlaces(PulledKernel kernel, Path program) {
     /** Where the proxy puts a program that can lie anywhere (assets/gpos/proxy/loader.c, BASE_PROGRAM). */
-    private static final long PROGRAM_BASE = 0x2000_0000_0000L;
+    public static final long PROGRAM_BASE = 0x2000_0000_0000L;
 
     private static final int PAGE_FAULT = 14;
 

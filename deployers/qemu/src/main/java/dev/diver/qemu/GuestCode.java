@@ -34,7 +34,7 @@ public record GuestCode(List<Processor> processors, List<SymbolFile> symbols, Li
         return ARCHITECTURE;
     }
 
-    DebugTarget from(DebugTarget.Source source) {
+    public DebugTarget from(DebugTarget.Source source) {
         return new DebugTarget(source, ARCHITECTURE, processors, symbols, sources);
     }
 }

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 
 /** What tells the names of a kernel's code and of a program's. */
 public final class KernelCode {
+    /** In a package; what lies elsewhere is not what the kernel was built from. */
+    private static final String SOURCES = "sources";
+
     private static final Path RECORDED = Path.of("/usr/src");
 
     /** Two thirds of the address space in whole pages: ELF_ET_DYN_BASE of Linux's arch/x86/include/asm/elf.h. */
@@ -71,6 +74,7 @@ public final class KernelCode {
         return kernel
                 .manifest()
                 .artifact(Role.SOURCES)
+                .filter(artifact -> artifact.path().equals(SOURCES))
                 .map(artifact -> kernel.file(artifact.path()))
                 .filter(Files::isDirectory)
                 .map(folder -> new SourceFolder(

@@ -10,8 +10,27 @@ import java.util.Optional;
  *
  * @param name lower-case letters, digits, - and _; at most 63
  * @param ssh absent for a machine that only its BMC is known of
+ * @param stub what a debugger talks to; absent where the machine has none
  */
-public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc) {
+public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc, Optional<Stub> stub) {
+
+    /** One without a stub. */
+    public Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc) {
+        this(name, ssh, bmc, Optional.empty());
+    }
+
+    /**
+     * A stub of gdb's remote protocol for the machine's processors, such as a hardware debugger's server.
+     *
+     * @param host as the node itself reaches it
+     * @param port TCP, 1 to 65535
+     */
+    public record Stub(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     /**
      * @param port 1 to 65535

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A node as the text of its file, and back. */
 final class NodeFormat {
     /** Bytes of a file; one that a person wrote has less than a thousandth of it. */
     static final int LIMIT = 64 << 10;
+
+    private static final Pattern STUB = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):([1-9][0-9]{0,4})");
 
     private NodeFormat() {}
 
@@ -29,7 +32,11 @@ final class NodeFormat {
         if (!toml.values().has("ssh") && !toml.values().has("bmc")) {
             toml.fault(List.of(), "Neither [ssh] nor [bmc] is here: a node is reached by one of them at least.");
         }
-        var node = new Node(name, ssh, bmc);
+        var stub = Optional.<JsonNode>ofNullable(toml.values().get("debug")).flatMap(table -> stub(table, toml));
+        if (stub.isPresent() && ssh.isEmpty()) {
+            toml.fault(List.of("debug"), "debug: the stub is reached through the node, so [ssh] must be here.");
+        }
+        var node = new Node(name, ssh, bmc, stub);
         NodeRules.check(node).forEach(fault -> toml.fault(fault.path(), fault.message()));
         return new Reading(toml.ok() ? Optional.of(node) : Optional.empty(), toml.faults());
     }
@@ -65,6 +72,15 @@ final class NodeFormat {
                 yield Optional.empty();
             }
         };
+    }
+
+    private static Optional<Node.Stub> stub(JsonNode table, CheckedToml toml) {
+        var match = STUB.matcher(text(table, "stub"));
+        if (!match.matches() || Integer.parseInt(match.group(2)) > 65535) {
+            toml.fault(List.of("debug", "stub"), "debug.stub: write HOST:PORT, such as \"localhost:3333\".");
+            return Optional.empty();
+        }
+        return Optional.of(new Node.Stub(match.group(1), Integer.parseInt(match.group(2))));
     }
 
     private static void foreign(JsonNode table, List<String> keys, String type, CheckedToml toml) {
@@ -113,6 +129,10 @@ final class NodeFormat {
                     redfish.system().ifPresent(system -> line(text, "system", system));
                 }
             }
+        });
+        node.stub().ifPresent(stub -> {
+            text.append("\n[debug]\n");
+            line(text, "stub", stub.toString());
         });
         return text.toString();
     }

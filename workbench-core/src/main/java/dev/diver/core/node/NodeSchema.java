@@ -37,7 +37,11 @@ final class NodeSchema {
                             "ipmi: how the session is authenticated and encrypted."),
                     text("address", "redfish: such as https://bmc.example."),
                     text("certificate", "redfish: SHA-256 of the one certificate that is accepted."),
-                    text("system", "redfish: Id or Name of the system, where there are several."))));
+                    text("system", "redfish: Id or Name of the system, where there are several.")),
+            table(
+                    "debug",
+                    "What a debugger talks to.",
+                    text("stub", "HOST:PORT of a gdb stub for its processors, as the node reaches it."))));
 
     private NodeSchema() {}
 

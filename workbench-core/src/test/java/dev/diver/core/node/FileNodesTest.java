@@ -39,6 +39,9 @@ class FileNodesTest {
             host = "bmc7.example"
             user = "admin"
             cipher-suite = 3
+
+            [debug]
+            stub = "localhost:3333"
             """;
 
     @TempDir
@@ -58,7 +61,8 @@ class FileNodesTest {
         return new Node(
                 name,
                 Optional.of(new Node.Ssh("::1", 2222, "root", Optional.of(Path.of("/keys/\"odd\" \\ name")))),
-                Optional.of(bmc));
+                Optional.of(bmc),
+                Optional.of(new Node.Stub("jtag.example", 3333)));
     }
 
     @Test
@@ -91,6 +95,7 @@ class FileNodesTest {
         var node = nodes.find("lab7");
         assertEquals(Optional.of(new Node.Ssh("lab7.example", 22, "root", Optional.empty())), node.ssh());
         assertEquals(Optional.of(new Node.Ipmi("bmc7.example", 623, "admin", 3)), node.bmc());
+        assertEquals(Optional.of(new Node.Stub("localhost", 3333)), node.stub());
     }
 
     @ParameterizedTest
@@ -105,6 +110,8 @@ class FileNodesTest {
             host = "bmc7.example"     | address = "https://x"                | only a BMC of the type "redfish"
             user = "admin"            | user = "-x"                          | expected the name of a user
             user = "admin"            | user = "seventeen-letters"           | at most 16 characters
+            "localhost:3333"          | "unix:/run/stub"                     | write HOST:PORT
+            "localhost:3333"          | "localhost:70000"                    | write HOST:PORT
             cipher-suite = 3          | password = "secret"                  | unknown key "password"
             """)
     void refusesWithThePlace(String good, String bad, String words) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.io.output.NullOutputStream;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** A node that a person is logged in to. Thread-safe; whoever has it closes it. */
 public final class SshConnection implements AutoCloseable {
@@ -132,6 +134,35 @@ public final class SshConnection implements AutoCloseable {
         } catch (IOException e) {
             throw lost(e);
         }
+    }
+
+    /**
+     * Leads from a socket on this host to a TCP port, as the node reaches it; whoever has it closes it.
+     *
+     * @param socket in a directory private to the user
+     */
+    public StubForward forward(Path socket, String host, int port) throws IOException {
+        return new StubForward(socket, () -> {
+            var channel = session.createDirectTcpipChannel(
+                    new SshdSocketAddress("localhost", 0), new SshdSocketAddress(host, port));
+            channel.open().verify(OPEN);
+            return new StubForward.Tunnel() {
+                @Override
+                public InputStream in() {
+                    return channel.getInvertedOut();
+                }
+
+                @Override
+                public OutputStream out() {
+                    return channel.getInvertedIn();
+                }
+
+                @Override
+                public void close() {
+                    channel.close(true);
+                }
+            };
+        });
     }
 
     /**

@@ -14,8 +14,13 @@ import dev.diver.core.problem.Problem;
 import dev.diver.node.ssh.SshConnection.RemoteLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +69,51 @@ class SshConnectorTest {
 
     private static Problem problem(org.junit.jupiter.api.function.Executable action) {
         return assertThrows(DiverException.class, action).problem();
+    }
+
+    @Test
+    void aStubOnTheNodeIsReachedThroughASocketHere() throws Exception {
+        var socket = Files.createTempDirectory(Path.of("/tmp"), "dv").resolve("gdb");
+        try (var stub = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var connection = connect(Optional.of(server.fingerprint()))) {
+            Thread.ofPlatform().daemon().start(() -> answer(stub));
+            try (var forward = connection.forward(socket, "localhost", stub.getLocalPort())) {
+                for (var round = 0; round < 2; round++) {
+                    assertEquals("+$S05#b8", asked(socket));
+                }
+            }
+            assertFalse(Files.exists(socket));
+            // Nobody listens there any more: the client is told so by the end of its connection.
+            stub.close();
+            try (var forward = connection.forward(socket, "localhost", stub.getLocalPort())) {
+                assertEquals("", asked(socket));
+            }
+        } finally {
+            Files.delete(socket.getParent());
+        }
+    }
+
+    /** What a stub says to the first question of gdb. */
+    private static void answer(ServerSocket stub) {
+        try {
+            while (true) {
+                try (var client = stub.accept()) {
+                    assertEquals("$?#3f", new String(client.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
+                    client.getOutputStream().write("+$S05#b8".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException ended) {
+            // The test is over.
+        }
+    }
+
+    private static String asked(Path socket) throws IOException {
+        try (var client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            client.write(ByteBuffer.wrap("$?#3f".getBytes(StandardCharsets.US_ASCII)));
+            return new String(Channels.newInputStream(client).readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     @Test

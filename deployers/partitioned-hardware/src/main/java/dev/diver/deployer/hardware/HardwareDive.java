@@ -10,7 +10,6 @@ import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.job.Cancellation;
-import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.syscall.StreamedSource;
@@ -48,6 +47,7 @@ final class HardwareDive implements RunningDive {
     private final StreamedSource calls = new StreamedSource();
     private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
     private final Executor orders = Executors.newVirtualThreadPerTaskExecutor();
+    private final NodeStub stub;
     private volatile RemoteProcess program;
 
     HardwareDive(HardwarePlan plan, RunFolder folder, SshConnection connection, Guard guard, CokernelEnd words) {
@@ -56,6 +56,7 @@ final class HardwareDive implements RunningDive {
         this.connection = connection;
         this.guard = guard;
         this.words = words;
+        stub = new NodeStub(plan, connection, words.places(), folder.runtime().resolve("gdb"));
         console = new DrainedConsole("program", folder.data().resolve("console.log"), this::typed);
     }
 
@@ -84,6 +85,7 @@ final class HardwareDive implements RunningDive {
             end = failed(e);
         }
         guard.close();
+        stub.close();
         connection.close();
         try {
             console.close();
@@ -205,9 +207,7 @@ final class HardwareDive implements RunningDive {
 
     @Override
     public CompletableFuture<DebugAccess> debug() {
-        return CompletableFuture.completedFuture(new DebugAccess.Unavailable(
-                "A node's processors have no stub for a debugger. Dive with the same net in the mode "
-                        + Mode.PARTITIONED_VM + " to look into both kernels."));
+        return CompletableFuture.supplyAsync(stub::open, orders);
     }
 
     @Override

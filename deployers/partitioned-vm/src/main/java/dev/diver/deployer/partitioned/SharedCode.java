@@ -1,24 +1,18 @@
 package dev.diver.deployer.partitioned;
 
-import dev.diver.core.catalog.PulledKernel;
+import dev.diver.cokernel.ErrorPlaces;
 import dev.diver.core.debug.DebugTarget.Processor;
-import dev.diver.core.debug.DebugTarget.SourceFolder;
 import dev.diver.core.debug.DebugTarget.SymbolFile;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.qemu.GuestCode;
 import dev.diver.qemu.KernelCode;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What a debugger is told of the code in a machine that two kernels share. */
 final class SharedCode {
-    /** BASE_PROGRAM of assets/gpos/proxy/loader.c. */
-    private static final OptionalLong PROGRAM_BASE = OptionalLong.of(0x2000_0000_0000L);
-
     private final DiveRequest request;
     private final PartitionPlan plan;
     private final boolean onCokernel;
@@ -38,7 +32,7 @@ final class SharedCode {
         // Linux gets norandmaps in any case.
         var name = request.net().name();
         (onCokernel
-                        ? KernelCode.program(image.program(), name, PROGRAM_BASE, false)
+                        ? KernelCode.program(image.program(), name, OptionalLong.of(ErrorPlaces.PROGRAM_BASE), false)
                         : KernelCode.linuxProgram(image.program(), name, true))
                 .ifPresent(symbols::add);
         return new GuestCode(
@@ -46,19 +40,12 @@ final class SharedCode {
                         .mapToObj(this::processor)
                         .toList(),
                 symbols,
-                sources());
+                KernelCode.sources(request.kernel()));
     }
 
     private Processor processor(int number) {
         var isLinux = plan.linux().processors().numbers().contains(number);
         return new Processor(
                 "cpu " + number, isLinux ? "Linux" : request.kernel().manifest().name());
-    }
-
-    private List<SourceFolder> sources() {
-        return Stream.concat(Stream.of(request.kernel()), request.gpos().stream())
-                .<PulledKernel>map(kernel -> kernel)
-                .flatMap(kernel -> KernelCode.sources(kernel).stream())
-                .toList();
     }
 }

@@ -149,7 +149,7 @@ final class NodeDialog {
     }
 
     private void keep() {
-        var node = new Node(text(name), ssh(), bmc());
+        var node = new Node(text(name), ssh(), bmc(), old.flatMap(Node::stub));
         var secret = password.getText().toCharArray();
         password.clear();
         dialog.action().setDisable(true);
