@@ -54,6 +54,10 @@ final class Records implements Consumer<MiRecord> {
     }
 
     private void stopped(MiValue.Tuple values) {
+        if (values.text("reason").startsWith("exited")) {
+            gone.accept("The guest has ended.");
+            return;
+        }
         var thread = values.number("thread-id").orElse(selection.thread());
         selection.set(thread, 0);
         var reason = Execution.reason(values);
