@@ -73,7 +73,7 @@ public final class QemuDive implements RunningDive {
                 ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
-        stub = new DebugStub(qmp, plan.debug(), plan.code());
+        stub = new DebugStub(qmp, plan.debug(), plan.code(), plan.ownStub());
         try {
             listen();
             for (var stream : streams) {
