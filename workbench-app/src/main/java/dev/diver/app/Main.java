@@ -56,7 +56,7 @@ public final class Main {
         var engine = once(() -> EngineFactory.create(home, path, environment));
         // Symbols that were refused are told of in the session, which goes on without them.
         Debugger window = (target, log) -> debugger.start(target, log, SymbolMismatch.LEAVE_OUT);
-        var command = new DiverCommandLine(engine, json(), debugger::command);
+        var command = new DiverCommandLine(engine, json(), new TerminalGdb(debugger));
         if (environment.containsKey("DIVER_TRAINING")) {
             Window.openAndLeave(engine.get(), window);
         } else if (args.length > 0) {

@@ -136,7 +136,7 @@ class BoundariesTest {
     static final ArchRule ONE_PLACE_CHOOSES_THE_TERMINAL = noClasses()
             .that()
             .resideInAPackage("dev.diver.app..")
-            .and(doNot(belongToAnyOf(Window.class, Main.class)))
+            .and(doNot(belongToAnyOf(Window.class, Main.class, TerminalGdb.class)))
             .and()
             .resideOutsideOfPackage("dev.diver.app.screen.console..")
             .should()

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 final class CoreFile implements PhysicalMemory, AutoCloseable {
     private static final int HEADER = 64;
     private static final int SEGMENT = 56;
-    private static final int MOST_SEGMENTS = 1024;
+    private static final int MOST_SEGMENTS = 1 << 16;
     private static final int LARGEST_NOTES = 4 << 20;
     private static final int NOTE_HEADER = 12;
     private static final int ELF = 0x464c457f;

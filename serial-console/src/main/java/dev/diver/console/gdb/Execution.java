@@ -60,11 +60,9 @@ final class Execution {
 
     synchronized void stopped(DebugState.Stopped stopped) {
         set(stopped);
-        atNextStop.forEach(Runnable::run);
-        atNextStop.clear();
     }
 
-    /** @param action run once, on the thread that learns of the stop; must not wait */
+    /** @param action run once, on the thread that learns of a stop that views see; must not wait */
     synchronized void onNextStop(Runnable action) {
         atNextStop.add(action);
     }
@@ -96,6 +94,10 @@ final class Execution {
         if (!hidden && (isAttached || isOver()) && !shown.equals(state)) {
             shown = state;
             events.tell(new DebugEvent.StateChanged(state));
+            if (isStopped()) {
+                atNextStop.forEach(Runnable::run);
+                atNextStop.clear();
+            }
         }
     }
 

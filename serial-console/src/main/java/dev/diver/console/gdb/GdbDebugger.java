@@ -16,6 +16,11 @@ public final class GdbDebugger {
         this.programs = programs;
     }
 
+    /** @throws dev.diver.core.problem.DiverException where there is no gdb, or one that is too old */
+    public void require() {
+        GdbProgram.require(programs);
+    }
+
     /**
      * For a person's own terminal: gdb, which brings itself to the target and then listens to that person. Symbols of
      * another build are left out.

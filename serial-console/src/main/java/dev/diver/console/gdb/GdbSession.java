@@ -76,6 +76,7 @@ final class GdbSession implements DebugSession {
         terminal = new DrainedConsole("gdb", log, typed -> {
             var running = process;
             if (running != null) {
+                connection.typed();
                 running.type(typed);
             }
         });
@@ -119,9 +120,9 @@ final class GdbSession implements DebugSession {
     }
 
     /** The target is gone from gdb. */
-    private void gone() {
+    private void gone(String why) {
         if (!closing) {
-            end("The guest has ended, or gdb was detached from it.");
+            end(why);
         }
     }
 

@@ -21,12 +21,16 @@ import java.util.function.Consumer;
  * gdb. Where gdb takes longer than it may, it is ended: the reason is then this connection's.
  */
 final class MiConnection {
+    /** Listing all functions of a large kernel takes a minute. */
+    private static final Duration BY_HAND = Duration.ofMinutes(5);
+
     private final Consumer<MiRecord> others;
     private final Consumer<String> giveUp;
     private final Map<Long, CompletableFuture<MiRecord.Result>> open = new ConcurrentHashMap<>();
     private final StringBuffer said = new StringBuffer();
     private volatile OutputStream out = OutputStream.nullOutputStream();
     private volatile boolean over;
+    private volatile boolean typed;
     private long token;
 
     /**
@@ -49,6 +53,7 @@ final class MiConnection {
             case MiRecord.Result result -> {
                 // Without a token it answers what a person typed.
                 if (result.token().isPresent()) {
+                    typed = false;
                     var waiting = open.remove(result.token().getAsLong());
                     if (waiting != null) {
                         waiting.complete(result);
@@ -90,11 +95,7 @@ final class MiConnection {
         }
         var all = CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new));
         // gdb takes no more while it is at work, so that already writing may take long.
-        all.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, problem) -> {
-            if (problem instanceof TimeoutException) {
-                giveUp.accept(late);
-            }
-        });
+        watch(all, limit, late);
         try {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -109,6 +110,22 @@ final class MiConnection {
             Thread.currentThread().interrupt();
             throw ended(e);
         }
+    }
+
+    private void watch(CompletableFuture<Void> all, Duration limit, String late) {
+        all.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, problem) -> {
+            if (problem instanceof TimeoutException && typed) {
+                typed = false;
+                watch(all, BY_HAND, late);
+            } else if (problem instanceof TimeoutException) {
+                giveUp.accept(late);
+            }
+        });
+    }
+
+    /** A person gave gdb something to do, which may take its time. */
+    void typed() {
+        typed = true;
     }
 
     /** What gdb has printed since the last question. */

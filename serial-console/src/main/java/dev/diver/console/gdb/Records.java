@@ -13,16 +13,16 @@ final class Records implements Consumer<MiRecord> {
     private final Selection selection;
     private final Places places;
     private final Events events;
-    private final Runnable gone;
+    private final Consumer<String> gone;
 
-    /** @param gone called when the guest is there no more */
+    /** @param gone told why the guest is there no more */
     Records(
             Execution execution,
             BreakpointTable breakpoints,
             Selection selection,
             Places places,
             Events events,
-            Runnable gone) {
+            Consumer<String> gone) {
         this.execution = execution;
         this.breakpoints = breakpoints;
         this.selection = selection;
@@ -33,6 +33,10 @@ final class Records implements Consumer<MiRecord> {
 
     @Override
     public void accept(MiRecord told) {
+        // gdb gives up on an answer after seven times two seconds, and goes on as if it had come.
+        if (told instanceof MiRecord.Stream stream && stream.text().startsWith("Ignoring packet error")) {
+            gone.accept("The guest's stub does not answer any more.");
+        }
         if (told instanceof MiRecord.Async(var kind, var type, var values)) {
             switch (type) {
                 case "running" -> execution.running();
@@ -41,7 +45,7 @@ final class Records implements Consumer<MiRecord> {
                 case "breakpoint-created", "breakpoint-modified" -> breakpoints.put(values.tuple("bkpt"));
                 case "breakpoint-deleted" -> values.number("id").ifPresent(breakpoints::remove);
                 case "memory-changed" -> events.tell(new DebugEvent.ValuesChanged());
-                case "thread-group-exited" -> gone.run();
+                case "thread-group-exited" -> gone.accept("The guest has ended, or gdb was detached from it.");
                 default -> {
                     // Of threads and libraries that came and went a session is asked when it is looked at.
                 }
@@ -50,6 +54,10 @@ final class Records implements Consumer<MiRecord> {
     }
 
     private void stopped(MiValue.Tuple values) {
+        if (values.text("reason").startsWith("exited")) {
+            gone.accept("The guest has ended.");
+            return;
+        }
         var thread = values.number("thread-id").orElse(selection.thread());
         selection.set(thread, 0);
         var reason = Execution.reason(values);

@@ -151,9 +151,9 @@ class GdbSessionTest {
             assertInstanceOf(
                     DebugState.Stopped.class,
                     next(told, DebugEvent.StateChanged.class).state());
-            get(session.runTo(new CodePlace.Line(guest.source, 41)));
+            get(session.runTo(new CodePlace.Line(guest.source, 46)));
             var stop = awaitStop(session, StopReason.Asked.class);
-            assertEquals(41, stop.frame().orElseThrow().line().orElseThrow());
+            assertEquals(46, stop.frame().orElseThrow().line().orElseThrow());
             type(session, "set var factor = 100");
             next(told, DebugEvent.ValuesChanged.class);
             get(session.step(Step.INTO));
@@ -207,8 +207,9 @@ class GdbSessionTest {
             var left = workbench.descendants().toList();
             assertFalse(left.isEmpty());
             workbench.destroyForcibly();
-            for (var gdb : left) {
-                gdb.onExit().get(20, SECONDS);
+            for (var tries = 0; left.stream().anyMatch(ProcessHandle::isAlive); tries++) {
+                assertTrue(tries < 400, left.toString());
+                Thread.sleep(50);
             }
             try (var session = start(guest)) {
                 awaitStop(session, StopReason.Asked.class);
@@ -217,6 +218,25 @@ class GdbSessionTest {
                 awaitStop(session, StopReason.Asked.class);
                 assertTrue(counter(session) >= before);
             }
+        }
+    }
+
+    @Test
+    void aCrashStopsInTheDebugger() throws Exception {
+        try (var guest = ProbeGuest.stopped(image, folder, "crash");
+                var session = start(guest)) {
+            await(session, DebugState.Stopped.class);
+            get(session.resume());
+            var stop = awaitStop(session, StopReason.Crashed.class);
+            var calls = get(session.frames(stop.thread(), 0, 20)).stream()
+                    .map(Frame::function)
+                    .toList();
+            assertTrue(calls.containsAll(List.of("crash", "main")), calls.toString());
+            get(session.select(stop.thread(), calls.indexOf("crash")));
+            assertEquals(
+                    "0x7fff00000000",
+                    get(session.evaluate("nowhere", stop.thread(), calls.indexOf("crash")))
+                            .value());
         }
     }
 

@@ -52,7 +52,16 @@ final class ProbeGuest implements AutoCloseable {
                 "-display",
                 "none",
                 "-nodefaults"));
-        command.addAll(List.of("-serial", "file:" + console, "-device", "isa-debug-exit", "-no-reboot"));
+        command.addAll(List.of(
+                "-serial",
+                "file:" + console,
+                "-device",
+                "isa-debug-exit",
+                "-device",
+                "pvpanic",
+                "-action",
+                "panic=pause",
+                "-no-reboot"));
         command.addAll(List.of("-kernel", image.toString(), "-gdb", "chardev:gdb"));
         command.addAll(List.of("-chardev", "socket,id=gdb,server=on,wait=off,path=" + socket));
         command.addAll(List.of("-qmp", "unix:" + monitor + ",server=on,wait=off"));

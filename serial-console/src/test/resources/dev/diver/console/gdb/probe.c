@@ -32,6 +32,11 @@ __attribute__((noinline)) static void hang(void)
 		counter++;
 }
 
+__attribute__((noinline)) static void crash(int *nowhere)
+{
+	*nowhere = 1;
+}
+
 int main(int argc, char **argv)
 {
 	struct shape outer = { "outer", { { 7, 8 }, { 9, 10 }, { 11, 12 } }, &inner };
@@ -43,5 +48,7 @@ int main(int argc, char **argv)
 	printf("second %d\n", result);
 	if (argc > 1 && argv[1][0] == 'h')
 		hang();
+	if (argc > 1 && argv[1][0] == 'c')
+		crash((int *)0x7fff00000000);
 	return 0;
 }

@@ -80,6 +80,7 @@ final class DebugCommand implements Callable<Integer> {
                             + "diver debug --run latest --explain prints it then.");
             return 0;
         }
+        debugger.require();
         trust.settle(engine, net);
         return debug(engine, order);
     }

@@ -98,6 +98,8 @@ class BadInputTest {
             said("came from elsewhere");
             said("diver dive --trust");
         }
+        assertEquals(1, diver("debug", directory));
+        said("came from elsewhere");
         assertEquals(1, diver("build", directory));
         said("diver build --trust");
         assertFalse(Files.exists(project.resolve("ran")), "make ran");
@@ -106,6 +108,22 @@ class BadInputTest {
         assertEquals(124, diver("dive", directory, "--mode", "demo", "--timeout", "300ms", "--trust"));
         assertEquals(0, diver("build", directory));
         assertTrue(Files.exists(project.resolve("ran")));
+    }
+
+    @Test
+    void whatCannotBeDebuggedSaysWhy() {
+        var directory = project.toString();
+        assertEquals(1, diver("debug", "--run", "nosuch"));
+        said("There is no run \"nosuch\".");
+        assertEquals(1, diver("debug", directory, "--run", "latest"));
+        said("--run takes no net");
+        engine.nets().trust(project);
+        assertEquals(1, diver("debug", directory, "--mode", "demo"));
+        said("cannot be started stopped");
+        assertTrue(engine.runs().list(10).isEmpty());
+        assertEquals(124, diver("dive", directory, "--mode", "demo", "--timeout", "300ms"));
+        assertEquals(1, diver("debug", "--run", "latest"));
+        said("only one that crashed does");
     }
 
     @Test

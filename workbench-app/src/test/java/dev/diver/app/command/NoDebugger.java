@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 final class NoDebugger implements TerminalDebugger {
 
     @Override
+    public void require() {
+        // Nothing is started.
+    }
+
+    @Override
     public List<String> command(DebugTarget target, Consumer<String> notes) {
         throw new AssertionError("nobody debugs here");
     }
