@@ -128,31 +128,44 @@ long_mode:
 	movl %esi, %esi
 	jmp *%rsi
 
-start64:
+	/* Where calls begin, a debugger finds nothing further. */
+	.cfi_sections .debug_frame
+	.macro first_function name
+	.cfi_startproc simple
+	.cfi_def_cfa %rsp, 8
+	.cfi_undefined %rip
+\name:
+	.endm
+
+	first_function start64
 	movl $boot_stack_top, %esp
 	movl %edi, %edi
 	xorl %ebp, %ebp			/* the end of every backtrace */
 	call start
 6:	hlt
 	jmp 6b
+	.cfi_endproc
 
-ap_start64:
+	first_function ap_start64
 	movq ap_stack(%rip), %rsp
 	movq ap_cpu(%rip), %rdi
 	xorl %ebp, %ebp
 	call smp_entered
 7:	hlt
 	jmp 7b
+	.cfi_endproc
 
 	/* void run_on_stack(void (*function)(void), void *top): never returns. */
 	.globl run_on_stack
 	.type run_on_stack, @function
-run_on_stack:
+	first_function run_on_stack
 	movq %rsi, %rsp
 	xorl %ebp, %ebp
 	call *%rdi
 8:	hlt
 	jmp 8b
+	.cfi_endproc
+	.size run_on_stack, . - run_on_stack
 
 /*
  * Copied to TRAMPOLINE (smp.c), below 1 MiB; SIPI starts it in real mode with CS = TRAMPOLINE >> 4.

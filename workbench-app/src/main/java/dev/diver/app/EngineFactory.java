@@ -8,6 +8,7 @@ import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.FileImporter;
+import dev.diver.core.language.ClangdServers;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
@@ -67,7 +68,8 @@ public final class EngineFactory {
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
                 runs,
                 new HostDoctor(programs, probe, catalog),
-                nodes(home, nodes, programs, environment, connector));
+                nodes(home, nodes, programs, environment, connector),
+                new ClangdServers(home, nets, programs));
     }
 
     private static NodeServices nodes(

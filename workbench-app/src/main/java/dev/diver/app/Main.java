@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.diver.app.command.DiverCommandLine;
+import dev.diver.console.gdb.GdbDebugger;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.process.HostProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +49,10 @@ public final class Main {
         var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
         var home = DiverHome.fromEnvironment(environment, assets);
         keepNativesIn(home.cache());
-        var engine =
-                once(() -> EngineFactory.create(home, environment.getOrDefault("PATH", "/usr/bin:/bin"), environment));
-        var command = new DiverCommandLine(engine, json());
+        var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+        var debugger = new GdbDebugger(new HostProgram(path));
+        var engine = once(() -> EngineFactory.create(home, path, environment));
+        var command = new DiverCommandLine(engine, json(), debugger::command);
         if (environment.containsKey("DIVER_TRAINING")) {
             Window.openAndLeave(engine.get());
         } else if (args.length > 0) {

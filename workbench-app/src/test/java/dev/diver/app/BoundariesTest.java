@@ -99,12 +99,28 @@ class BoundariesTest {
     @ArchTest
     static final ArchRule THE_CONSOLE_KNOWS_ONE_CONTRACT = noClasses()
             .that()
-            .resideInAPackage("dev.diver.console..")
+            .resideInAnyPackage("dev.diver.console.terminal..", "dev.diver.console.view..", "dev.diver.console.debug..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.diver..")
                     .and(not(resideInAPackage("dev.diver.console..")))
                     .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class))))
             .because("it shows bytes that come and sends bytes that are typed");
+
+    @ArchTest
+    static final ArchRule GDB_KNOWS_WHAT_IT_IS_GIVEN = noClasses()
+            .that()
+            .resideInAPackage("dev.diver.console.gdb..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.diver..")
+                    .and(not(resideInAnyPackage(
+                            "dev.diver.console.gdb..",
+                            "dev.diver.console.debug..",
+                            "dev.diver.core.debug..",
+                            "dev.diver.core.process..",
+                            "dev.diver.core.job..",
+                            "dev.diver.core.problem..")))
+                    .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class))))
+            .because("a debugger has a target, and asks neither whose it is nor who looks");
 
     @ArchTest
     static final ArchRule ONE_PLACE_CHOOSES_DEPLOYERS = noClasses()
@@ -120,7 +136,7 @@ class BoundariesTest {
     static final ArchRule ONE_PLACE_CHOOSES_THE_TERMINAL = noClasses()
             .that()
             .resideInAPackage("dev.diver.app..")
-            .and(doNot(belongToAnyOf(Window.class)))
+            .and(doNot(belongToAnyOf(Window.class, Main.class)))
             .and()
             .resideOutsideOfPackage("dev.diver.app.screen.console..")
             .should()

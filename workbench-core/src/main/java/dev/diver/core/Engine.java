@@ -6,6 +6,7 @@ import dev.diver.core.dive.Dives;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
+import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.run.Runs;
@@ -20,4 +21,5 @@ public record Engine(
         Dives dives,
         Runs runs,
         Doctor doctor,
-        NodeServices nodes) {}
+        NodeServices nodes,
+        LanguageServers languages) {}

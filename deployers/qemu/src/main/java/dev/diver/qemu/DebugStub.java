@@ -5,6 +5,7 @@ import dev.diver.core.debug.DebugTarget;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * QEMU's stub for gdb, opened when somebody wants it, so that a dive that nobody debugs has no door. It listens until QEMU
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class DebugStub {
     private static final String ID = "gdb";
+    private static final long AGAIN_MS = 200;
 
     private final Qmp qmp;
     private final Path socket;
@@ -38,6 +40,32 @@ final class DebugStub {
                             + reason(failure) + " The guest may just have ended."));
         }
         return access.copy();
+    }
+
+    /** Waits until no debugger is attached any more: who has one looks at the guest there. */
+    void awaitFree() throws InterruptedException {
+        while (isTaken()) {
+            Thread.sleep(AGAIN_MS);
+        }
+    }
+
+    private boolean isTaken() {
+        synchronized (this) {
+            if (access == null) {
+                return false;
+            }
+        }
+        try {
+            for (var chardev : qmp.execute("query-chardev").join()) {
+                if (chardev.path("label").asText().equals(ID)) {
+                    // "disconnected:unix:PATH,server=on" while nobody is there (QEMU's chardev/char-socket.c).
+                    return !chardev.path("filename").asText().startsWith("disconnected:");
+                }
+            }
+        } catch (CompletionException ended) {
+            // Then nobody is attached to it either.
+        }
+        return false;
     }
 
     private static String reason(Throwable failure) {

@@ -30,6 +30,10 @@ public record GuestCode(List<Processor> processors, List<SymbolFile> symbols, Li
                 .toList();
     }
 
+    String architecture() {
+        return ARCHITECTURE;
+    }
+
     DebugTarget from(DebugTarget.Source source) {
         return new DebugTarget(source, ARCHITECTURE, processors, symbols, sources);
     }

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 
 /** From all that was seen of a machine's end to how its guest ended. Pure. */
 final class GuestEndings {
+    private static final String FOUND_ERROR = "The kernel found an error and ended; its last words are on the console.";
+
     private GuestEndings() {}
 
     /**
@@ -24,7 +26,7 @@ final class GuestEndings {
         return switch (seen.shutdown()) {
             case "guest-shutdown" -> new GuestEnd(Outcome.EXITED, seen.status(), "");
             case "guest-reset" -> reset(seen, exit);
-            case "guest-panic" -> crashed("The guest said that it panicked.");
+            case "guest-panic" -> crashed(FOUND_ERROR);
             case "host-qmp-quit" -> new GuestEnd(Outcome.STOPPED, OptionalInt.empty(), "");
             // Ctrl-C in the terminal reaches QEMU too.
             case "host-signal" -> new GuestEnd(Outcome.STOPPED, OptionalInt.empty(), "QEMU was ended by a signal.");
@@ -64,7 +66,7 @@ final class GuestEndings {
             if (crash.isPresent()
                     && crash.get() == seen.exitCode()
                     && seen.status().isEmpty()) {
-                return crashed("The kernel found an error and ended; its last words are on the console.");
+                return crashed(FOUND_ERROR);
             }
             return switch (exit.decode()) {
                 case NONE -> new GuestEnd(Outcome.EXITED, OptionalInt.of(0), "");

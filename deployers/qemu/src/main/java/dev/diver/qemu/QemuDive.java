@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class QemuDive implements RunningDive {
     private static final long LAST_WORDS_MS = 5000;
     private static final long PATIENCE_MS = 1500;
+    private static final String PANIC = "guest-panic";
     /** As docker stop has it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -41,6 +42,7 @@ public final class QemuDive implements RunningDive {
     private final RunFolder folder;
     private final DiveEvents events;
     private final AtomicBoolean heard = new AtomicBoolean();
+    private final AtomicBoolean standing = new AtomicBoolean();
     private final List<DrainedConsole> consoles = new ArrayList<>();
     private final List<GuestSocket> sockets = new ArrayList<>();
     private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
@@ -50,6 +52,7 @@ public final class QemuDive implements RunningDive {
     private final DebugStub stub;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private volatile boolean disobeyed;
+    private volatile boolean isStopping;
     private volatile int status = -1;
     private volatile String shutdown = "";
     private Process process;
@@ -127,9 +130,47 @@ public final class QemuDive implements RunningDive {
 
     private void event(JsonNode event) {
         switch (event.path("event").asText()) {
-            case "SHUTDOWN" -> shutdown = event.path("data").path("reason").asText();
+            case "SHUTDOWN" -> stands(event.path("data").path("reason").asText());
+            case "GUEST_PANICKED" -> stands(PANIC);
             case "RESUME" -> begun.complete(null);
             default -> {}
+        }
+    }
+
+    /** A guest that ended before QEMU took orders was not heard; only that it stands still is known. */
+    private void missed(JsonNode status) {
+        switch (status.path("status").asText()) {
+            case "shutdown" -> stands(hasTripleFault() ? "guest-reset" : "guest-shutdown");
+            case "guest-panicked" -> stands(PANIC);
+            default -> {}
+        }
+    }
+
+    /** The first reason is the guest's; ending QEMU afterwards is ours. */
+    private void stands(String reason) {
+        if (standing.getAndSet(true)) {
+            return;
+        }
+        shutdown = reason;
+        if (reason.startsWith("guest-")) {
+            Thread.ofVirtual().name("last look at " + folder.id()).start(this::endMachine);
+        }
+    }
+
+    /** QEMU would stand for ever. */
+    private void endMachine() {
+        try {
+            var end = end(0);
+            if (end.outcome() == Outcome.CRASHED && !isStopping) {
+                stub.awaitFree();
+                new CrashKeeper(qmp, plan, folder.data()).keep(end.reason());
+            }
+            qmp.execute("quit");
+            if (!awaitEnd(LAST_WORDS_MS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -139,6 +180,7 @@ public final class QemuDive implements RunningDive {
         if (!plan.request().stopped()) {
             begun.complete(null);
         }
+        qmp.execute("query-status").thenAccept(this::missed);
         if (!plan.pinning().isEmpty()) {
             new ProcessorPinning(plan.pinning()).apply(qmp);
         }
@@ -162,6 +204,7 @@ public final class QemuDive implements RunningDive {
         var reason = new GuestEnd(Outcome.FAILED, OptionalInt.empty(), "Diver lost the machine.");
         try {
             var exitCode = process.waitFor();
+            qmp.giveUp();
             for (var socket : sockets) {
                 socket.awaitEnd(LAST_WORDS_MS);
             }
@@ -169,20 +212,23 @@ public final class QemuDive implements RunningDive {
                 channel.get().awaitEnd(LAST_WORDS_MS);
             }
             qmp.awaitEnd(LAST_WORDS_MS);
-            var seen = new GuestEndings.Seen(
-                    exitCode,
-                    shutdown,
-                    hasTripleFault(),
-                    status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
-                    complaint());
-            var exit = plan.request().kernel().manifest().exit();
-            reason = withOutputs(withLastWords(withDisobedience(GuestEndings.of(seen, exit))));
+            reason = withOutputs(withLastWords(withDisobedience(end(exitCode))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             abandon();
             ended.complete(reason);
         }
+    }
+
+    private GuestEnd end(int exitCode) {
+        var seen = new GuestEndings.Seen(
+                exitCode,
+                shutdown,
+                hasTripleFault(),
+                status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
+                complaint());
+        return GuestEndings.of(seen, plan.request().kernel().manifest().exit());
     }
 
     private GuestEnd withDisobedience(GuestEnd end) {
@@ -269,6 +315,7 @@ public final class QemuDive implements RunningDive {
 
     @Override
     public void stopPolitely() {
+        isStopping = true;
         qmp.execute("system_powerdown");
         Thread.ofVirtual().name("stop of " + folder.id()).start(this::endAfterPatience);
     }

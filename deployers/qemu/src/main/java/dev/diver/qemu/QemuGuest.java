@@ -22,6 +22,7 @@ import java.util.Set;
  * @param pinning host processor of each guest processor; empty for the host's choice
  * @param debug where QEMU's stub is to listen when somebody wants to debug the guest
  * @param code what a debugger is told of it
+ * @param keepsMemory whether one that crashes leaves its memory
  */
 public record QemuGuest(
         DiveRequest request,
@@ -33,7 +34,11 @@ public record QemuGuest(
         Optional<Path> channel,
         List<Integer> pinning,
         Path debug,
-        GuestCode code) {
+        GuestCode code,
+        boolean keepsMemory) {
+    /** Of QEMU's {@code -action}: a machine that its guest ended stands still until it has been looked at. */
+    public static final String ACTION = "reboot=shutdown,shutdown=pause,panic=pause";
+
     /** What the person is told of a plan with QEMU's {@code -S}. */
     public static final String STANDS_STILL = "It stands still at its first instruction until a debugger lets it go.";
 

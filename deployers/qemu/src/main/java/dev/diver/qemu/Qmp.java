@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /** QEMU's machine protocol (docs/interop/qmp-spec.txt): one JSON object a line, events between replies. Thread-safe. */
 final class Qmp implements AutoCloseable {
     private static final int LONGEST_LINE = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ObjectMapper json = new ObjectMapper();
     private final GuestSocket socket;
@@ -73,8 +75,18 @@ final class Qmp implements AutoCloseable {
         return execute("human-monitor-command", Map.of("command-line", line)).thenApply(JsonNode::asText);
     }
 
+    /** The same, of one processor. */
+    CompletableFuture<String> monitor(String line, int processor) {
+        return execute("human-monitor-command", Map.of("command-line", line, "cpu-index", processor))
+                .thenApply(JsonNode::asText);
+    }
+
     /** @param arguments as JSON knows them */
     CompletableFuture<JsonNode> execute(String command, Map<String, ?> arguments) {
+        return execute(command, arguments, PATIENCE);
+    }
+
+    CompletableFuture<JsonNode> execute(String command, Map<String, ?> arguments, Duration limit) {
         var id = String.valueOf(ids.incrementAndGet());
         var answer = new CompletableFuture<JsonNode>();
         waiting.put(id, answer);
@@ -82,7 +94,7 @@ final class Qmp implements AutoCloseable {
                     send(command, id, arguments);
                     return answer;
                 })
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(Qmp::returned)
                 .whenComplete((reply, failure) -> waiting.remove(id));
     }
@@ -101,6 +113,13 @@ final class Qmp implements AutoCloseable {
             message.set("arguments", json.valueToTree(arguments));
         }
         socket.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** QEMU has ended: who waits for an answer gets none. */
+    void giveUp() {
+        var gone = new IOException("the machine has ended");
+        greeted.completeExceptionally(gone);
+        waiting.values().forEach(answer -> answer.completeExceptionally(gone));
     }
 
     /** Waits until QEMU has said all; the reason of an end comes shortly before the end. */

@@ -17,6 +17,11 @@ public interface DebugSession extends AutoCloseable {
 
     DebugState state();
 
+    /** What the person should know, such as symbols that were refused. Complete once the session has left {@code Starting}. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Called on a thread of the session, one event at a time, from now on. */
     Console.Subscription onEvent(Consumer<DebugEvent> listener);
 

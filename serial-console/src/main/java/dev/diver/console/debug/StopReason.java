@@ -14,6 +14,6 @@ public sealed interface StopReason {
     /** @param name such as {@code SIGTRAP}; what a stub tells of a crash */
     record Signal(String name, String meaning) implements StopReason {}
 
-    /** What a dump keeps. */
+    /** The kernel reported that it crashed, or the guest is a dump of one that did. */
     record Crashed() implements StopReason {}
 }

@@ -17,6 +17,8 @@ final class LineNotes {
     private int count;
     private long start = Screen.NO_TIME;
     private final TreeSet<Long> marks = new TreeSet<>();
+    /** A line that somebody wants to find again in another width, or -1. */
+    private long anchor = -1;
 
     /** Lines from this one on came at the time, in milliseconds since 1970. */
     void came(long line, long time) {
@@ -86,6 +88,14 @@ final class LineNotes {
         return marks.size();
     }
 
+    void anchor(long line) {
+        anchor = line;
+    }
+
+    long anchor() {
+        return anchor;
+    }
+
     void forgetMarksBefore(long line) {
         marks.headSet(line).clear();
     }
@@ -102,16 +112,18 @@ final class LineNotes {
     /** Notes on their way from one grid to another. */
     final class Move {
 
-        /** Notes further above the cursor become those of the first line that was looked at. */
-        private static final int MOST_TEXTS = 100_000;
+        /** Of notes further above the cursor the last time stays, for all lines there: looking at more holds up the screen. */
+        private static final int MOST_TEXTS = 20_000;
 
         private final int[] timeDistances;
         private final int[] markDistances;
+        private final int anchorDistance;
 
         private Move(Grid grid, long cursorLine) {
             long[] starts = starts(grid, cursorLine);
             timeDistances = distances(Arrays.copyOf(lines, count), starts);
             markDistances = distances(marks.stream().mapToLong(Long::longValue).toArray(), starts);
+            anchorDistance = distances(new long[] {anchor}, starts)[0];
         }
 
         /** Where texts begin, from the cursor's up. */
@@ -161,6 +173,7 @@ final class LineNotes {
                     add(line, old[i]);
                 }
             }
+            anchor = anchor >= 0 && anchorDistance < starts.length ? starts[anchorDistance] : -1;
             marks.clear();
             for (int distance : markDistances) {
                 if (distance < starts.length) {

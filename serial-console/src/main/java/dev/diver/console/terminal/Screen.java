@@ -29,6 +29,7 @@ public final class Screen {
     private long generation;
     private long version = -1;
     private long startTime = NO_TIME;
+    private long anchor = -1;
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
@@ -74,6 +75,7 @@ public final class Screen {
         // The second screen's lines come and go without notes.
         boolean noted = !display.isAlternate();
         startTime = display.notes.start();
+        anchor = noted ? display.notes.anchor() : -1;
         blinking = false;
         boolean goesOn = topLine > firstLine && grid.line(topLine - 1).wrapped;
         for (int y = 0; y < rows; y++) {
@@ -136,6 +138,11 @@ public final class Screen {
     /** When the first line of all came, in milliseconds since 1970, or {@link #NO_TIME}. */
     public long startTime() {
         return startTime;
+    }
+
+    /** Where the line is that was remembered by {@link Terminal#anchor}; -1 where it is no more. */
+    public long anchor() {
+        return anchor;
     }
 
     /** Whether a person marked the row's line. */

@@ -239,6 +239,16 @@ public final class Terminal {
         });
     }
 
+    /** Remembers one line, whose number {@link Screen#anchor} tells in another width too; -1 for none. */
+    public void anchor(long line) {
+        lock.lock();
+        try {
+            display.notes.anchor(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many lines are marked. */
     public int marks() {
         return read(display.notes::marks);

@@ -1,9 +1,7 @@
 package dev.diver.console.view;
 
-import dev.diver.console.search.FilteredConsole;
 import dev.diver.console.search.Query;
 import dev.diver.console.terminal.KeyEncoder;
-import dev.diver.console.terminal.LineFeeds;
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.console.terminal.TextRange;
@@ -20,11 +18,9 @@ import javafx.css.SimpleStyleableStringProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.css.StyleableStringProperty;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -57,10 +53,11 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private static final int ROWS = 24;
 
     private final Console console;
+    private final Feeds feeds;
     private final Screen screen = new Screen();
     private final Canvas canvas = new Canvas();
     private final Gutter gutter = new Gutter();
-    private final ScrollBar scrollBar = new ScrollBar();
+    private final LineBar scrollBar = new LineBar(this::scrollTo);
     private final Scrolling scrolling = new Scrolling();
     private final Finder finder = new Finder(this);
     private final Pasting pasting = new Pasting(this);
@@ -69,6 +66,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
             new NoticeBar("console-held").with(BarButtons.of("Follow", "Goes to the newest line", this::follow));
     private final Bars bars =
             new Bars(List.of(finder.bar(), filterBar), List.of(pasting.question(), pasting.progress(), heldBar));
+    private final Commands commands;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -95,46 +93,30 @@ public final class ConsoleView extends Region implements AutoCloseable {
     };
 
     private Consumer<byte[]> typed = this::type;
-    private int scrollBack = USUAL_SCROLL_BACK;
-    private long scrollBackBytes = Terminal.SCROLL_BACK_BYTES;
-    /** All that the console says. */
-    private ConsoleFeed whole;
-    /** What is seen of it: the whole, or lines of it. */
-    private ConsoleFeed shown;
-
     private ConsoleFont font = new ConsoleFont(ConsoleFont.USUAL_SIZE);
     private Palette palette = Palette.LIGHT;
     private TextRange selection;
-    private boolean returnsAtLineFeeds;
     private final PaintedRows painted = new PaintedRows();
     private boolean stale = true;
     private boolean blinkedOff;
     private long paintedAt;
-    private boolean scrollBarMoves;
-    /** What the other side knows of the size. */
-    private int toldColumns;
-
-    private int toldRows;
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
-        whole = new ConsoleFeed(console, COLUMNS, ROWS, scrollBack, scrollBackBytes);
-        shown = whole;
+        feeds = new Feeds(console, COLUMNS, ROWS);
+        commands = new Commands(this, finder, filterBar, pasting, scrolling, feeds);
         terminal().snapshot(screen, Terminal.FOLLOW);
         getStyleClass().add("console-view");
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         setAccessibleText("Console " + console.name());
         setFocusTraversable(true);
-        scrollBar.setOrientation(Orientation.VERTICAL);
-        scrollBar.setFocusTraversable(false);
-        scrollBar.valueProperty().addListener(observable -> scrollBarMoved());
-        getChildren().setAll(canvas, gutter.canvas(), scrollBar);
+        getChildren().setAll(canvas, gutter.canvas(), scrollBar.node());
         getChildren().addAll(bars.nodes());
         new ConsoleKeys(this);
         mouse = new ConsoleMouse(this, canvas);
         focusedProperty().addListener((observable, before, now) -> focused(now));
         sceneProperty().addListener((observable, before, now) -> run(now));
-        whole.open();
+        feeds.open();
     }
 
     @Override
@@ -148,8 +130,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
         timer.stop();
         finder.stop();
         pasting.close();
-        shown.close();
-        whole.close();
+        feeds.close();
     }
 
     private void focused(boolean gained) {
@@ -172,7 +153,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** What is behind the view: for its title, its text, and what line feeds mean. */
     public Terminal terminal() {
-        return shown.terminal();
+        return feeds.terminal();
     }
 
     /** The console that it shows. */
@@ -212,18 +193,10 @@ public final class ConsoleView extends Region implements AutoCloseable {
      * @param bytes of memory for them, at most
      */
     public void setScrollBack(int lines, long bytes) {
-        if (lines == scrollBack && bytes == scrollBackBytes) {
-            return;
+        if (feeds.scrollBack(lines, bytes)) {
+            filterBar.close();
+            showsAnother();
         }
-        scrollBack = lines;
-        scrollBackBytes = bytes;
-        boolean filtered = shown != whole;
-        if (filtered) {
-            closeFilter();
-        }
-        whole.close();
-        whole = feed(console);
-        show(whole);
     }
 
     /** Which times stand beside the lines. */
@@ -237,16 +210,8 @@ public final class ConsoleView extends Region implements AutoCloseable {
         requestLayout();
     }
 
-    private ConsoleFeed feed(Console source) {
-        ConsoleFeed feed =
-                new ConsoleFeed(source, terminal().columns(), terminal().rows(), scrollBack, scrollBackBytes);
-        feed.terminal().lineFeeds(returnsAtLineFeeds ? LineFeeds.RETURN : LineFeeds.AUTOMATIC);
-        feed.open();
-        return feed;
-    }
-
-    private void show(ConsoleFeed feed) {
-        shown = feed;
+    /** Another terminal is seen. */
+    private void showsAnother() {
         selection = null;
         follow();
         finder.begin();
@@ -254,17 +219,15 @@ public final class ConsoleView extends Region implements AutoCloseable {
     }
 
     private void filter(Query query, boolean hides) {
-        if (shown != whole) {
-            shown.close();
-        }
-        show(query.isEmpty() ? whole : feed(new FilteredConsole(console, query, hides)));
+        feeds.filter(query, hides);
+        showsAnother();
     }
 
     private void closeFilter() {
         filterBar.close();
-        if (shown != whole) {
-            shown.close();
-            show(whole);
+        if (feeds.isFiltered()) {
+            feeds.showAll();
+            showsAnother();
         }
         requestLayout();
         requestFocus();
@@ -289,7 +252,8 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     @Override
     protected double computePrefWidth(double height) {
-        return COLUMNS * font.cellWidth + 2 * ScreenPainter.PADDING + gutter.width(font) + scrollBar.prefWidth(-1);
+        double bar = scrollBar.node().prefWidth(-1);
+        return COLUMNS * font.cellWidth + 2 * ScreenPainter.PADDING + gutter.width(font) + bar;
     }
 
     @Override
@@ -299,10 +263,10 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     @Override
     protected void layoutChildren() {
-        double barWidth = scrollBar.prefWidth(-1);
+        double barWidth = scrollBar.node().prefWidth(-1);
         double left = gutter.width(font);
         double width = Math.max(0, getWidth() - barWidth - left);
-        scrollBar.resizeRelocate(left + width, 0, barWidth, getHeight());
+        scrollBar.node().resizeRelocate(left + width, 0, barWidth, getHeight());
         gutter.layout(left, getHeight());
         canvas.setLayoutX(left);
         canvas.setWidth(width);
@@ -312,26 +276,12 @@ public final class ConsoleView extends Region implements AutoCloseable {
         int rows = (int) ((getHeight() - 2 * ScreenPainter.PADDING) / font.cellHeight);
         // While a tab is folded or not yet shown, there is no sense in wrapping all text to nothing.
         if (columns >= 2 && rows >= 1) {
-            fit(columns, rows);
+            feeds.fit(columns, rows);
         }
         // A canvas of another size is empty.
         painted.forget();
         // Now and not with the next pulse, or the canvas would be seen empty for a moment.
         paint();
-    }
-
-    private void fit(int columns, int rows) {
-        for (ConsoleFeed feed : shown == whole ? List.of(whole) : List.of(whole, shown)) {
-            Terminal terminal = feed.terminal();
-            if (columns != terminal.columns() || rows != terminal.rows()) {
-                terminal.resize(columns, rows);
-            }
-        }
-        if (columns != toldColumns || rows != toldRows) {
-            toldColumns = columns;
-            toldRows = rows;
-            console.resize(columns, rows);
-        }
     }
 
     /** Paints with the next pulse. */
@@ -362,14 +312,15 @@ public final class ConsoleView extends Region implements AutoCloseable {
         long generation = screen.generation();
         terminal().snapshot(screen, scrolling.topLine());
         if (screen.generation() != generation) {
-            // The numbers mean other lines now: of what was selected or scrolled to, nothing is left.
+            // The numbers mean other lines now: of what was selected nothing is left.
             selection = null;
             if (!scrolling.isFollowing()) {
-                scrolling.follow();
-                terminal().snapshot(screen, Terminal.FOLLOW);
+                scrolling.renumbered(screen.anchor(), screen);
+                terminal().snapshot(screen, scrolling.topLine());
             }
         }
-        updateScrollBar();
+        terminal().anchor(scrolling.isFollowing() ? -1 : screen.topLine());
+        scrollBar.show(screen);
         tell(heldBar, scrolling.told(screen));
         Highlights highlights =
                 new Highlights(screen, selection, finder.visible(screen), finder.current(screen), isFocused());
@@ -388,23 +339,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     // Scrolling
 
-    private void updateScrollBar() {
-        double range = screen.lastTopLine() - screen.firstLine();
-        scrollBarMoves = true;
-        scrollBar.setMax(range);
-        // The thumb's part of the track is that of the screen in all lines.
-        scrollBar.setVisibleAmount(range * screen.rows() / (range + screen.rows()));
-        scrollBar.setBlockIncrement(screen.rows());
-        scrollBar.setValue(screen.topLine() - screen.firstLine());
-        scrollBar.setDisable(range == 0);
-        scrollBarMoves = false;
-    }
-
-    private void scrollBarMoved() {
-        if (!scrollBarMoves) {
-            scrolling.to(screen.firstLine() + Math.round(scrollBar.getValue()), screen);
-            repaint();
-        }
+    private void scrollTo(long line) {
+        scrolling.to(line, screen);
+        repaint();
     }
 
     /** Scrolls by lines, down where positive. */
@@ -432,20 +369,6 @@ public final class ConsoleView extends Region implements AutoCloseable {
         repaint();
     }
 
-    private void goToMark(boolean after) {
-        long top = screen.topLine();
-        long from = after
-                ? scrolling.isFollowing() ? Long.MAX_VALUE - 1 : top
-                : scrolling.isFollowing() ? screen.lastTopLine() + screen.rows() : top;
-        long line = terminal().mark(from, after);
-        if (line >= 0) {
-            scrolling.to(line, screen);
-            repaint();
-        } else if (after) {
-            follow();
-        }
-    }
-
     // Selecting and typing
 
     void select(TextRange range) {
@@ -453,12 +376,20 @@ public final class ConsoleView extends Region implements AutoCloseable {
         repaint();
     }
 
+    boolean hasSelection() {
+        return selection != null;
+    }
+
+    TextRange selection() {
+        return selection;
+    }
+
     /** The text selected, or nothing. */
     public String getSelectedText() {
         return selection == null ? "" : terminal().text(selection);
     }
 
-    private void copy() {
+    void copy() {
         String text = getSelectedText();
         if (!text.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
@@ -474,7 +405,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** Types into this console. */
     public void type(byte[] bytes) {
-        whole.send(bytes);
+        feeds.send(bytes);
     }
 
     /** Sends what was typed, and shows where it appears. */
@@ -486,7 +417,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** What keys send now. */
     KeyEncoder keys() {
-        return whole.terminal().keys();
+        return feeds.whole().keys();
     }
 
     /** Whether a bar has the answer in this key. */
@@ -495,79 +426,22 @@ public final class ConsoleView extends Region implements AutoCloseable {
     }
 
     boolean returnsAtLineFeeds() {
-        return returnsAtLineFeeds;
+        return feeds.returnsAtLineFeeds();
     }
 
     // Commands
 
     /** Why it cannot be done now, as a sentence; empty where it can. */
     public String whyNot(ConsoleCommand command) {
-        return switch (command) {
-            case COPY -> selection == null ? "Nothing is selected." : "";
-            case PASTE, TYPE_CLIPBOARD -> Pasting.whyNot();
-            case HOLD, MARK, TIME_STAMPS ->
-                terminal().isAlternateScreen() ? "A program uses the whole screen, which has no lines." : "";
-            case PREVIOUS_MARK, NEXT_MARK -> terminal().marks() == 0 ? "No line is marked." : "";
-            case BREAK -> missing(Console.Signal.BREAK, "This console has no line that a break could be sent on.");
-            case CTRL_ALT_DELETE ->
-                missing(Console.Signal.CTRL_ALT_DELETE, "The machine behind this console has no keyboard.");
-            default -> "";
-        };
-    }
-
-    private String missing(Console.Signal signal, String why) {
-        return console.signals().contains(signal) ? "" : why;
+        return commands.whyNot(command);
     }
 
     /** Does it; nothing where that is not possible. */
     public void perform(ConsoleCommand command) {
-        if (!whyNot(command).isEmpty()) {
-            return;
-        }
-        switch (command) {
-            case COPY -> copy();
-            case PASTE -> pasting.paste();
-            case TYPE_CLIPBOARD -> pasting.type();
-            case SELECT_ALL -> select(terminal().all());
-            case FIND -> finder.open(selectedLine());
-            case FILTER -> filterBar.open(selectedLine());
-            case HOLD -> holdOrFollow();
-            case TIME_STAMPS -> setTimeStamps(getTimeStamps().next());
-            case MARK -> terminal().toggleMark(markable());
-            case PREVIOUS_MARK -> goToMark(false);
-            case NEXT_MARK -> goToMark(true);
-            case CLEAR -> terminal().clear();
-            case LARGER_TEXT -> setFontSize(getFontSize() + 1);
-            case SMALLER_TEXT -> setFontSize(getFontSize() - 1);
-            case USUAL_TEXT -> setFontSize(ConsoleFont.USUAL_SIZE);
-            case BREAK -> console.signal(Console.Signal.BREAK);
-            case CTRL_ALT_DELETE -> console.signal(Console.Signal.CTRL_ALT_DELETE);
-            case RETURN_AT_LINE_FEEDS -> {
-                returnsAtLineFeeds = !returnsAtLineFeeds;
-                terminal().lineFeeds(returnsAtLineFeeds ? LineFeeds.RETURN : LineFeeds.AUTOMATIC);
-            }
-        }
-        requestLayout();
-    }
-
-    private String selectedLine() {
-        String text = getSelectedText();
-        return text.contains("\n") ? "" : text;
-    }
-
-    private void holdOrFollow() {
-        if (scrolling.isHeld()) {
-            follow();
-        } else {
-            scrolling.hold(screen);
+        if (whyNot(command).isEmpty()) {
+            commands.perform(command);
             repaint();
+            requestLayout();
         }
-    }
-
-    /** What is selected begins in the line that is meant; else the cursor stands in it, or it is the first one seen. */
-    private long markable() {
-        return selection != null
-                ? selection.start().line()
-                : scrolling.isFollowing() ? screen.topLine() + screen.cursorRow() : screen.topLine();
     }
 }

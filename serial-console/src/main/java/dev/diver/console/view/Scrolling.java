@@ -50,6 +50,16 @@ final class Scrolling {
         topLine = Terminal.FOLLOW;
     }
 
+    /** Lines have other numbers now: the one that was at the top has this one, -1 where it is no more. */
+    void renumbered(long line, Screen screen) {
+        if (line < 0) {
+            follow();
+        } else {
+            topLine = Math.clamp(line, screen.firstLine(), screen.lastTopLine());
+            newestSeen = screen.lastTopLine();
+        }
+    }
+
     /** A key was typed: one wants to see what it does, unless one has asked for holding. */
     void typed() {
         if (!held) {

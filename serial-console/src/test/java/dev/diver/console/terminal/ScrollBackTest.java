@@ -31,7 +31,9 @@ class ScrollBackTest {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             System.gc();
-            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }
@@ -66,7 +68,8 @@ class ScrollBackTest {
         terminal.resize(40, 40);
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertTrue(millis < 2000, millis + " ms to resize");
-        assertEquals(LINES, terminal.screen(0).lastTopLine() - terminal.screen(0).firstLine());
+        assertEquals(
+                LINES, terminal.screen(0).lastTopLine() - terminal.screen(0).firstLine());
     }
 
     @Test
@@ -107,7 +110,19 @@ class ScrollBackTest {
         Random random = new Random(5);
         Fixture small = new Fixture(30, 4, 5_000);
         Fixture large = new Fixture(30, 400, 0);
-        String[] texts = {"plain", "\u001B[31mred", "\u001B[0m", "\u001B[1;38;2;9;8;7m", "漢字", "e\u0301", "é", "😀", " ", "\t", "x\u001B[4;53my"};
+        String[] texts = {
+            "plain",
+            "\u001B[31mred",
+            "\u001B[0m",
+            "\u001B[1;38;2;9;8;7m",
+            "漢字",
+            "e\u0301",
+            "é",
+            "😀",
+            " ",
+            "\t",
+            "x\u001B[4;53my"
+        };
         for (int i = 0; i < 300; i++) {
             StringBuilder line = new StringBuilder();
             for (int j = random.nextInt(14); j > 0; j--) {

@@ -114,8 +114,26 @@ class TerminfoTest {
             Map.entry("knp", "PAGE_DOWN"));
 
     private static final Map<String, String> MODIFIED = Map.of(
-            "kDC", "DELETE", "kEND", "END", "kHOM", "HOME", "kIC", "INSERT", "kLFT", "LEFT", "kRIT", "RIGHT", "kNXT",
-            "PAGE_DOWN", "kPRV", "PAGE_UP", "kUP", "UP", "kDN", "DOWN");
+            "kDC",
+            "DELETE",
+            "kEND",
+            "END",
+            "kHOM",
+            "HOME",
+            "kIC",
+            "INSERT",
+            "kLFT",
+            "LEFT",
+            "kRIT",
+            "RIGHT",
+            "kNXT",
+            "PAGE_DOWN",
+            "kPRV",
+            "PAGE_UP",
+            "kUP",
+            "UP",
+            "kDN",
+            "DOWN");
 
     @Test
     void everyCapability() throws Exception {
@@ -252,15 +270,22 @@ class TerminfoTest {
             }
             case "setaf", "setab" -> {
                 for (int colour : new int[] {1, 9, 200}) {
-                    long style = fixture.write("\r").write(tput(name, "" + colour)).write("X").terminal.screen(0).style(0, 0);
+                    long style = fixture.write("\r")
+                            .write(tput(name, "" + colour))
+                            .write("X")
+                            .terminal
+                            .screen(0)
+                            .style(0, 0);
                     int found = name.equals("setaf") ? Style.foreground(style) : Style.background(style);
                     assertEquals(Style.indexed(colour), found, name + " " + colour);
                     fixture.write("\u001B[m");
                 }
             }
             case "sgr" -> {
-                fixture.write(tput(name, "0", "1", "0", "0", "0", "1", "0", "0", "0")).write("X");
-                assertEquals(Style.BOLD | Style.UNDERLINE, fixture.terminal.screen(0).style(0, 0));
+                fixture.write(tput(name, "0", "1", "0", "0", "0", "1", "0", "0", "0"))
+                        .write("X");
+                assertEquals(
+                        Style.BOLD | Style.UNDERLINE, fixture.terminal.screen(0).style(0, 0));
             }
             default -> {
                 return false;

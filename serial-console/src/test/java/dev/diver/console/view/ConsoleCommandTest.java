@@ -122,6 +122,9 @@ class ConsoleCommandTest {
         });
         assertEquals(top, stage.row(0));
         stage.look("console-held");
+        stage.press(KeyCode.G, true, true);
+        stage.until(() -> stage.view.getTimeStamps() == TimeStamps.CLOCK);
+        assertEquals(top, stage.row(0), "another width keeps the place");
         onFx(() -> {
             ((Button) stage.view.lookup("#console-held .button")).fire();
             return null;

@@ -324,8 +324,11 @@ class ConsoleViewTest {
     /** A flood holds up neither who says it nor JavaFX's thread, and in the end is all there. */
     @Test
     void aFloodHoldsUpNobody() throws Exception {
-        byte[] piece = "[    1.234567] \u001B[32mok\u001B[0m and more of the same sort\r\n".repeat(200).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        try (var flooded = new dev.diver.core.dive.DrainedConsole("flood", directory.resolve("flood.log"), typed -> {})) {
+        byte[] piece = "[    1.234567] \u001B[32mok\u001B[0m and more of the same sort\r\n"
+                .repeat(200)
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        try (var flooded =
+                new dev.diver.core.dive.DrainedConsole("flood", directory.resolve("flood.log"), typed -> {})) {
             onFx(() -> {
                 view.close();
                 view = new ConsoleView(flooded);
@@ -347,7 +350,9 @@ class ConsoleViewTest {
             byte[] end = "\r\nthe end\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             flooded.feed(end, 0, end.length);
             await(() -> view.terminal().text(view.terminal().all()).endsWith("the end"));
-            System.out.printf("flood: longest feed %.1f ms, longest wait for JavaFX %.1f ms%n", longestFeed / 1e6, longestWait / 1e6);
+            System.out.printf(
+                    "flood: longest feed %.1f ms, longest wait for JavaFX %.1f ms%n",
+                    longestFeed / 1e6, longestWait / 1e6);
             // Far above what it is, for busy machines; a view that held up its guest would take for ever.
             assertTrue(longestFeed < 1_000_000_000L, longestFeed + " ns");
             assertTrue(longestWait < 1_000_000_000L, longestWait + " ns");

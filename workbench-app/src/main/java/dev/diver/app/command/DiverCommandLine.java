@@ -28,14 +28,17 @@ public final class DiverCommandLine {
 
     private final Supplier<Engine> engine;
     private final ObjectMapper json;
+    private final TerminalDebugger debugger;
 
     /**
      * @param engine asked only by verbs that need one
      * @param json writes {@code --json} documents
+     * @param debugger what {@code diver debug} runs
      */
-    public DiverCommandLine(Supplier<Engine> engine, ObjectMapper json) {
+    public DiverCommandLine(Supplier<Engine> engine, ObjectMapper json, TerminalDebugger debugger) {
         this.engine = engine;
         this.json = json;
+        this.debugger = debugger;
     }
 
     /** Runs to the end and returns the exit status. */
@@ -52,8 +55,8 @@ public final class DiverCommandLine {
 
     int run(PrintStream out, PrintStream err, boolean terminal, String... args) {
         // For the other verbs -- has its usual meaning: what follows are no options.
-        var separator =
-                Arrays.asList(args).indexOf("dive") == 0 ? Arrays.asList(args).indexOf("--") : -1;
+        var hasArguments = args.length > 0 && (args[0].equals("dive") || args[0].equals("debug"));
+        var separator = hasArguments ? Arrays.asList(args).indexOf("--") : -1;
         Optional<List<String>> behind =
                 separator < 0 ? Optional.empty() : Optional.of(List.of(args).subList(separator + 1, args.length));
         var before = separator < 0 ? args : Arrays.copyOf(args, separator);
@@ -66,7 +69,7 @@ public final class DiverCommandLine {
         Runtime.getRuntime().addShutdownHook(interrupt);
         var problems = new ProblemHandler(err, progress);
         try {
-            return commandLine(context, behind, problems, out, err).execute(before);
+            return commandLine(context, behind, debugger, problems, out, err).execute(before);
         } catch (Error e) {
             // picocli hands over exceptions only.
             return problems.fault(e);
@@ -82,6 +85,7 @@ public final class DiverCommandLine {
     static CommandLine commandLine(
             CommandContext context,
             Optional<List<String>> behind,
+            TerminalDebugger debugger,
             ProblemHandler problems,
             PrintStream out,
             PrintStream err) {
@@ -114,6 +118,7 @@ public final class DiverCommandLine {
                 .addSubcommand(new NewCommand(context))
                 .addSubcommand(new BuildCommand(context))
                 .addSubcommand(new DiveCommand(context, behind))
+                .addSubcommand(new DebugCommand(context, behind, debugger))
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run)
                 .addSubcommand(plan)

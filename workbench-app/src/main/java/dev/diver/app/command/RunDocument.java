@@ -3,10 +3,12 @@ package dev.diver.app.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.run.KeptCrash;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import dev.diver.core.syscall.SyscallJson;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,7 +31,16 @@ record RunDocument(
         String console,
         String directory,
         List<List<String>> commands,
+        Optional<Crash> crash,
         Optional<ObjectNode> syscalls) {
+
+    /** Where the files are that a guest which crashed left. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Crash(String report, Optional<String> memory) {
+        static Crash of(KeptCrash kept) {
+            return new Crash(kept.report().toString(), kept.memory().map(Path::toString));
+        }
+    }
 
     /** As lists have it. */
     static RunDocument of(RunRecord run) {
@@ -58,6 +69,7 @@ record RunDocument(
                 run.console().toString(),
                 run.directory().toString(),
                 run.commands(),
+                KeptCrash.of(run).map(Crash::of),
                 syscalls);
     }
 }

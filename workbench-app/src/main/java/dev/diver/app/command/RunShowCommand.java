@@ -1,5 +1,6 @@
 package dev.diver.app.command;
 
+import dev.diver.core.run.KeptCrash;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -49,6 +50,10 @@ final class RunShowCommand implements Callable<Integer> {
         if (!run.reason().isEmpty()) {
             table.row("reason", run.reason());
         }
+        KeptCrash.of(run).ifPresent(kept -> {
+            table.row("crash", kept.report().toString());
+            kept.memory().ifPresent(memory -> table.row("memory", memory + "; diver debug --run " + run.run()));
+        });
         for (var command : run.commands()) {
             table.row("command", command.stream().map(PlanPrinter::quoted).collect(Collectors.joining(" ")));
         }

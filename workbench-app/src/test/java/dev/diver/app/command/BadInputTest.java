@@ -75,7 +75,8 @@ class BadInputTest {
         System.setIn(InputStream.nullInputStream());
         int status;
         try {
-            status = new DiverCommandLine(() -> engine, new ObjectMapper()).run(stream, stream, false, args);
+            status = new DiverCommandLine(() -> engine, new ObjectMapper(), new NoDebugger())
+                    .run(stream, stream, false, args);
         } finally {
             System.setIn(input);
         }

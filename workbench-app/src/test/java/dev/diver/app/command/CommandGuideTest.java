@@ -70,6 +70,6 @@ class CommandGuideTest {
         var context =
                 new CommandContext(() -> null, new ObjectMapper(), nowhere, nowhere, progress, new Cancellation());
         return DiverCommandLine.commandLine(
-                context, Optional.empty(), new ProblemHandler(nowhere, progress), nowhere, nowhere);
+                context, Optional.empty(), new NoDebugger(), new ProblemHandler(nowhere, progress), nowhere, nowhere);
     }
 }

@@ -127,7 +127,7 @@ class DiverCommandLineTest {
     }
 
     private int run(Supplier<Engine> engine, String... args) {
-        return new DiverCommandLine(engine, new ObjectMapper())
+        return new DiverCommandLine(engine, new ObjectMapper(), new NoDebugger())
                 .run(new PrintStream(out, true), new PrintStream(err, true), false, args);
     }
 

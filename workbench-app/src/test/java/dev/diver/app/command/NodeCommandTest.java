@@ -51,7 +51,8 @@ class NodeCommandTest {
         var words = new String[args.length + 1];
         words[0] = "node";
         System.arraycopy(args, 0, words, 1, args.length);
-        var status = new DiverCommandLine(() -> engine, new ObjectMapper().registerModule(new Jdk8Module()))
+        var status = new DiverCommandLine(
+                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
                 .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);

@@ -52,7 +52,7 @@ class OptionListTest {
         words[1] = "--options";
         System.arraycopy(options, 0, words, 2, options.length);
         var engine = EngineFactory.create(DiverHome.in(home.resolve("home"), Path.of("../assets")), "/usr/bin:/bin");
-        return new DiverCommandLine(() -> engine, new ObjectMapper())
+        return new DiverCommandLine(() -> engine, new ObjectMapper(), new NoDebugger())
                 .run(new PrintStream(out, true), new PrintStream(new ByteArrayOutputStream()), false, words);
     }
 

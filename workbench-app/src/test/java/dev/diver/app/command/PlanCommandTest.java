@@ -37,7 +37,7 @@ class PlanCommandTest {
         words[0] = "plan";
         System.arraycopy(args, 0, words, 1, args.length);
         // No engine: a plan needs neither catalog nor host tools.
-        var status = new DiverCommandLine(() -> null, new ObjectMapper())
+        var status = new DiverCommandLine(() -> null, new ObjectMapper(), new NoDebugger())
                 .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);

@@ -97,13 +97,14 @@ class PlanOnNodeTest {
                         nodes.checks(),
                         new Answering(memory),
                         nodes.hostKeys(),
-                        nodes.shells()));
+                        nodes.shells()),
+                engine.languages());
     }
 
     private int run(String... words) {
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
-        var status = new DiverCommandLine(() -> engine, new ObjectMapper())
+        var status = new DiverCommandLine(() -> engine, new ObjectMapper(), new NoDebugger())
                 .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);

@@ -68,7 +68,7 @@ class RunSyscallsTest {
         System.setIn(InputStream.nullInputStream());
         int status;
         try {
-            status = new DiverCommandLine(() -> engine, MAPPER)
+            status = new DiverCommandLine(() -> engine, MAPPER, new NoDebugger())
                     .run(
                             new PrintStream(data, true, StandardCharsets.UTF_8),
                             new PrintStream(messages, true, StandardCharsets.UTF_8),

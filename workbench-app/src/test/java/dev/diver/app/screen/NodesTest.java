@@ -193,6 +193,7 @@ class NodesTest {
                         List.of(new NodeInspection(connector)),
                         nodes.partitioning(),
                         new SshHostKeys(connector),
-                        nodes.shells()));
+                        nodes.shells()),
+                fake.languages());
     }
 }

@@ -38,8 +38,14 @@ public record DebugTarget(
         /** A stub of gdb's remote serial protocol that listens on a UNIX socket; takes one debugger at a time. */
         record Stub(Path socket) implements Source {}
 
-        /** An ELF core file of a guest that has ended: physical memory, and the registers of each processor. */
-        record Dump(Path core) implements Source {}
+        /**
+         * An ELF core file of a guest that has ended: the registers of each processor, and memory at the addresses at which
+         * they saw it.
+         */
+        record Dump(Path core) implements Source {
+            /** Added to a physical address, gives where all memory is found too: no processor has such an address. */
+            public static final long PHYSICAL = 0x1000_0000_0000_0000L;
+        }
     }
 
     /**

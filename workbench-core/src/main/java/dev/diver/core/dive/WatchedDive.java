@@ -351,5 +351,10 @@ final class WatchedDive implements ActiveDive {
         public void type(byte[] bytes) {
             consoles().stream().findFirst().ifPresent(console -> console.write(bytes));
         }
+
+        @Override
+        public CompletableFuture<DebugAccess> debug() {
+            return WatchedDive.this.debug();
+        }
     }
 }

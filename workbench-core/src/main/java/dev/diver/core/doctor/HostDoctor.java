@@ -33,6 +33,7 @@ public final class HostDoctor implements Doctor {
             new Wanted("apt-get", "apt", "--version", true),
             new Wanted("dpkg-deb", "dpkg", "--version", true),
             new Wanted("gdb", "gdb", "--version", false),
+            new Wanted("clangd", "clangd", "--version", false),
             new Wanted("ipmitool", "ipmitool", "-V", false),
             new Wanted("qemu-img", "qemu-utils", "--version", false),
             new Wanted("grub-mkrescue", "grub-common grub-pc-bin xorriso mtools", "--version", false));

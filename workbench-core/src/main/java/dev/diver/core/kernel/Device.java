@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Device {
     @JsonProperty("isa-debug-exit")
     ISA_DEBUG_EXIT,
+    /** Tells the machine that the kernel cannot go on, so that what it was doing can be kept. */
+    @JsonProperty("pvpanic")
+    PVPANIC,
     @JsonProperty("virtio-rng")
     VIRTIO_RNG,
     @JsonProperty("virtio-blk")

@@ -25,6 +25,21 @@ public final class Sandbox {
      */
     public static List<String> command(
             Path bwrap, Path prlimit, Path project, int memoryMib, int cpuSeconds, List<String> inside) {
+        return command(bwrap, prlimit, project, List.of(), memoryMib, cpuSeconds, inside);
+    }
+
+    /**
+     * @param writable the only directory that can be written, and where it begins
+     * @param readable directories that can be read besides the system's
+     */
+    public static List<String> command(
+            Path bwrap,
+            Path prlimit,
+            Path writable,
+            List<Path> readable,
+            int memoryMib,
+            int cpuSeconds,
+            List<String> inside) {
         var words = new ArrayList<String>();
         words.add(prlimit.toString());
         words.add("--as=" + ((long) memoryMib << 20));
@@ -52,7 +67,8 @@ public final class Sandbox {
         }
         CONFIGURATION.forEach(path -> words.addAll(List.of("--ro-bind-try", path, path)));
         words.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
-        words.addAll(List.of("--bind", project.toString(), project.toString(), "--chdir", project.toString()));
+        readable.forEach(path -> words.addAll(List.of("--ro-bind", path.toString(), path.toString())));
+        words.addAll(List.of("--bind", writable.toString(), writable.toString(), "--chdir", writable.toString()));
         words.addAll(
                 List.of("--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LC_ALL", "C", "--setenv", "HOME", "/tmp"));
         words.add("--");

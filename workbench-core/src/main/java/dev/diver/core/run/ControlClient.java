@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,16 @@ final class ControlClient {
 
     /** @throws DiverException where nobody listens, or does not obey in time */
     static void send(Path socket, String order, RunRecord run) {
+        ask(socket, order, run, 1);
+    }
+
+    /**
+     * What the other side says to an order before it closes.
+     *
+     * @param limit in bytes; more than that is not read
+     * @throws DiverException where nobody listens, or does not answer in time
+     */
+    static String ask(Path socket, String order, RunRecord run, int limit) {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             // A blocking channel has no time limit of its own; closing it ends the read.
             CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -33,7 +44,7 @@ final class ControlClient {
             }
             channel.shutdownOutput();
             // The other side closes once it has obeyed.
-            channel.read(ByteBuffer.allocate(1));
+            return new String(Channels.newInputStream(channel).readNBytes(limit), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new DiverException(
                     new Problem(

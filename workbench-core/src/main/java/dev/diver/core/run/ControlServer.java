@@ -1,10 +1,13 @@
 package dev.diver.core.run;
 
+import dev.diver.core.debug.DebugAccess;
+import dev.diver.core.debug.DebugJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -12,11 +15,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Takes orders for one run from other processes of the same user: the socket is in a directory private to the user. */
 public final class ControlServer implements AutoCloseable {
     private static final int LONGEST_ORDER = 1 << 20;
+    /** Shorter than the asking side's. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final Duration RETRY = Duration.ofMillis(50);
 
     private final ServerSocketChannel server;
@@ -29,6 +38,9 @@ public final class ControlServer implements AutoCloseable {
         void kill();
 
         void type(byte[] bytes);
+
+        /** Opens the way for a debugger where that has not been done yet. */
+        CompletableFuture<DebugAccess> debug();
     }
 
     /** Listens at once. */
@@ -71,9 +83,25 @@ public final class ControlServer implements AutoCloseable {
             switch (line.split(" ", 2)[0]) {
                 case "stop" -> orders.stop();
                 case "kill" -> orders.kill();
+                case "debug" -> answer(client, orders.debug());
                 case "type" -> orders.type(Base64.getDecoder().decode(line.substring("type ".length())));
                 default -> throw new IOException("unknown order");
             }
+        }
+    }
+
+    private static void answer(SocketChannel client, CompletableFuture<DebugAccess> access) throws IOException {
+        DebugAccess known;
+        try {
+            known = access.copy()
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            known = new DebugAccess.Unavailable("The guest's machine does not answer.");
+        }
+        var bytes = ByteBuffer.wrap(new DebugJson().write(known).getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            client.write(bytes);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.diver.core.run;
 
+import dev.diver.core.debug.DebugAccess;
+import dev.diver.core.debug.DebugJson;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import dev.diver.core.home.LockFile;
@@ -35,11 +37,13 @@ public final class LocalRuns implements Runs, AutoCloseable {
     private final RunDatabase database;
     private final Path file;
     private final RunJson json = new RunJson();
+    private final PostMortem postMortem;
 
     public LocalRuns(DiverHome home, RunFolders folders) {
         this.folders = folders;
         file = home.data().resolve("runs.db");
         database = new RunDatabase(file);
+        postMortem = new PostMortem(folders);
     }
 
     /** Work on the database. */
@@ -134,6 +138,18 @@ public final class LocalRuns implements Runs, AutoCloseable {
             var text = Base64.getEncoder().encodeToString(piece);
             ControlClient.send(folders.control(run.run()), "type " + text, run);
         }
+    }
+
+    @Override
+    public DebugAccess debug(RunRecord run) {
+        if (run.state() == RunState.ENDED) {
+            return postMortem.of(run);
+        }
+        var text = ControlClient.ask(folders.control(run.run()), "debug", run, DebugJson.LIMIT);
+        return new DebugJson()
+                .read(text)
+                .orElseGet(() -> new DebugAccess.Unavailable(
+                        "The Diver that watches this dive knows nothing of debuggers; it may be an older one."));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.diver.core.run;
 
+import dev.diver.core.debug.DebugAccess;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,14 @@ public interface Runs {
 
     /** Types into the main console of a running dive, whichever process watches it. */
     void type(RunRecord run, byte[] bytes);
+
+    /**
+     * Where a debugger reaches a guest that runs, whichever process watches it, or the memory that one which crashed left.
+     * Waits for an answer for some seconds at most.
+     *
+     * @throws dev.diver.core.problem.DiverException where the process that watches it cannot be reached
+     */
+    DebugAccess debug(RunRecord run);
 
     /** Marks runs whose watching process is gone as failed and ends what is left of them; returns those. */
     List<RunRecord> reconcile();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.diver.core.Mutations;
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,11 @@ class ControlServerTest {
         @Override
         public void type(byte[] bytes) {
             typed.add(bytes);
+        }
+
+        @Override
+        public CompletableFuture<DebugAccess> debug() {
+            return new CompletableFuture<>();
         }
     }
 

@@ -2,9 +2,13 @@ package dev.diver.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.debug.DebugAccess;
+import dev.diver.core.debug.DebugJson;
+import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.SharedMemory;
 import dev.diver.core.problem.DiverException;
@@ -17,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class LocalRunsTest {
+    private static final DebugTarget STUB = new DebugTarget(
+            new DebugTarget.Source.Stub(Path.of("/run/diver/gdb")),
+            "i386:x86-64",
+            List.of(new DebugTarget.Processor("cpu 0", "snorkel")),
+            List.of(new DebugTarget.SymbolFile(
+                    Path.of("/a net/hello"), "hello", OptionalLong.of(0x400000), Optional.of("0123ab"), true)),
+            List.of(new DebugTarget.SourceFolder("/usr/src/snorkel", Path.of("/store/sources"))));
+
     @TempDir
     Path root;
 
@@ -229,6 +243,10 @@ class LocalRunsTest {
                     typed += heard.poll(5, TimeUnit.SECONDS).length() - "type ".length();
                 }
                 assertEquals(200_000, typed);
+                assertEquals(
+                        new DebugAccess.Available(STUB),
+                        other.debug(RunRecords.running(id, 1, Instant.EPOCH, OptionalLong.empty())));
+                assertEquals("debug", heard.poll(5, TimeUnit.SECONDS));
             }
             var problem = assertThrows(DiverException.class, () -> runs.stop(RunRecords.ended(id), false))
                     .problem();
@@ -237,6 +255,32 @@ class LocalRunsTest {
         } finally {
             dev.diver.core.home.Folders.delete(shortRoot);
         }
+    }
+
+    @Test
+    void aRunThatCrashedIsLookedIntoThroughItsOwnFolderOnly() throws IOException {
+        var id = "01JAAAAAAAAAAAAAAAAAAAAAAA";
+        var run = RunRecords.ended(id);
+        var folder = Files.createDirectories(folders.data(id));
+        assertTrue(unavailable(run).contains("left no memory"));
+        var core = Files.writeString(folder.resolve("memory.core"), "core");
+        var dump = new DebugTarget(
+                new DebugTarget.Source.Dump(core), STUB.architecture(), List.of(), STUB.symbols(), List.of());
+        var beside = folder.resolve("debug.json");
+        Files.writeString(beside, new DebugJson().write(new DebugAccess.Available(dump)));
+        assertEquals(new DebugAccess.Available(dump), runs.debug(run));
+
+        Files.move(core, root.resolve("elsewhere"));
+        Files.createSymbolicLink(core, root.resolve("elsewhere"));
+        assertTrue(unavailable(run).contains("out of its folder"));
+        Files.writeString(beside, new DebugJson().write(new DebugAccess.Available(STUB)));
+        assertTrue(unavailable(run).contains("out of its folder"));
+        Files.writeString(beside, "{\"target\": 1}");
+        assertTrue(unavailable(run).contains("damaged"));
+    }
+
+    private String unavailable(RunRecord run) {
+        return assertInstanceOf(DebugAccess.Unavailable.class, runs.debug(run)).why();
     }
 
     @Test
@@ -272,6 +316,12 @@ class LocalRunsTest {
         @Override
         public void type(byte[] bytes) {
             heard.add("type " + new String(bytes, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public CompletableFuture<DebugAccess> debug() {
+            heard.add("debug");
+            return CompletableFuture.completedFuture(new DebugAccess.Available(STUB));
         }
     }
 }

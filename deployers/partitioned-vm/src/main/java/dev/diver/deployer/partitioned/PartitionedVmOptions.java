@@ -7,6 +7,7 @@ import dev.diver.core.machine.MemorySize;
 import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.OptionSchema.Option;
 import dev.diver.core.option.OptionSchema.Type;
+import dev.diver.qemu.KeepMemory;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ record PartitionedVmOptions(
         boolean onCokernel,
         boolean statistics,
         Transport transport,
-        int spinMicroseconds) {
+        int spinMicroseconds,
+        KeepMemory keepMemory) {
 
     /** How the statistics come to the host. */
     enum Transport {
@@ -85,7 +87,8 @@ record PartitionedVmOptions(
                         "Co-kernel",
                         new Type.Whole(0, 1_000_000),
                         "50",
-                        "Microseconds that a kernel looks for the other's answer before it sleeps.")));
+                        "Microseconds that a kernel looks for the other's answer before it sleeps."),
+                KeepMemory.option("Crashes")));
     }
 
     /** @param values checked against {@link #schema} */
@@ -99,7 +102,8 @@ record PartitionedVmOptions(
                 text(values, "run-on").filter("linux"::equals).isEmpty(),
                 values.path("statistics").asBoolean(true),
                 text(values, "transport").filter("stream"::equals).isPresent() ? Transport.STREAM : Transport.MEMORY,
-                values.path("spin-us").asInt(50));
+                values.path("spin-us").asInt(50),
+                KeepMemory.of(values));
     }
 
     private static Optional<String> text(ObjectNode values, String key) {

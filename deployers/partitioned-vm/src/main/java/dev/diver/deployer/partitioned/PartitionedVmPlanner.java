@@ -29,9 +29,10 @@ import java.util.OptionalInt;
 final class PartitionedVmPlanner {
     /**
      * Quiet, because Linux is only the servant here; what goes wrong with it is still heard on its own console. The same
-     * addresses in each run, because an emulator translates a program anew for each address that it lies at.
+     * addresses in each run, because an emulator translates a program anew for each address that it lies at. And no tests of
+     * its ciphers, which take a sixth of its start.
      */
-    static final String LINUX = "console=ttyS0 quiet loglevel=4 panic=-1 norandmaps";
+    static final String LINUX = "console=ttyS0 quiet loglevel=4 cryptomgr.notests panic=-1 norandmaps";
 
     private final DiveRequest request;
     private final PartitionedVmOptions options;
@@ -69,7 +70,7 @@ final class PartitionedVmPlanner {
         argv.option("-name", QemuArguments.escaped(request.net().name()));
         argv.flags("-nodefaults", "-no-user-config");
         argv.option("-display", "none");
-        argv.flags("-no-reboot");
+        argv.option("-action", QemuGuest.ACTION);
         argv.option("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny");
         argv.option("-accel", accelerator);
         argv.option("-cpu", ProcessorModel.usual(accelerator));
@@ -82,7 +83,7 @@ final class PartitionedVmPlanner {
             notes.add(QemuGuest.STANDS_STILL);
         }
         var code = new SharedCode(request, plan, options.onCokernel()).of(image);
-        var guest = channels(folder, argv, accelerator, code);
+        var guest = channels(folder, argv, accelerator, code, plan);
         return new PartitionedVmPlan(
                 guest,
                 image,
@@ -159,7 +160,8 @@ final class PartitionedVmPlanner {
                 .filter(path -> options.transport() == PartitionedVmOptions.Transport.STREAM);
     }
 
-    private QemuGuest channels(RunFolder folder, QemuArguments argv, String accelerator, GuestCode code) {
+    private QemuGuest channels(
+            RunFolder folder, QemuArguments argv, String accelerator, GuestCode code, PartitionPlan plan) {
         var qmp = folder.runtime().resolve("qmp");
         argv.option("-chardev", socket("qmp", qmp));
         argv.option("-mon", "chardev=qmp,mode=control");
@@ -204,7 +206,8 @@ final class PartitionedVmPlanner {
                 Optional.of(channel),
                 List.of(),
                 folder.runtime().resolve("gdb"),
-                code);
+                code,
+                options.keepMemory().of(plan.machine().memory()));
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {

@@ -24,6 +24,7 @@ final class MachineDevices {
         var bus = machine.equals("microvm") ? "-device" : "-pci";
         for (var device : boot.devices()) {
             switch (device) {
+                case PVPANIC -> argv.option("-device", "pvpanic");
                 case VIRTIO_RNG -> argv.option("-device", "virtio-rng" + bus);
                 // Those come with an image, a network or a console.
                 case ISA_DEBUG_EXIT, VIRTIO_BLK, VIRTIO_NET, VIRTIO_SERIAL -> {}

@@ -8,6 +8,7 @@ import dev.diver.core.option.OptionSchema.Option;
 import dev.diver.core.option.OptionSchema.Type;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.KeepMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ record VmOptions(
         String tap,
         List<String> consoles,
         List<String> passthrough,
-        List<Integer> pinning) {
+        List<Integer> pinning,
+        KeepMemory keepMemory) {
 
     private static final Pattern CPU = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(,[+-]?[A-Za-z0-9._=-]+)*");
     private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,14}");
@@ -116,7 +118,8 @@ record VmOptions(
                         "Machine",
                         new Type.Many(new Type.Whole(0, 4095)),
                         "none",
-                        "The host processor of each guest processor, in order.")));
+                        "The host processor of each guest processor, in order."),
+                KeepMemory.option("Crashes")));
     }
 
     /** @param values checked against {@link #schema} */
@@ -137,7 +140,8 @@ record VmOptions(
                 text(values, "tap").orElse(""),
                 texts(values.path("consoles")),
                 texts(values.path("passthrough")).stream().map(VmOptions::pci).toList(),
-                numbers(values.path("pinning")));
+                numbers(values.path("pinning")),
+                KeepMemory.of(values));
         options.check();
         return options;
     }

@@ -53,7 +53,7 @@ final class VmPlanner {
         argv.option("-name", QemuArguments.escaped(request.net().name()));
         argv.flags("-nodefaults", "-no-user-config");
         argv.option("-display", "none");
-        argv.flags("-no-reboot");
+        argv.option("-action", QemuGuest.ACTION);
         sandbox();
         argv.option("-machine", machine + ",accel=" + accelerator + machineSuffix(machine));
         argv.option("-cpu", cpu(boot, accelerator));
@@ -85,7 +85,17 @@ final class VmPlanner {
         var code = new MachineCode(request).of(boot, options.cpus());
         return new VmPlan(
                 new QemuGuest(
-                        request, argv.words(), sockets, qmp, status, resets, channel, options.pinning(), stub, code),
+                        request,
+                        argv.words(),
+                        sockets,
+                        qmp,
+                        status,
+                        resets,
+                        channel,
+                        options.pinning(),
+                        stub,
+                        code,
+                        options.keepMemory().of(memory)),
                 List.copyOf(draft.kernelLines()),
                 List.copyOf(draft.preparations()),
                 List.copyOf(draft.notes()),

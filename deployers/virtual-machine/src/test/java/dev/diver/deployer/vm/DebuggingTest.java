@@ -11,6 +11,7 @@ import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.run.KeptCrash;
 import dev.diver.core.run.Outcome;
 import dev.diver.deployer.vm.snorkel.SnorkelBuild;
 import dev.diver.deployer.vm.snorkel.SnorkelBuild.Images;
@@ -72,7 +73,9 @@ class DebuggingTest {
 
     /** What gdb says to these commands, given everything that the target tells. */
     static String gdb(DebugTarget target, String... commands) throws Exception {
-        var words = new ArrayList<>(List.of("timeout", "60", "gdb", "-nx", "-q", "-batch"));
+        var words = new ArrayList<>(List.of("sh", "-c", "\"$@\"; true", "-"));
+        // Its status is nothing to go by: a guest that is let go may end before it has said so.
+        words.addAll(List.of("timeout", "60", "gdb", "-nx", "-q", "-batch"));
         var lines = new ArrayList<String>();
         lines.add("set pagination off");
         lines.add("set backtrace past-main on");
@@ -142,6 +145,51 @@ class DebuggingTest {
         var run = TestBed.end(dive);
         assertEquals(OptionalInt.of(0), run.exitCode(), run::toString);
         assertTrue(TestBed.said(run).contains("heard \"after\""), () -> run.toString());
+    }
+
+    @Test
+    void aPageFaultIsLookedIntoWhenAllIsOver() throws Exception {
+        var order = order("fault", List.of("null"), Optional.of(Duration.ofSeconds(60)));
+        var run = TestBed.end(bed.dive(kernel("linked"), order));
+        assertEquals(Outcome.CRASHED, run.outcome().orElseThrow(), run::toString);
+        assertEquals(OptionalInt.of(134), run.exitCode());
+        assertTrue(run.reason().contains("It said: snorkel: crash: page fault"), run::reason);
+
+        var kept = KeptCrash.of(run).orElseThrow();
+        var report = Files.readString(kept.report());
+        var calls = List.of("exception_report+", "interrupt_dispatch+", " innermost+", " middle+", " main+");
+        var at = 0;
+        for (var call : calls) {
+            at = report.indexOf(call, at);
+            assertTrue(at > 0, () -> call + " in " + report);
+        }
+        assertTrue(report.contains("RIP=0000000000"), report);
+        var memory = kept.memory().orElseThrow();
+        assertTrue(Files.size(memory) >= 128 << 20);
+
+        // Who has seen a crash builds the program anew.
+        Files.writeString(bed.project.resolve("fault"), "another one");
+        var target = assertInstanceOf(DebugAccess.Available.class, bed.runs.debug(run))
+                .target();
+        var said = gdb(
+                target,
+                "x/1xg 0",
+                "backtrace",
+                "frame function innermost",
+                "info args",
+                "x/s what",
+                "x/1xg $rsp",
+                "x/1xg $rsp + " + DebugTarget.Source.Dump.PHYSICAL);
+        assertTrue(said.contains("<signal handler called>"), said);
+        assertTrue(said.matches("(?s).*innermost \\(what=0x[0-9a-f]+ <[^>]*> \"null\"\\) at test/fault.c:24.*"), said);
+        assertTrue(said.contains("in main (argc=2"), said);
+        assertTrue(said.contains("Cannot access memory at address 0x0"), said);
+        var words = said.lines()
+                .filter(line -> line.matches("0x1?0*7[0-9a-f]{6}:\t0x.*"))
+                .map(line -> line.split("\t")[1])
+                .toList();
+        assertEquals(2, words.size(), said);
+        assertEquals(words.get(0), words.get(1), said);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.dive.Console;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;
@@ -15,10 +16,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,25 @@ class DevicesTest {
     void eachMachine() throws Exception {
         exitsWith(Map.of("machine", "q35"));
         exitsWith(Map.of("machine", "pc", "accelerator", "tcg"));
+    }
+
+    @Test
+    void breaksAndTheKeyboardReachTheGuest() throws Exception {
+        var image = TinyGuest.that("tells-signals", bed.store).getFileName().toString();
+        var dive = bed.dive(
+                Manifests.tiny(image), Map.of("consoles", "serial,virtio"), Optional.of(Duration.ofSeconds(60)));
+        var serial = dive.consoles().getFirst();
+        assertEquals(Set.of(Console.Signal.BREAK, Console.Signal.CTRL_ALT_DELETE), serial.signals());
+        assertEquals(
+                Set.of(Console.Signal.CTRL_ALT_DELETE),
+                dive.consoles().getLast().signals(),
+                "a virtio console knows no break");
+        ConsoleSays.await(dive, "hello");
+        serial.signal(Console.Signal.BREAK);
+        ConsoleSays.await(dive, "a break");
+        serial.signal(Console.Signal.CTRL_ALT_DELETE);
+        var run = TestBed.end(dive);
+        assertTrue(TestBed.said(run).contains("the delete key"), run::toString);
     }
 
     @Test

@@ -54,7 +54,7 @@ class PlanGoldenTest {
              "artifacts": [{"role": "image", "path": "boot/vmlinuz", "format": "bzimage"},
                            {"role": "boot", "path": "boot/init", "format": "elf64"}],
              "boot": [{"protocol": "linux-bzimage", "machines": ["q35", "pc", "microvm"], "memory": "256MiB", "cpus": 64,
-                       "commandLine": "console=ttyS0 quiet loglevel=3 panic=-1"}]}
+                       "commandLine": "console=ttyS0 quiet loglevel=3 cryptomgr.notests panic=-1"}]}
             """;
 
     @TempDir

@@ -86,6 +86,27 @@ _start:
         jmp 1b
 2:      mov $0, %al
         jmp exit
+#elif defined(BEHAVES_TELLS_SIGNALS)
+        mov $hello, %esi
+        call print
+1:      mov $COM1 + 5, %dx
+        in %dx, %al
+        test $0x10, %al                 # break interrupt, in the line status register
+        jz 2f
+        mov $COM1, %dx                  # the character of zeros that a break looks like
+        in %dx, %al
+        mov $break, %esi
+        call print
+2:      in $0x64, %al
+        test $1, %al                    # the keyboard controller has a byte
+        jz 1b
+        in $0x60, %al
+        cmp $0x53, %al                  # Delete, scan code set 1
+        jne 1b
+        mov $delete, %esi
+        call print
+        mov $0, %al
+        jmp exit
 #elif defined(BEHAVES_HANGS)
         mov $hello, %esi
         call print
@@ -120,6 +141,8 @@ put:                                    # one byte in al, once the UART can take
         ret
 
 hello:  .asciz "hello from a tiny guest\r\n"
+break:  .asciz "a break\r\n"
+delete: .asciz "the delete key\r\n"
 newline: .asciz "\r\n"
 flood:  .asciz "0123456789012345678901234567890123456789012345678901234567890123456789\r\n"
         .align 4

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 /** The command palette. */
 public final class Palette {
     private final List<Action> actions;
+    private List<Action> named = List.of();
     private final Modals modals;
     private final Notices notices;
     private final TextField field = new TextField();
@@ -24,11 +25,17 @@ public final class Palette {
         this.actions = actions;
         this.modals = modals;
         this.notices = notices;
+        field.setPromptText("Do anything\u2026");
+    }
+
+    /** @param prompt what is chosen, where it is not everything that can be done */
+    public Palette asking(String prompt) {
+        field.setPromptText(prompt);
+        return this;
     }
 
     public void show() {
         field.setId("palette-field");
-        field.setPromptText("Do anything\u2026");
         list.setId("palette-list");
         list.setCellFactory(view -> new ActionCell());
         list.setPlaceholder(new Label("Nothing is called that."));
@@ -44,8 +51,14 @@ public final class Palette {
         Platform.runLater(field::requestFocus);
     }
 
+    /** What is found too once something is typed, such as files; may come later. */
+    public void offer(List<Action> more) {
+        named = List.copyOf(more);
+        filter(field.getText());
+    }
+
     private void filter(String typed) {
-        list.getItems().setAll(PaletteMatches.of(actions, typed));
+        list.getItems().setAll(PaletteMatches.of(actions, typed.isBlank() ? List.of() : named, typed));
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
     }

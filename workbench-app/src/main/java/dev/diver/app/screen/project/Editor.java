@@ -7,8 +7,10 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Words;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
@@ -16,52 +18,63 @@ import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** A file in an editor. Its text is never lost: what is not saved is kept as a draft all along. */
 final class Editor implements Document {
     private static final int DRAFT_PAUSE_MS = 700;
+    private static final int COMPARE_PAUSE_MS = 150;
+    /** Characters; a longer text is not compared at each key. */
+    private static final int SHORT = 100_000;
+
     private final Bench bench;
     private final Drafts drafts;
     private final Path file;
     private final String projectName;
+    private final boolean readOnly;
     private final EditorArea area;
     private final EditorBars bars;
     private final BorderPane content = new BorderPane();
     private final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
     private final Delay keeping = new Delay(DRAFT_PAUSE_MS, this::keepDraft);
+    private final Delay comparing = new Delay(COMPARE_PAUSE_MS, this::compareInBackground);
     private final Runnable saved;
-    private String base = "";
+    private final List<Runnable> closed = new ArrayList<>();
+    private List<Action> more = List.of();
+    /** What the file held when it was read or written last, and the same with line feeds alone. */
+    private String onDisk;
+
+    private String base;
 
     /**
-     * @param text what the file holds
+     * @param text what the file holds; the editor is for that file
+     * @param readOnly for what belongs to somebody else, such as the headers of the kernel
      * @param draft what was not saved last time
      * @param saved is run after each time that the file was written
      */
     Editor(
             Bench bench,
             Drafts drafts,
-            Path file,
+            LoadedText text,
             String projectName,
-            String text,
+            boolean readOnly,
             Optional<String> draft,
             Runnable saved) {
         this.bench = bench;
         this.drafts = drafts;
-        this.file = file;
+        this.file = text.file();
         this.projectName = Words.shortened(projectName, 16);
         this.saved = saved;
-        this.base = text;
-        area = new EditorArea(Language.of(file.getFileName().toString()), bench.tasks());
+        this.readOnly = readOnly;
+        onDisk = text.text();
+        base = TextFile.lines(onDisk);
+        area = new EditorArea(text);
         bars = new EditorBars(area.area());
         content.getStyleClass().add("editor-pane");
         content.setTop(bars.node());
         content.setCenter(new VirtualizedScrollPane<>(area.area()));
-        area.load(text);
-        area.area().textProperty().addListener((property, was, is) -> changed());
-        draft.filter(kept -> !kept.equals(text))
+        area.area().setEditable(!readOnly);
+        area.area().plainTextChanges().subscribe(change -> changed());
+        draft.filter(kept -> !kept.equals(base))
                 .ifPresent(kept -> bars.ask(
                         "Text that was not saved last time has been kept.",
                         new EditorBars.Answer("Restore it", () -> area.replace(kept)),
@@ -76,7 +89,7 @@ final class Editor implements Document {
     @Override
     public ObservableValue<String> title() {
         var name = file.getFileName().toString();
-        return modified.map(unsaved -> projectName + ": " + name + (unsaved ? " \u25cf" : ""));
+        return modified.map(unsaved -> projectName + ": " + name + (readOnly ? " (read only)" : unsaved ? " \u25cf" : ""));
     }
 
     @Override
@@ -96,18 +109,18 @@ final class Editor implements Document {
 
     @Override
     public List<Action> actions() {
-        return List.of(
-                Action.of("editor-save", "Edit", "Save", MaterialDesignC.CONTENT_SAVE_OUTLINE, () -> save(() -> {}))
-                        .on("Shortcut+S"),
-                Action.of("editor-find", "Edit", "Find\u2026", MaterialDesignM.MAGNIFY, bars::find)
-                        .on("Shortcut+F"),
-                Action.of("editor-go", "Edit", "Go to line\u2026", MaterialDesignF.FORMAT_LIST_NUMBERED, this::goTo)
-                        .on("Shortcut+G"));
+        return more;
+    }
+
+    /** What can be done in this editor; the first is to save it. */
+    void offer(List<Action> actions) {
+        more = List.copyOf(actions);
     }
 
     @Override
     public void closed() {
         keeping.stop();
+        comparing.stop();
         if (modified.get()) {
             keepDraft();
             bench.notices()
@@ -115,6 +128,12 @@ final class Editor implements Document {
                             + " was closed with changes; they are kept and offered when it is opened again.");
         }
         area.stop();
+        closed.forEach(Runnable::run);
+    }
+
+    /** Is run when the editor is closed. */
+    void onClosed(Runnable action) {
+        closed.add(action);
     }
 
     Path file() {
@@ -125,6 +144,11 @@ final class Editor implements Document {
         return area.area().getText();
     }
 
+    /** The text as it is now; making one string of it, which takes a while for a long one, can be done on any thread. */
+    Supplier<String> snapshot() {
+        return area.snapshot();
+    }
+
     ReadOnlyBooleanProperty modified() {
         return modified.getReadOnlyProperty();
     }
@@ -132,6 +156,15 @@ final class Editor implements Document {
     /** Asks for the line. */
     void goTo() {
         bars.goTo();
+    }
+
+    EditorBars bars() {
+        return bars;
+    }
+
+    /** Whether its text is only to be read. */
+    boolean readOnly() {
+        return readOnly;
     }
 
     EditorArea area() {
@@ -144,17 +177,18 @@ final class Editor implements Document {
             next.run();
             return;
         }
-        var text = text();
-        var before = base;
+        var text = snapshot();
+        var before = onDisk;
         bench.tasks()
                 .quietly(
                         () -> {
-                            TextFile.write(file, text, before);
+                            var written = TextFile.endedAs(before, text.get());
+                            TextFile.write(file, written, before);
                             drafts.drop(file);
-                            return text;
+                            return written;
                         },
                         written -> {
-                            base = written;
+                            disk(written);
                             compare();
                             bars.quiet();
                             saved.run();
@@ -172,22 +206,31 @@ final class Editor implements Document {
     }
 
     private void onDisk(String text) {
-        if (text.equals(base) || text.equals(text())) {
-            base = text;
+        if (text.equals(onDisk)) {
+            return;
+        }
+        var lines = TextFile.lines(text);
+        if (lines.equals(base) || lines.equals(text())) {
+            disk(text);
             compare();
         } else if (!modified.get()) {
-            base = text;
-            area.replace(text);
+            disk(text);
+            area.replace(lines);
             compare();
         } else {
             bars.ask(
                     "Another program has changed this file.",
                     new EditorBars.Answer("Take the file's text", () -> {
-                        base = text;
-                        area.replace(text);
+                        disk(text);
+                        area.replace(lines);
                     }),
-                    new EditorBars.Answer("Keep mine", () -> base = text));
+                    new EditorBars.Answer("Keep mine", () -> disk(text)));
         }
+    }
+
+    private void disk(String text) {
+        onDisk = text;
+        base = TextFile.lines(text);
     }
 
     private void changed() {
@@ -195,18 +238,42 @@ final class Editor implements Document {
         keeping.again();
     }
 
+    /** At once where that costs nothing; a long text of the same length counts as changed until it has been compared. */
     private void compare() {
-        modified.set(!text().equals(base));
+        var length = area.area().getLength();
+        if (length != base.length()) {
+            modified.set(true);
+        } else if (length <= SHORT) {
+            modified.set(!text().equals(base));
+        } else {
+            modified.set(true);
+            comparing.again();
+        }
+    }
+
+    private void compareInBackground() {
+        var document = area.area().getDocument();
+        var text = snapshot();
+        var before = base;
+        bench.tasks()
+                .quietly(
+                        () -> text.get().equals(before),
+                        same -> {
+                            if (area.area().getDocument() == document && base.equals(before)) {
+                                modified.set(!same);
+                            }
+                        },
+                        bench.notices()::problem);
     }
 
     private void keepDraft() {
-        var text = text();
+        var text = snapshot();
         var needed = modified.get();
         bench.tasks()
                 .quietly(
                         () -> {
                             if (needed) {
-                                drafts.keep(file, text);
+                                drafts.keep(file, text.get());
                             }
                             return needed;
                         },

@@ -1,51 +1,55 @@
 package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Icons;
-import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.highlight.LineStates;
+import dev.diver.app.screen.language.TextChanges;
+import dev.diver.app.screen.language.TextPlace;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
-import org.fxmisc.wellbehaved.event.EventPattern;
-import org.fxmisc.wellbehaved.event.InputMap;
-import org.fxmisc.wellbehaved.event.Nodes;
+import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The text control of an editor: line numbers, colours, marks of problems, indentation. */
 final class EditorArea {
-    private final CodeArea area = new CodeArea();
+    private final CodeArea area;
     private final Highlighter highlighter;
-    private final IntFunction<Node> numbers = LineNumberFactory.get(area);
+    private final LineStates states;
+    private final IntFunction<Node> numbers;
+    private final Brackets brackets;
     private List<Mark> marks = List.of();
 
-    EditorArea(Language language, Tasks tasks) {
-        highlighter = new Highlighter(area, language, tasks);
+    EditorArea(LoadedText text) {
+        area = new CodeArea(new SimpleEditableStyledDocument<>(text.document()));
+        numbers = LineNumberFactory.get(area);
+        states = text.states();
+        highlighter = new Highlighter(area, text.language(), states);
+        brackets = new Brackets(text.language(), area::getText, states::at);
         area.setId("editor");
         area.setLineHighlighterFill(Color.gray(0.5, 0.09));
         area.setLineHighlighterOn(true);
         area.getStyleClass().add("editor");
         area.setParagraphGraphicFactory(this::gutter);
-        Nodes.addInputMap(area, InputMap.consume(EventPattern.keyPressed(KeyCode.ENTER), event -> newLine(event)));
+        area.caretPositionProperty().addListener((property, was, is) -> showBrackets());
+        area.moveTo(0);
     }
 
     CodeArea area() {
         return area;
     }
 
-    void load(String text) {
-        area.replaceText(text);
-        area.getUndoManager().forgetHistory();
-        area.moveTo(0);
-        area.requestFollowCaret();
+    /** The text as it is now, to be made one string on any thread: documents do not change, areas get other ones. */
+    Supplier<String> snapshot() {
+        return area.getContent().snapshot()::getText;
     }
 
     /** Other text, as one step that can be undone; the caret stays where it is as far as it can. */
@@ -53,6 +57,32 @@ final class EditorArea {
         var caret = Math.min(area.getCaretPosition(), text.length());
         area.replaceText(text);
         area.moveTo(caret);
+    }
+
+    /** Changes a piece, as one step that can be undone; the caret stays where it was as far as it can. */
+    void change(TextChanges.Merged change) {
+        var caret = caret();
+        area.replaceText(change.from(), change.to(), change.text());
+        var line = Math.min(caret.line(), area.getParagraphs().size() - 1);
+        area.moveTo(line, Math.min(caret.character(), area.getParagraphLength(line)));
+    }
+
+    TextPlace caret() {
+        return new TextPlace(area.getCurrentParagraph(), area.getCaretColumn());
+    }
+
+    /** The name there; empty where none is. */
+    String wordAt(TextPlace place) {
+        var line = area.getText(place.line());
+        var from = Math.min(place.character(), line.length());
+        var to = from;
+        while (from > 0 && Character.isJavaIdentifierPart(line.charAt(from - 1))) {
+            from--;
+        }
+        while (to < line.length() && Character.isJavaIdentifierPart(line.charAt(to))) {
+            to++;
+        }
+        return line.substring(from, to);
     }
 
     void stop() {
@@ -80,6 +110,19 @@ final class EditorArea {
         Platform.runLater(area::requestFocus);
     }
 
+    private void showBrackets() {
+        var line = area.getCurrentParagraph();
+        var pair = line < states.sure()
+                ? brackets.pair(
+                        line,
+                        area.getCaretColumn(),
+                        Math.min(states.sure(), area.getParagraphs().size()))
+                : List.<Brackets.At>of();
+        highlighter.decorate(pair.stream()
+                .map(at -> new Highlighter.Decoration(at.line(), at.column(), at.column() + 1, "bracket"))
+                .toList());
+    }
+
     private Node gutter(int paragraph) {
         var number = numbers.apply(paragraph);
         var sign = new Label();
@@ -95,14 +138,5 @@ final class EditorArea {
         gutter.setAlignment(Pos.CENTER_LEFT);
         gutter.getStyleClass().add("gutter");
         return gutter;
-    }
-
-    /** The next line begins where this one does. */
-    private void newLine(KeyEvent event) {
-        var line = area.getText(area.getCurrentParagraph());
-        var before = line.substring(0, Math.min(area.getCaretColumn(), line.length()));
-        var indent = before.substring(0, before.length() - before.stripLeading().length());
-        area.replaceSelection("\n" + indent);
-        area.requestFollowCaret();
     }
 }

@@ -4,6 +4,12 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
+import dev.diver.app.screen.language.CodeProblem;
+import dev.diver.app.screen.language.TextChange;
+import dev.diver.app.screen.language.TextPlace;
+import dev.diver.app.screen.language.TextRange;
+import dev.diver.app.screen.search.PlacesDocument;
+import dev.diver.app.screen.search.Replacer;
 import dev.diver.core.build.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
+import javafx.collections.MapChangeListener;
+import org.fxmisc.richtext.CodeArea;
 
 /** The files that are open in editors, and the marks in them. */
 public final class Editors {
@@ -21,12 +30,15 @@ public final class Editors {
     private final Projects projects;
     private final Drafts drafts;
     private final Map<Path, Editor> open = new LinkedHashMap<>();
+    private final CodeServers servers;
+    private final PlacesDocument places = new PlacesDocument(this::openPlace);
     private Consumer<Path> follower = directory -> {};
 
     Editors(Bench bench, Drafts drafts, Projects projects) {
         this.bench = bench;
         this.projects = projects;
         this.drafts = drafts;
+        servers = new CodeServers(bench);
         projects.onDiskChange(this::changedOnDisk);
     }
 
@@ -53,15 +65,15 @@ public final class Editors {
             stand(known.get(), spot, asked);
             return;
         }
-        record Read(String text, Optional<String> draft) {}
+        record Read(LoadedText text, boolean readOnly, Optional<String> draft) {}
         bench.tasks()
                 .quietly(
-                        () -> new Read(TextFile.read(file), drafts.find(file)),
+                        () -> new Read(LoadedText.of(file), project.isForeign(file), drafts.find(file)),
                         read -> {
                             var editor = all().stream()
                                     .filter(other -> other.file().equals(file))
                                     .findFirst()
-                                    .orElseGet(() -> add(project, file, read.text(), read.draft()));
+                                    .orElseGet(() -> add(project, file, read.text(), read.readOnly(), read.draft()));
                             stand(editor, spot, asked);
                         },
                         bench.notices()::problem);
@@ -72,18 +84,28 @@ public final class Editors {
         this.follower = follower;
     }
 
-    private Editor add(Project project, Path file, String text, Optional<String> draft) {
-        var editor = new Editor(bench, drafts, file, project.name(), text, draft, () -> saved(project, file));
+    private Editor add(Project project, Path file, LoadedText text, boolean readOnly, Optional<String> draft) {
+        var editor = new Editor(bench, drafts, text, project.name(), readOnly, draft, () -> saved(project, file));
         open.put(file, editor);
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));
-            editor.area().area().textProperty().addListener((property, was, is) -> delay.again());
+            editor.area().area().plainTextChanges().subscribe(change -> delay.again());
             project.netProblems().addListener((property, was, is) -> mark(project, editor));
             delay.again();
         }
-        project.diagnostics().addListener((ListChangeListener<Diagnostic>) change -> mark(project, editor));
+        ListChangeListener<Diagnostic> built = change -> mark(project, editor);
+        MapChangeListener<Path, List<CodeProblem>> typed = change -> mark(project, editor);
+        project.diagnostics().addListener(built);
+        project.live().addListener(typed);
+        editor.onClosed(() -> {
+            project.diagnostics().removeListener(built);
+            project.live().removeListener(typed);
+        });
+        editor.area().area().plainTextChanges().subscribe(change -> project.changed().add(file));
         mark(project, editor);
+        servers.follow(project, editor);
+        editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor).actions());
         return editor;
     }
 
@@ -110,16 +132,10 @@ public final class Editors {
 
     private void mark(Project project, Editor editor) {
         var marks = new ArrayList<Mark>();
-        for (var diagnostic : project.diagnostics()) {
-            if (diagnostic.file().equals(editor.file()) && diagnostic.line() > 0) {
-                marks.add(new Mark(
-                        Spot.of(diagnostic), diagnostic.severity() == Diagnostic.Severity.ERROR, diagnostic.message()));
+        for (var found : Findings.of(project)) {
+            if (found.file().equals(editor.file()) && found.spot().line() > 0) {
+                marks.add(new Mark(found.spot(), found.severity() == Diagnostic.Severity.ERROR, found.message()));
             }
-        }
-        if (editor.file().equals(project.netFile())) {
-            project.netProblems()
-                    .get()
-                    .forEach(problem -> marks.add(new Mark(Spot.of(problem), true, problem.message())));
         }
         editor.area().marks(marks);
     }
@@ -141,6 +157,57 @@ public final class Editors {
         }
     }
 
+    /** Changes several files at once. */
+    FileChanges changes() {
+        return new FileChanges(bench, this);
+    }
+
+    /** The texts that are being edited, by file; each can be made one string on any thread. */
+    Map<Path, Supplier<String>> texts() {
+        var texts = new LinkedHashMap<Path, Supplier<String>>();
+        all().forEach(editor -> texts.put(editor.file(), editor.snapshot()));
+        return texts;
+    }
+
+    /** Where a name is used, in the lower part of the window. */
+    PlacesDocument places() {
+        return places;
+    }
+
+    /** What is selected in the editor that has the keyboard, where that is a piece of one line. */
+    Optional<String> selection() {
+        return all().stream()
+                .map(editor -> editor.area().area())
+                .filter(CodeArea::isFocused)
+                .map(CodeArea::getSelectedText)
+                .filter(text -> !text.isBlank() && text.indexOf('\n') < 0)
+                .findFirst();
+    }
+
+    /** Replaces places that were found, as one step that can be undone. */
+    void replace(String what, List<Replacer.Replacement> replacements) {
+        var changes = new LinkedHashMap<Path, List<TextChange>>();
+        for (var one : replacements) {
+            var hit = one.hit();
+            var range = new TextRange(new TextPlace(hit.line(), hit.from()), new TextPlace(hit.line(), hit.to()));
+            changes.computeIfAbsent(hit.file(), file -> new ArrayList<>()).add(new TextChange(range, one.text()));
+        }
+        changes().apply(what, changes, (file, text) -> {
+            var lines = text.lines().toList();
+            return replacements.stream()
+                    .map(Replacer.Replacement::hit)
+                    .filter(hit -> hit.file().equals(file))
+                    .allMatch(hit -> hit.line() < lines.size() && hit.isIn(lines.get(hit.line())));
+        });
+    }
+
+    /** Goes to a place that is in a file of an open net. */
+    void openPlace(Path file, int line, int character) {
+        projects.of(file)
+                .or(() -> Optional.ofNullable(projects.current().get()))
+                .ifPresent(project -> open(project, file, new Spot.InCharacters(line + 1, character + 1)));
+    }
+
     /** The text of the file as its editor has it, where it is open. */
     Optional<Editor> find(Path file) {
         return all().stream().filter(editor -> editor.file().equals(file)).findFirst();
@@ -148,15 +215,15 @@ public final class Editors {
 
     /** Keeps what is not saved, then goes on; for the time when the window closes. */
     public void keepAll(Runnable next) {
-        var unsaved = new LinkedHashMap<Path, String>();
+        var unsaved = new LinkedHashMap<Path, Supplier<String>>();
         all().stream()
                 .filter(editor -> editor.modified().get())
-                .forEach(editor -> unsaved.put(editor.file(), editor.text()));
+                .forEach(editor -> unsaved.put(editor.file(), editor.snapshot()));
         bench.tasks()
                 .quietly(
                         () -> {
                             for (var entry : unsaved.entrySet()) {
-                                drafts.keep(entry.getKey(), entry.getValue());
+                                drafts.keep(entry.getKey(), entry.getValue().get());
                             }
                             return unsaved.size();
                         },
@@ -168,6 +235,12 @@ public final class Editors {
         all().stream()
                 .filter(editor -> editor.file().startsWith(project.directory()))
                 .forEach(editor -> bench.documents().close(editor.id()));
+        servers.close(project);
+    }
+
+    /** The window is gone, and with it what helps its editors. */
+    public void gone() {
+        servers.closeAll();
     }
 
     private void changedOnDisk(Path directory) {

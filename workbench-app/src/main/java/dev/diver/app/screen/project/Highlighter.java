@@ -1,102 +1,142 @@
 package dev.diver.app.screen.project;
 
-import dev.diver.app.screen.common.Delay;
-import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.highlight.Language;
+import dev.diver.app.screen.highlight.LineStates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import javafx.application.Platform;
 import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
+import org.reactfx.Subscription;
 
 /**
- * Colours a text: all lines are read in the background, and only those whose colours have changed are touched on the
- * screen's thread.
+ * Colours what is seen of a text, and only that: a change costs what a few lines cost, however long the text is. Where a
+ * change reaches far, as the beginning of a comment does, the lines below are read in slices between frames.
  */
 final class Highlighter {
-    private static final int PAUSE_MS = 60;
+    /** Lines; lexing them takes about a millisecond. */
+    private static final int SLICE = 2000;
+    /** Characters; a longer line is no source that somebody reads. */
+    private static final int LONGEST_LINE = 4000;
+
     private final CodeArea area;
     private final Language language;
-    private final Tasks tasks;
-    private final Delay delay = new Delay(PAUSE_MS, this::colour);
+    private final LineStates states;
+    private final Subscription subscription;
     private List<Mark> marks = List.of();
+    private List<Decoration> decorations = List.of();
+    private boolean asked;
 
-    Highlighter(CodeArea area, Language language, Tasks tasks) {
+    /** Something that is shown at a piece of a line besides its colours. */
+    record Decoration(int line, int from, int to, String style) {}
+
+    /** A piece of a line, and its style class. */
+    private record Piece(int from, int to, String style) {}
+
+    /** @param states of the text that the area has now */
+    Highlighter(CodeArea area, Language language, LineStates states) {
         this.area = area;
         this.language = language;
-        this.tasks = tasks;
-        area.plainTextChanges().subscribe(change -> delay.again());
+        this.states = states;
+        subscription = Subscription.multi(
+                area.plainTextChanges().subscribe(this::changed),
+                area.viewportDirtyEvents().subscribe(dirty -> ask()));
+        ask();
     }
 
     void marks(List<Mark> changed) {
         marks = List.copyOf(changed);
-        delay.again();
+        ask();
+    }
+
+    void decorate(List<Decoration> changed) {
+        if (!decorations.equals(changed)) {
+            decorations = List.copyOf(changed);
+            ask();
+        }
     }
 
     void stop() {
-        delay.stop();
+        subscription.unsubscribe();
+    }
+
+    private void changed(PlainTextChange change) {
+        var first = area.offsetToPosition(change.getPosition(), Bias.Forward).getMajor();
+        states.replaced(first, breaks(change.getRemoved()), breaks(change.getInserted()));
+        ask();
+    }
+
+    private static int breaks(String text) {
+        var breaks = 0;
+        for (var at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            breaks++;
+        }
+        return breaks;
+    }
+
+    /** Once before the next frame, however often it is called. */
+    private void ask() {
+        if (!asked) {
+            asked = true;
+            Platform.runLater(this::colour);
+        }
     }
 
     private void colour() {
-        var text = area.getText();
-        var shown = marks;
-        tasks.quietly(
-                () -> styles(language, text, shown),
-                styles -> {
-                    if (area.getLength() == text.length() && area.getText().equals(text)) {
-                        apply(styles);
-                    }
-                },
-                failure -> {
-                    throw new IllegalStateException(failure.text());
-                });
-    }
-
-    private void apply(List<StyleSpans<Collection<String>>> styles) {
-        for (var line = 0; line < Math.min(styles.size(), area.getParagraphs().size()); line++) {
-            var wanted = styles.get(line);
-            if (wanted.length() == area.getParagraphLength(line)
-                    && wanted.length() > 0
-                    && !area.getParagraph(line).getStyleSpans().equals(wanted)) {
+        asked = false;
+        if (!states.done()) {
+            states.read(area::getText, SLICE);
+            if (!states.done()) {
+                ask();
+            }
+        }
+        if (area.getVisibleParagraphs().isEmpty()) {
+            return;
+        }
+        var last = Math.min(area.lastVisibleParToAllParIndex(), states.sure() - 1);
+        for (var line = area.firstVisibleParToAllParIndex(); line <= last; line++) {
+            var wanted = styles(line);
+            if (wanted.length() > 0 && !area.getParagraph(line).getStyleSpans().equals(wanted)) {
                 area.setStyleSpans(line, 0, wanted);
             }
         }
     }
 
-    /** The styles of each line; no scene graph is touched. */
-    static List<StyleSpans<Collection<String>>> styles(Language language, String text, List<Mark> marks) {
-        var styles = new ArrayList<StyleSpans<Collection<String>>>();
-        var inComment = false;
-        var number = 0;
-        for (var line : text.split("\n", -1)) {
-            var lexed = language.lex(line, inComment);
-            inComment = lexed.inComment();
-            var here = ++number;
-            styles.add(spans(
-                    line,
-                    lexed.spans(),
-                    marks.stream().filter(mark -> mark.line() == here).toList()));
+    private StyleSpans<Collection<String>> styles(int number) {
+        var line = area.getText(number);
+        var pieces = new ArrayList<Piece>();
+        if (line.length() <= LONGEST_LINE) {
+            language.lexer()
+                    .lex(line, states.at(number), (token, from, to) -> pieces.add(new Piece(from, to, token.style())));
         }
-        return styles;
+        for (var mark : marks) {
+            if (mark.line() == number + 1) {
+                pieces.add(new Piece(mark.from(line), mark.to(line), mark.error() ? "mark-error" : "mark-warning"));
+            }
+        }
+        for (var one : decorations) {
+            if (one.line() == number && one.to() <= line.length()) {
+                pieces.add(new Piece(one.from(), one.to(), one.style()));
+            }
+        }
+        return spans(line.length(), pieces);
     }
 
-    private static StyleSpans<Collection<String>> spans(String line, List<Language.Span> spans, List<Mark> marks) {
-        var borders = new TreeSet<>(List.of(0, line.length()));
-        spans.forEach(span -> borders.addAll(List.of(span.from(), span.to())));
-        marks.forEach(mark -> borders.addAll(List.of(from(mark, line), to(mark, line))));
+    private static StyleSpans<Collection<String>> spans(int length, List<Piece> pieces) {
+        var borders = new TreeSet<>(List.of(0, length));
+        pieces.forEach(piece -> borders.addAll(List.of(piece.from(), piece.to())));
         var builder = new StyleSpansBuilder<Collection<String>>();
         var before = 0;
         for (var border : borders.tailSet(1)) {
             var styles = new ArrayList<String>();
-            for (var span : spans) {
-                if (span.from() <= before && border <= span.to()) {
-                    styles.add(span.style());
-                }
-            }
-            for (var mark : marks) {
-                if (from(mark, line) <= before && border <= to(mark, line)) {
-                    styles.add(mark.error() ? "mark-error" : "mark-warning");
+            for (var piece : pieces) {
+                if (piece.from() <= before && border <= piece.to()) {
+                    styles.add(piece.style());
                 }
             }
             builder.add(styles, border - before);
@@ -106,25 +146,5 @@ final class Highlighter {
             builder.add(List.of(), 0);
         }
         return builder.create();
-    }
-
-    /** The word at the column, or the last character where the column lies behind the line. */
-    private static int from(Mark mark, String line) {
-        var first = line.length() - line.stripLeading().length();
-        return mark.spot().column() == 0
-                ? first
-                : Math.clamp(mark.spot().offsetIn(line), 0, Math.max(0, line.length() - 1));
-    }
-
-    private static int to(Mark mark, String line) {
-        var end = from(mark, line);
-        if (mark.spot().column() == 0) {
-            return line.stripTrailing().length();
-        }
-        while (end < line.length()
-                && (Character.isLetterOrDigit(line.charAt(end)) || "_-.".indexOf(line.charAt(end)) >= 0)) {
-            end++;
-        }
-        return Math.min(line.length(), Math.max(end, from(mark, line) + 1));
     }
 }

@@ -6,7 +6,6 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.core.build.Diagnostic;
-import dev.diver.core.net.NetProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Problems implements Document {
 
     record Row(Project project, Path file, Spot spot, Diagnostic.Severity severity, String message) {
         String place() {
-            return project.directory().relativize(file)
+            return (file.startsWith(project.directory()) ? project.directory().relativize(file) : file)
                     + (spot.line() > 0 ? ":" + spot.line() : "")
                     + (spot.column() > 0 ? ":" + spot.column() : "");
         }
@@ -54,7 +53,7 @@ final class Problems implements Document {
         list.setPlaceholder(EmptyState.of(
                 MaterialDesignC.CHECK_CIRCLE_OUTLINE,
                 "No problems",
-                "What compiler, linker and net.toml have to say appears here."));
+                "What compiler, linker, clangd and net.toml have to say appears here."));
         list.setOnMouseClicked(event -> openSelected());
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -104,6 +103,7 @@ final class Problems implements Document {
                 InvalidationListener changed = observable -> show();
                 project.diagnostics().addListener(changed);
                 project.netProblems().addListener(changed);
+                project.live().addListener(changed);
             }
         }
         show();
@@ -120,13 +120,9 @@ final class Problems implements Document {
     }
 
     static List<Row> rows(Project project) {
-        var rows = new ArrayList<Row>();
-        for (NetProblem problem : project.netProblems().get()) {
-            rows.add(new Row(
-                    project, project.netFile(), Spot.of(problem), Diagnostic.Severity.ERROR, problem.message()));
-        }
-        project.diagnostics().forEach(d -> rows.add(new Row(project, d.file(), Spot.of(d), d.severity(), d.message())));
-        return rows;
+        return Findings.of(project).stream()
+                .map(found -> new Row(project, found.file(), found.spot(), found.severity(), found.message()))
+                .toList();
     }
 
     private void openSelected() {

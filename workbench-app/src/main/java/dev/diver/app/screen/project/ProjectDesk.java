@@ -6,6 +6,9 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.dive.DiveDesk;
+import dev.diver.app.screen.search.SearchDocument;
+import dev.diver.app.screen.search.TextFiles;
+import dev.diver.core.job.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -38,6 +42,7 @@ public final class ProjectDesk {
     private final OptionsDocument options;
     private final NetText netText;
     private final NetsDocument nets;
+    private final SearchDocument search;
     private final List<Action> actions;
     private final Drawings drawings;
 
@@ -69,6 +74,12 @@ public final class ProjectDesk {
         netText = new NetText(bench, projects, editors);
         options = new OptionsDocument(bench, projects, netText, runner, drawings);
         nets = new NetsDocument(bench, this::open, this::choose, newNet);
+        search = new SearchDocument(
+                bench,
+                () -> projects.all().stream().map(Project::directory).toList(),
+                editors::texts,
+                editors::openPlace,
+                editors::replace);
         actions = actions();
     }
 
@@ -134,12 +145,46 @@ public final class ProjectDesk {
                                 () -> bench.documents().open(output))
                         .on("Shortcut+Shift+B")),
                 needing(Action.of(
+                                "project-search",
+                                "Edit",
+                                "Find in files\u2026",
+                                MaterialDesignM.MAGNIFY,
+                                this::search)
+                        .on("Shortcut+Shift+F")),
+                needing(Action.of(
                                 "project-save-all",
                                 "Edit",
                                 "Save all",
                                 MaterialDesignC.CONTENT_SAVE_ALL_OUTLINE,
                                 () -> editors.saveAll(current(), () -> {}))
                         .on("Shortcut+Shift+S")));
+    }
+
+    private void search() {
+        editors.selection().ifPresent(search::offer);
+        bench.documents().open(search);
+    }
+
+    /** Finds the files of the open nets, for the palette; {@code found} is called on the screen's thread. */
+    public void files(Consumer<List<Action>> found) {
+        var open = List.copyOf(projects.all());
+        bench.tasks()
+                .quietly(
+                        () -> open.stream()
+                                .flatMap(project -> TextFiles.below(project.directory(), new Cancellation()).stream()
+                                        .map(file -> fileAction(project, file)))
+                                .toList(),
+                        found,
+                        failure -> {});
+    }
+
+    private Action fileAction(Project project, Path file) {
+        return Action.of(
+                "file-" + file,
+                project.name(),
+                project.directory().relativize(file).toString(),
+                FileIcons.of(file.getFileName().toString(), false),
+                () -> openFile(project, file));
     }
 
     private Action needing(Action action) {

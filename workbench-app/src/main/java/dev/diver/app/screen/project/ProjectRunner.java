@@ -97,6 +97,7 @@ final class ProjectRunner {
 
     private void built(Project project, Built built, boolean show, java.util.function.Consumer<Net> next) {
         project.net().set(built.net());
+        project.changed().clear();
         project.diagnostics()
                 .setAll(built.result().map(BuildResult::diagnostics).orElse(List.of()));
         if (built.result().map(BuildResult::ok).orElse(true)) {

@@ -15,6 +15,17 @@ final class TextFile {
 
     private TextFile() {}
 
+    /** The text with its lines ended by line feeds alone, as the editor has it. */
+    static String lines(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** The opposite of {@link #lines}: ended as in the text that the file held, where that did it in one way. */
+    static String endedAs(String held, String text) {
+        var crlf = held.contains("\r\n") && !held.replace("\r\n", "").contains("\n");
+        return crlf ? text.replace("\n", "\r\n") : text;
+    }
+
     /** @throws DiverException UNSUPPORTED for what is no text or too large for an editor */
     static String read(Path file) {
         try {

@@ -283,6 +283,7 @@ public final class Shell {
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
         shells.close();
+        projects.editors().gone();
         drafts.close();
     }
 
@@ -322,7 +323,9 @@ public final class Shell {
     }
 
     private void palette() {
-        new Palette(actions(), modals, toasts).show();
+        var palette = new Palette(actions(), modals, toasts).asking("Do anything, or open a file\u2026");
+        palette.show();
+        projects.files(palette::offer);
     }
 
     private boolean takes(KeyEvent key) {

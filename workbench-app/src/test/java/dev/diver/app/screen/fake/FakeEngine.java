@@ -11,6 +11,8 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,10 @@ public final class FakeEngine {
                 new FakeDives(runs, nets, root),
                 runs,
                 (repair, progress) -> report(),
-                FakeNodes.services());
+                FakeNodes.services(),
+                net -> {
+                    throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+                });
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */

@@ -1,5 +1,6 @@
 package dev.diver.app.screen.fake;
 
+import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -146,6 +147,11 @@ final class FakeRuns implements Runs {
 
     @Override
     public void type(RunRecord run, byte[] bytes) {}
+
+    @Override
+    public DebugAccess debug(RunRecord run) {
+        return new DebugAccess.Unavailable("This run is not real.");
+    }
 
     @Override
     public List<RunRecord> reconcile() {

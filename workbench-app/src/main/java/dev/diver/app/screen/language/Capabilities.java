@@ -1,0 +1,32 @@
+package dev.diver.app.screen.language;
+
+import java.util.List;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionCapabilities;
+import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.HoverCapabilities;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
+import org.eclipse.lsp4j.RenameCapabilities;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+
+/** What this editor understands: no snippets, no Markdown, and no edits that make or delete files. */
+final class Capabilities {
+    private Capabilities() {}
+
+    static ClientCapabilities ofEditor() {
+        var item = new CompletionItemCapabilities(false);
+        item.setDocumentationFormat(List.of(MarkupKind.PLAINTEXT));
+        var symbols = new DocumentSymbolCapabilities();
+        symbols.setHierarchicalDocumentSymbolSupport(true);
+        var text = new TextDocumentClientCapabilities();
+        text.setCompletion(new CompletionCapabilities(item));
+        text.setHover(new HoverCapabilities(List.of(MarkupKind.PLAINTEXT), false));
+        text.setDocumentSymbol(symbols);
+        text.setRename(new RenameCapabilities(true, false));
+        text.setPublishDiagnostics(new PublishDiagnosticsCapabilities(false));
+        return new ClientCapabilities(new WorkspaceClientCapabilities(), text, null);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.diver.app.screen.project;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.language.CodeServer;
+import dev.diver.app.screen.language.Proposal;
+import dev.diver.app.screen.language.TextChange;
+import dev.diver.app.screen.language.TextChanges;
+import dev.diver.app.screen.language.TextPlace;
+import dev.diver.app.screen.language.TextRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import org.fxmisc.richtext.CodeArea;
+
+/** Ways to go on at the caret, below it: they change with each key, Enter or Tab takes one, Escape none. */
+final class CompletionPopup {
+    private static final int PAUSE_MS = 40;
+    private static final int MOST = 100;
+    private static final int ROW_HEIGHT = 26;
+
+    private final Editor editor;
+    private final CodeArea area;
+    private final CodeServer server;
+    private final ListView<Proposal> list = new ListView<>();
+    private final Label documentation = new Label();
+    private final Popup popup = new Popup();
+    private final Delay asking = new Delay(PAUSE_MS, this::ask);
+    private int question;
+
+    CompletionPopup(Editor editor, CodeServer server) {
+        this.editor = editor;
+        this.server = server;
+        area = editor.area().area();
+        list.setId("completions");
+        list.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE);
+        list.setCellFactory(view -> new ProposalCell());
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setPrefWidth(520);
+        list.setFocusTraversable(false);
+        list.setOnMouseClicked(event -> take());
+        documentation.setWrapText(true);
+        documentation.setMaxWidth(504);
+        documentation.setMaxHeight(120);
+        documentation.getStyleClass().addAll(Styles.TEXT_SMALL, "completion-text");
+        documentation.managedProperty().bind(documentation.textProperty().isNotEmpty());
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(chosen -> documentation.setText(chosen == null ? "" : chosen.documentation()));
+        var box = new VBox(list, documentation);
+        box.getStyleClass().add("completion");
+        popup.getContent().add(box);
+        popup.setAutoHide(true);
+        popup.setAutoFix(true);
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        area.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        area.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                hide();
+            }
+        });
+    }
+
+    /** Asks at the caret, whatever stands there. */
+    void show() {
+        ask();
+    }
+
+    private void hide() {
+        question++;
+        asking.stop();
+        popup.hide();
+    }
+
+    private void typed(KeyEvent event) {
+        if (event.isShortcutDown() || event.getCharacter().isEmpty() || !area.isEditable()) {
+            return;
+        }
+        var typed = event.getCharacter().charAt(0);
+        if (Character.isLetterOrDigit(typed) || typed == '_' || typed == '.' || typed == '>' && before().endsWith("->")) {
+            var digits = word();
+            if (typed == '.' || typed == '>' || !digits.isEmpty() && !Character.isDigit(digits.charAt(0))) {
+                asking.again();
+                return;
+            }
+        }
+        if (typed == '\b' && popup.isShowing()) {
+            asking.again();
+        } else if (typed >= ' ') {
+            hide();
+        }
+    }
+
+    private void pressed(KeyEvent event) {
+        if (!popup.isShowing()) {
+            return;
+        }
+        var at = list.getSelectionModel().getSelectedIndex();
+        switch (event.getCode()) {
+            case DOWN -> select(at + 1);
+            case UP -> select(at - 1);
+            case PAGE_DOWN -> select(at + 8);
+            case PAGE_UP -> select(at - 8);
+            case ENTER, TAB -> take();
+            case ESCAPE -> hide();
+            case LEFT, RIGHT, HOME, END -> {
+                hide();
+                return;
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void select(int index) {
+        var to = Math.clamp(index, 0, Math.max(0, list.getItems().size() - 1));
+        list.getSelectionModel().select(to);
+        list.scrollTo(Math.max(0, to - 4));
+    }
+
+    private String before() {
+        return area.getText(area.getCurrentParagraph()).substring(0, area.getCaretColumn());
+    }
+
+    /** The name that is being written at the caret. */
+    private String word() {
+        var before = before();
+        var from = before.length();
+        while (from > 0 && (Character.isLetterOrDigit(before.charAt(from - 1)) || before.charAt(from - 1) == '_')) {
+            from--;
+        }
+        return before.substring(from);
+    }
+
+    private void ask() {
+        var mine = ++question;
+        var place = editor.area().caret();
+        server.proposals(editor.file(), place, proposals -> {
+            if (mine == question && place.equals(editor.area().caret())) {
+                offer(proposals);
+            }
+        });
+    }
+
+    private void offer(List<Proposal> proposals) {
+        var word = word().toLowerCase(Locale.ROOT);
+        var fitting = new ArrayList<Proposal>();
+        proposals.stream()
+                .filter(proposal -> proposal.name().toLowerCase(Locale.ROOT).startsWith(word))
+                .forEach(fitting::add);
+        proposals.stream().filter(proposal -> !fitting.contains(proposal)).forEach(fitting::add);
+        list.getItems().setAll(fitting.subList(0, Math.min(MOST, fitting.size())));
+        if (fitting.isEmpty()) {
+            popup.hide();
+            return;
+        }
+        list.getSelectionModel().selectFirst();
+        list.scrollTo(0);
+        list.setPrefHeight(Math.min(8, list.getItems().size()) * ROW_HEIGHT + 2);
+        area.getCaretBounds().ifPresent(bounds -> {
+            if (popup.isShowing()) {
+                popup.setAnchorX(bounds.getMinX());
+                popup.setAnchorY(bounds.getMaxY() + 2);
+            } else if (area.getScene() != null && area.getScene().getWindow() != null) {
+                popup.show(area.getScene().getWindow(), bounds.getMinX(), bounds.getMaxY() + 2);
+            }
+        });
+    }
+
+    private void take() {
+        var chosen = list.getSelectionModel().getSelectedItem();
+        hide();
+        if (chosen == null) {
+            return;
+        }
+        // What was typed since it was proposed is part of what it replaces.
+        var range = new TextRange(chosen.change().range().from(), editor.area().caret());
+        var calls = chosen.label().contains("(") && !follows('(');
+        var text = chosen.change().text().replaceAll("\\(\\)$", "") + (calls ? "()" : "");
+        var all = new ArrayList<>(List.of(new TextChange(range, text)));
+        all.addAll(chosen.others());
+        editor.area().change(TextChanges.merge(editor.text(), all));
+        var lines = chosen.others().stream()
+                .mapToInt(other -> new TextPlace(0, 0).after(other.text()).line())
+                .sum();
+        var end = new TextPlace(range.from().line() + lines, range.from().character()).after(text);
+        var inside = calls && !chosen.label().endsWith("()") ? 1 : 0;
+        area.moveTo(end.line(), end.character() - inside);
+        area.requestFollowCaret();
+    }
+
+    private boolean follows(char wanted) {
+        var rest = area.getText(area.getCurrentParagraph()).substring(area.getCaretColumn());
+        return !rest.isEmpty() && rest.charAt(0) == wanted;
+    }
+
+    private static final class ProposalCell extends ListCell<Proposal> {
+        @Override
+        protected void updateItem(Proposal proposal, boolean empty) {
+            super.updateItem(proposal, empty);
+            if (empty || proposal == null) {
+                setGraphic(null);
+                return;
+            }
+            var label = new Label(proposal.label());
+            label.getStyleClass().add("code-text");
+            label.setMinWidth(0);
+            HBox.setHgrow(label, Priority.ALWAYS);
+            label.setMaxWidth(Double.MAX_VALUE);
+            var type = new Label(proposal.type());
+            type.getStyleClass().addAll(Styles.TEXT_MUTED, "code-text");
+            type.setMinWidth(Region.USE_PREF_SIZE);
+            var line = new HBox(8, CodeIcons.of(proposal.kind()), label, type);
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.setPrefWidth(0);
+            setGraphic(line);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.diver.app.screen.project;
+
+import dev.diver.app.screen.language.CodeServer;
+import dev.diver.app.screen.language.TextPlace;
+import java.time.Duration;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.stage.Popup;
+import org.fxmisc.richtext.event.MouseOverTextEvent;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
+
+/** What is known of the name under the pointer, beside it. */
+final class Hover {
+    private static final Duration REST = Duration.ofMillis(500);
+    private final Editor editor;
+    private final CodeServer server;
+    private final Label text = new Label();
+    private final Popup popup = new Popup();
+    private int question;
+
+    Hover(Editor editor, CodeServer server) {
+        this.editor = editor;
+        this.server = server;
+        var area = editor.area().area();
+        text.setId("hover");
+        text.setWrapText(true);
+        text.setMaxWidth(560);
+        text.setMaxHeight(320);
+        text.getStyleClass().addAll("hover", "code-text");
+        popup.getContent().add(text);
+        popup.setAutoHide(true);
+        area.setMouseOverTextDelay(REST);
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
+            var at = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward);
+            ask(new TextPlace(at.getMajor(), at.getMinor()), event.getScreenPosition());
+        });
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
+    }
+
+    /** Shows it for the name at the caret. */
+    void atCaret() {
+        editor.area()
+                .area()
+                .getCaretBounds()
+                .ifPresent(bounds ->
+                        ask(editor.area().caret(), new Point2D(bounds.getMinX(), bounds.getMaxY())));
+    }
+
+    private void ask(TextPlace place, Point2D screen) {
+        var mine = ++question;
+        server.hover(editor.file(), place, said -> {
+            var window = editor.area().area().getScene() == null
+                    ? null
+                    : editor.area().area().getScene().getWindow();
+            if (mine == question && !said.isBlank() && window != null) {
+                text.setText(said.strip());
+                popup.show(window, screen.getX() + 6, screen.getY() + 14);
+            }
+        });
+    }
+
+    private void hide() {
+        question++;
+        popup.hide();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.diver.app.screen.project;
+
+import dev.diver.app.screen.highlight.Language;
+import dev.diver.app.screen.highlight.LineStates;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
+import org.fxmisc.richtext.model.SegmentOps;
+
+/**
+ * A file's text with all that takes time to make of it, made in the background: a text of 5 MB has some 100 000 lines.
+ *
+ * @param text as the file holds it
+ */
+record LoadedText(
+        Path file,
+        Language language,
+        String text,
+        ReadOnlyStyledDocument<Collection<String>, String, Collection<String>> document,
+        LineStates states) {
+
+    /** Reads the file. Blocks: not for the screen's thread. */
+    static LoadedText of(Path file) {
+        return of(file, TextFile.read(file));
+    }
+
+    static LoadedText of(Path file, String text) {
+        var language = Language.of(file.getFileName().toString());
+        var lines = TextFile.lines(text);
+        return new LoadedText(
+                file,
+                language,
+                text,
+                ReadOnlyStyledDocument.fromString(lines, List.of(), List.of(), SegmentOps.styledTextOps()),
+                LineStates.of(language.lexer(), lines));
+    }
+}
