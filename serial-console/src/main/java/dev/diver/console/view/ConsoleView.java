@@ -25,6 +25,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 
 /**
  * Shows a guest's console and types into it. Belongs to the JavaFX thread; whoever made it closes it. Paints at most once
@@ -112,6 +113,10 @@ public final class ConsoleView extends Region implements AutoCloseable {
         setFocusTraversable(true);
         getChildren().setAll(canvas, gutter.canvas(), scrollBar.node());
         getChildren().addAll(bars.nodes());
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
         new ConsoleKeys(this);
         mouse = new ConsoleMouse(this, canvas);
         focusedProperty().addListener((observable, before, now) -> focused(now));
@@ -265,15 +270,18 @@ public final class ConsoleView extends Region implements AutoCloseable {
     protected void layoutChildren() {
         double barWidth = scrollBar.node().prefWidth(-1);
         double left = gutter.width(font);
+        double top = bars.layoutUpper(getWidth());
         double width = Math.max(0, getWidth() - barWidth - left);
-        scrollBar.node().resizeRelocate(left + width, 0, barWidth, getHeight());
-        gutter.layout(left, getHeight());
+        double height = Math.max(0, getHeight() - top);
+        scrollBar.node().resizeRelocate(left + width, top, barWidth, height);
+        gutter.layout(top, left, height);
         canvas.setLayoutX(left);
+        canvas.setLayoutY(top);
         canvas.setWidth(width);
-        canvas.setHeight(getHeight());
-        bars.layout(left + width, getHeight());
+        canvas.setHeight(height);
+        bars.layoutLower(left + width, getHeight());
         int columns = (int) ((width - 2 * ScreenPainter.PADDING) / font.cellWidth);
-        int rows = (int) ((getHeight() - 2 * ScreenPainter.PADDING) / font.cellHeight);
+        int rows = (int) ((height - 2 * ScreenPainter.PADDING) / font.cellHeight);
         // While a tab is folded or not yet shown, there is no sense in wrapping all text to nothing.
         if (columns >= 2 && rows >= 1) {
             feeds.fit(columns, rows);
@@ -333,7 +341,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     /** Says something over the text, or nothing any more. */
     void tell(NoticeBar bar, String sentence) {
         if (bar.tell(sentence)) {
-            bars.layout(canvas.getLayoutX() + canvas.getWidth(), getHeight());
+            bars.layoutLower(canvas.getLayoutX() + canvas.getWidth(), getHeight());
         }
     }
 
