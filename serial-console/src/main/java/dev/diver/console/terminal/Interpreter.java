@@ -142,7 +142,10 @@ final class Interpreter implements Actions {
         }
         int intermediate = sequence.intermediate();
         int marker = sequence.marker();
-        if (intermediate != 0) {
+        if (last == 'm' && marker == 0 && intermediate == 0) {
+            // By far the most frequent one.
+            display.cursor.style = Rendition.apply(sequence, display.cursor.style);
+        } else if (intermediate != 0) {
             withIntermediate(sequence, marker << 16 | intermediate << 8 | last);
         } else if (marker == 0) {
             moving(sequence, last);
@@ -242,7 +245,6 @@ final class Interpreter implements Actions {
 
     private void others(Sequence sequence, int last) {
         switch (last) {
-            case 'm' -> display.cursor.style = Rendition.apply(sequence, display.cursor.style);
             case 'r' -> rowMargins(sequence);
             case 't' -> titleStack(sequence);
             case 'c' -> {

@@ -46,7 +46,9 @@ final class Parser {
         int at = offset;
         while (at < end) {
             byte current = bytes[at];
-            if (state != State.GROUND) {
+            if (state == State.PARAMETERS) {
+                at = parameters(bytes, at, end);
+            } else if (state != State.GROUND) {
                 step(current & 0xFF);
                 at++;
             } else if (current >= 0x20 && current < 0x7F) {
@@ -162,6 +164,25 @@ final class Parser {
             state = State.GROUND;
             actions.escape(escapeIntermediate, value);
         }
+    }
+
+    /** What nearly all of a control sequence is, without asking for the state at each byte. */
+    private int parameters(byte[] bytes, int offset, int end) {
+        int at = offset;
+        while (at < end) {
+            int value = bytes[at++];
+            if (value >= '0' && value <= '9') {
+                sequence.digit(value - '0');
+                parametersBegun = true;
+            } else if (value == ';') {
+                sequence.separator(false);
+                parametersBegun = true;
+            } else {
+                step(value & 0xFF);
+                return at;
+            }
+        }
+        return at;
     }
 
     private void parameters(int value) {

@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Searches for input that breaks a terminal: {@code Fuzzer SEEDS OUT SECONDS}. Begins with the files in SEEDS, changes what
+ * Searches for input that breaks a terminal: {@code Fuzzer SEEDS OUT SECONDS}. Begins with the files in SEEDS and
+ * what is in their archives, changes what
  * reached new states again and again, and writes to OUT what broke something ({@code crash-*}) and, in the end, a few inputs
  * that together reach all states that were reached ({@code corpus.zip}).
  */
@@ -47,6 +49,10 @@ public final class Fuzzer {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : files) {
+            if (file.toString().endsWith(".zip")) {
+                unzip(file);
+                continue;
+            }
             byte[] bytes = Files.readAllBytes(file);
             for (int at = 0; at < bytes.length; at += FuzzMutator.LONGEST) {
                 corpus.add(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + FuzzMutator.LONGEST)));
@@ -54,6 +60,14 @@ public final class Fuzzer {
         }
         for (byte[] each : corpus) {
             attempt(each);
+        }
+    }
+
+    private void unzip(Path file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            while (zip.getNextEntry() != null) {
+                corpus.add(zip.readAllBytes());
+            }
         }
     }
 

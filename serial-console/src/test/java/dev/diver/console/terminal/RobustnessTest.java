@@ -1,7 +1,6 @@
 package dev.diver.console.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -92,45 +91,9 @@ class RobustnessTest {
                 if (random.nextInt(20) == 0) {
                     fixture.terminal.clear();
                 }
-                check(fixture.terminal, random);
+                Invariants.check(fixture.terminal, random);
             }
         }
-    }
-
-    private static void check(Terminal terminal, Random random) {
-        Screen screen = terminal.screen(random.nextInt(40));
-        assertTrue(screen.cursorColumn() >= 0 && screen.cursorColumn() < screen.columns());
-        assertTrue(screen.cursorRow() >= 0 && screen.cursorRow() < screen.rows());
-        assertTrue(screen.topLine() >= screen.firstLine() && screen.topLine() <= screen.lastTopLine());
-        for (int y = 0; y < screen.rows(); y++) {
-            for (int x = 0; x < screen.columns(); x++) {
-                int codePoint = screen.codePoint(x, y);
-                if (codePoint == Screen.TAIL) {
-                    assertTrue(
-                            x > 0 && CharacterWidth.of(screen.codePoint(x - 1, y)) == 2,
-                            "half a character " + x + "," + y + " of " + screen.columns() + "x" + screen.rows()
-                                    + " top " + screen.topLine() + " last " + screen.lastTopLine() + ": "
-                                    + screen.text(y));
-                } else {
-                    assertTrue(codePoint >= ' ', "no control characters on the screen");
-                    boolean cut = CharacterWidth.of(codePoint) == 2
-                            && (x + 1 == screen.columns() || screen.codePoint(x + 1, y) != Screen.TAIL);
-                    assertTrue(
-                            !cut,
-                            "half a character " + x + "," + y + " of " + screen.columns() + "x" + screen.rows()
-                                    + " top " + screen.topLine() + " last " + screen.lastTopLine() + ": "
-                                    + screen.text(y));
-                }
-            }
-        }
-        terminal.text(terminal.all());
-        Position one = new Position(screen.firstLine() + random.nextInt(20), random.nextInt(50));
-        Position other = new Position(screen.firstLine() + random.nextInt(20), random.nextInt(50));
-        for (Granularity granularity : Granularity.values()) {
-            terminal.text(terminal.range(one, other, granularity));
-        }
-        terminal.findNext("te", one);
-        terminal.findPrevious("字", one);
     }
 
     @Test

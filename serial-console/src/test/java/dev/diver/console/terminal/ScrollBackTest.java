@@ -23,7 +23,7 @@ class ScrollBackTest {
 
     private static String line(int number) {
         String colour = number % 10 == 0 ? "\u001B[1;31mERROR\u001B[0m" : "info ";
-        return "[" + String.format("%12.6f", number / 1000.0) + "] " + colour
+        return "[" + (100_000_000 + number) + ".000000] " + colour
                 + " pci 0000:00:01.0: BAR 0 [io 0x0000-0x001f] and more of the same sort";
     }
 
@@ -61,7 +61,7 @@ class ScrollBackTest {
             Screen shown = terminal.screen(back);
             int number = (int) shown.topLine();
             assertEquals(line(number).replaceAll("\u001B\\[[0-9;]*m", ""), shown.text(0));
-            assertEquals(number % 10 == 0, (shown.style(16, 0) & Style.BOLD) != 0);
+            assertEquals(number % 10 == 0, (shown.style(19, 0) & Style.BOLD) != 0);
         }
         // Another width counts the rows of all lines anew, and moves none.
         long start = System.nanoTime();

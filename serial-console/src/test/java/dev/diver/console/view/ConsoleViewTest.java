@@ -265,6 +265,14 @@ class ConsoleViewTest {
         assertEquals(number(bottom) + 2, number(topRow()));
     }
 
+    private boolean isTop(String line) {
+        try {
+            return topRow().equals(line);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     private static int number(String line) {
         return Integer.parseInt(line.substring("line ".length()));
     }
@@ -280,7 +288,8 @@ class ConsoleViewTest {
             field.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
             return null;
         });
-        topRow();
+        // It is looked for by another thread.
+        await(() -> isTop("earlier"));
         String shown = onFx(() ->
                 view.screen().text(0) + view.screen().text(1) + view.screen().topLine());
         assertEquals("earlierneedle0", shown);
