@@ -47,6 +47,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
     /** Blinking text is seen for half a second and then not, in nanoseconds: slower than what harms anybody. */
     private static final long HALF_BLINK = 500_000_000;
 
+    /** Between two frames of a flood, in nanoseconds. */
+    private static final long FLOOD_INTERVAL = 50_000_000;
+
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
 
@@ -68,7 +71,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            pulse();
+            if (stale || !isFlooded()) {
+                pulse();
+            }
         }
     };
     private final ConsoleMouse mouse;
@@ -95,6 +100,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final PaintedRows painted = new PaintedRows();
     private boolean stale = true;
     private boolean blinkedOff;
+    private long paintedAt;
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
@@ -302,8 +308,15 @@ public final class ConsoleView extends Region implements AutoCloseable {
         }
     }
 
+    /** More goes by than anybody can read: fewer frames leave the processors to what else there is to do. */
+    private boolean isFlooded() {
+        boolean unreadable = terminal().newestTop() - screen.lastTopLine() > 2L * screen.rows();
+        return unreadable && System.nanoTime() - paintedAt < FLOOD_INTERVAL;
+    }
+
     private void paint() {
         stale = false;
+        paintedAt = System.nanoTime();
         long generation = screen.generation();
         terminal().snapshot(screen, scrolling.topLine());
         if (screen.generation() != generation) {
