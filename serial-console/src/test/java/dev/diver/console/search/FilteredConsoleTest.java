@@ -79,7 +79,7 @@ class FilteredConsoleTest {
         Console.Sink filter = new LineFilter(sink, new Query("end$", true, true), false);
         say(filter, "\u001B[" + "1;".repeat(100_000) + "m");
         say(filter, "\u001B]" + "x".repeat(300_000) + "\nthe end\n");
-        assertEquals("the end\n", plain());
+        assertTrue(plain().equals("the end\n"), () -> "was " + plain().length() + " characters");
         say(filter, "y".repeat(200_000) + "end\n");
         assertTrue(plain().length() < 70_000);
     }
