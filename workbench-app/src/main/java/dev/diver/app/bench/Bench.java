@@ -15,7 +15,7 @@ import java.util.Locale;
 /** {@code installer/bench NAME [--json]}, and {@code --megabytes=N} for {@code console}. Works in a directory of its own, which it removes. */
 public final class Bench {
     private static final List<String> NAMES =
-            List.of("build", "console", "dive", "editor", "plan", "search", "startup", "syscalls");
+            List.of("build", "console", "dive", "editor", "plan", "search", "startup", "syscalls", "text");
 
     private static final String MEGABYTES = "--megabytes=";
 
@@ -62,6 +62,7 @@ public final class Bench {
             case "syscalls" -> new SyscallsBench().run(engine(work), work);
             case "plan" -> new PlanBench().run();
             case "editor" -> new EditorBench().run();
+            case "text" -> new TextBenchmark().run(work);
             case "search" -> new SearchBench().run(work);
             default -> new StartupBench(Path.of(System.getProperty("diver.cache", "diver.aot"))).run(work);
         };

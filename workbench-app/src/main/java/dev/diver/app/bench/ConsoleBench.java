@@ -174,8 +174,8 @@ final class ConsoleBench {
         COLOURED("coloured lines", 5) {
             @Override
             String line(int number) {
-                return "\u001B[32m[ " + number + " ]\u001B[0m \u001B[1;34mkernel:\u001B[m \u001B[38;5;"
-                        + number % 256 + "mpci 0000:00:01.0\u001B[39m BAR 0 \u001B[7m[io 0x0000-0x001f]\u001B[27m end";
+                return "\u001B[32m[ " + number + " ]\u001B[0m \u001B[1;34mkernel:\u001B[m \u001B[38;5;" + number % 256
+                        + "mpci 0000:00:01.0\u001B[39m BAR 0 \u001B[7m[io 0x0000-0x001f]\u001B[27m end";
             }
         },
         SHORT("short lines", 10) {

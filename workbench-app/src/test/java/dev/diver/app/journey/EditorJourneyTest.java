@@ -8,6 +8,7 @@ import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
@@ -26,7 +27,9 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -36,6 +39,7 @@ import org.testfx.framework.junit5.Start;
 /** Writing C for a real kernel, with a real clangd in its sandbox. */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditorJourneyTest {
     private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
     private Path root;
@@ -44,9 +48,9 @@ class EditorJourneyTest {
     private Stage stage;
     private Person person;
 
-    @Start
-    void start(Stage given) throws IOException {
-        stage = given;
+    /** Not in the window's start, which is not waited for as long as a kernel may take to be built. */
+    @BeforeAll
+    void makeANet() throws IOException {
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
         engine = EngineFactory.create(home, System.getenv("PATH"));
@@ -78,7 +82,12 @@ class EditorJourneyTest {
                 	return greeting(0);
                 }
                 """);
-        new Workbench(engine, TextConsole::new).start(stage);
+    }
+
+    @Start
+    void start(Stage given) {
+        stage = given;
+        new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach
@@ -94,7 +103,7 @@ class EditorJourneyTest {
 
     @Test
     void clangdKnowsTheKernelsHeaders(FxRobot robot) throws TimeoutException, IOException {
-        person = new Person(robot, 60);
+        person = new Person(robot, 40);
         person.opensRecentNet();
         var editor = person.editor();
 
@@ -111,9 +120,10 @@ class EditorJourneyTest {
         person.presses(KeyCode.CONTROL, KeyCode.SPACE);
         person.until(() -> completions(robot).contains("puts(const char *"));
         person.photograph(stage, pictures.resolve("editor-completion.png"));
-        while (!chosen(robot).startsWith("puts(")) {
+        for (var i = 0; i < 20 && !chosen(robot).startsWith("puts("); i++) {
             person.presses(KeyCode.DOWN);
         }
+        assertTrue(chosen(robot).startsWith("puts("), () -> completions(robot));
         person.presses(KeyCode.ENTER);
         person.until(() -> editor.getText().contains("\tputs()"));
         assertEquals("puts(", before(editor).strip(), "the caret stands where the argument goes");
