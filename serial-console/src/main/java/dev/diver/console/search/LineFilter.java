@@ -123,15 +123,19 @@ final class LineFilter implements Console.Sink {
     }
 
     private void control(byte one) {
-        if (sequenceLength == LONGEST_SEQUENCE || one == ESC || one == '\n') {
+        if (one == ESC || one == '\n') {
             state = State.TEXT;
             text(one);
             return;
         }
-        sequence[sequenceLength++] = one;
+        // One that is longer than any that means something is left out as a whole.
+        boolean fits = sequenceLength < LONGEST_SEQUENCE;
+        if (fits) {
+            sequence[sequenceLength++] = one;
+        }
         if (one >= '@' && one <= '~') {
             state = State.TEXT;
-            if (one == 'm') {
+            if (one == 'm' && fits) {
                 for (int i = 0; i < sequenceLength; i++) {
                     line = append(line, lineLength++, sequence[i]);
                 }

@@ -9,11 +9,13 @@ import java.util.regex.Matcher;
  */
 final class LineMatcher {
 
-    /** Characters that the expression may look at, in one text; some ten milliseconds. */
-    private static final long MOST_LOOKS = 4_000_000;
+    /** How often the expression may look at a character of one text, and more for each that it has; some milliseconds. */
+    private static final long MOST_LOOKS = 1_000_000;
 
-    /** After so many texts that were given up, all others count as such. */
-    private static final int MOST_GIVEN_UP = 100;
+    private static final int LOOKS_A_CHARACTER = 20;
+
+    /** After so many texts that were given up, nothing matches any more. */
+    static final int MOST_GIVEN_UP = 50;
 
     private final Matcher matcher;
     private final BooleanSupplier cancelled;
@@ -85,15 +87,17 @@ final class LineMatcher {
         private static final int NOW_AND_THEN = 0xFFFF;
 
         private final CharSequence text;
+        private final long most;
         private long looks;
 
         Watched(CharSequence text) {
             this.text = text;
+            most = MOST_LOOKS + (long) LOOKS_A_CHARACTER * text.length();
         }
 
         @Override
         public char charAt(int index) {
-            if (++looks > MOST_LOOKS || (looks & NOW_AND_THEN) == 0 && cancelled.getAsBoolean()) {
+            if (++looks > most || (looks & NOW_AND_THEN) == 0 && cancelled.getAsBoolean()) {
                 throw new TooMuch();
             }
             return text.charAt(index);

@@ -327,7 +327,10 @@ public final class ConsoleView extends Region implements AutoCloseable {
                 terminal().snapshot(screen, scrolling.topLine());
             }
         }
-        terminal().anchor(scrolling.isFollowing() ? -1 : screen.topLine());
+        long anchor = scrolling.isFollowing() ? -1 : screen.topLine();
+        if (anchor != screen.anchor()) {
+            terminal().anchor(anchor);
+        }
         scrollBar.show(screen);
         tell(heldBar, scrolling.told(screen));
         Highlights highlights =

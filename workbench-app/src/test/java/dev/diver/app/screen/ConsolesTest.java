@@ -184,10 +184,16 @@ class ConsolesTest {
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
         person.newNet("hello", root.resolve("nets"));
         action("terminal");
-        person.until(() -> person.sees("#shell"));
+        // Typed only when the prompt is there, and the editor has opened all that it opens.
+        person.until(() -> person.sees("#shell") && !text(robot, "#shell").isBlank());
         focus(robot, "#shell");
+        person.until(() -> robot.lookup("#shell").<Node>query().isFocused());
         robot.write("echo $((6*7)):$(basename $PWD)\n");
-        person.until(() -> text(robot, "#shell").contains("42:hello"));
+        try {
+            person.until(() -> text(robot, "#shell").contains("42:hello"));
+        } catch (TimeoutException e) {
+            throw new AssertionError("The shell said: " + text(robot, "#shell"), e);
+        }
         person.presses(KeyCode.CONTROL, KeyCode.D);
         // A shell that runs takes the next key for its own.
         person.until(() -> robot.lookup("Terminal hello (ended)").tryQuery().isPresent());

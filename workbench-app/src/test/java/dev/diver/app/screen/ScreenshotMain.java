@@ -345,6 +345,19 @@ public final class ScreenshotMain {
         key(KeyCode.T, true, false, true);
         Thread.sleep(2500);
         picture("35-shell");
+        key(KeyCode.F5, false, true);
+        Thread.sleep(1500);
+        key(KeyCode.DIGIT4, true, false);
+        Thread.sleep(900);
+        select(0);
+        press("#run-open");
+        Thread.sleep(1200);
+        onScreen(() -> {
+            this.<javafx.scene.control.Slider>find("#replay-place").setValue(5000);
+            return null;
+        });
+        Thread.sleep(600);
+        picture("36-replay");
     }
 
     /** What stands in windows of its own: menus, lists that pop up. */

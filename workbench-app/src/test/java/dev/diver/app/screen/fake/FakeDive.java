@@ -4,12 +4,15 @@ import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
+import dev.diver.core.dive.ConsoleTimesFile;
 import dev.diver.core.dive.DivePlan;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import dev.diver.core.syscall.SyscallSampler;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ final class FakeDive implements ActiveDive {
             [    0.412007] diver: region 0x20000000-0x28000000, core 1 taken from Linux
             """.replace("\n", "\r\n");
     private static final String COKERNEL = "snorkel 0.1.0 cokernel, cpu 1, 128 MiB\r\nloaded the program\r\n";
+    private static final int SPOKE_MS = 12_400;
     private final DivePlan plan;
     private final FakeRuns runs;
     private final FakeConsole console;
@@ -78,6 +82,7 @@ final class FakeDive implements ActiveDive {
             Files.createDirectories(console.log().getParent());
             for (var one : consoles) {
                 Files.write(one.log(), one.all());
+                Files.write(ConsoleTimesFile.beside(one.log()), times(one.all().length));
             }
         } catch (IOException e) {
             throw FakeNets.unchecked(e);
@@ -85,6 +90,18 @@ final class FakeDive implements ActiveDive {
         syscalls.ifPresent(SyscallSampler::close);
         step(RunState.ENDED, Optional.of(outcome), OptionalInt.of(status), reason, 12, 15, 140, 412);
         ended.complete(record);
+    }
+
+    /** As if it had said half of it at once, and the rest a while later; see {@link ConsoleTimesFile}. */
+    private static byte[] times(int length) {
+        var now = System.currentTimeMillis();
+        return ByteBuffer.allocate(8 + 4 * Long.BYTES)
+                .put("DIVERCT1".getBytes(StandardCharsets.US_ASCII))
+                .putLong(0)
+                .putLong(now - SPOKE_MS)
+                .putLong(Math.max(1, length / 2))
+                .putLong(now)
+                .array();
     }
 
     private synchronized void step(
