@@ -132,6 +132,7 @@ class EditorJourneyTest {
         robot.interact(() -> editor.insertText(editor.getCaretPosition() + 1, ";"));
 
         // What it is, by the keyboard.
+        standBehind(robot, editor, "\tpu");
         person.presses(KeyCode.CONTROL, KeyCode.K);
         person.until(() -> robot.lookup("#hover").tryQueryAs(Label.class).map(Label::getText).orElse("").contains("puts"));
 
@@ -143,7 +144,7 @@ class EditorJourneyTest {
         person.until(() -> editor.getText().contains("return salute(0)"));
         person.until(() -> Files.readString(net.resolve("src/greeting.c")).contains("int salute(int times)"));
         assertTrue(Files.readString(net.resolve("src/greeting.h")).contains("int salute(int times);"));
-        robot.clickOn("Undo");
+        person.pressNamed("Undo");
         person.until(() -> editor.getText().contains("return greeting(0)")
                 && Files.readString(net.resolve("src/greeting.c")).contains("int greeting(int times)"));
 

@@ -110,7 +110,7 @@ class EditorTest {
         person.press("#search-replace");
         person.until(() -> editor.getText().contains("goodbye %s") && Files.readString(net.resolve("Makefile")).contains("NAME := goodbye"));
         assertTrue(Files.readString(net.resolve("src/main.c")).contains("hello %s"), "an open file waits to be saved");
-        robot.clickOn("Undo");
+        person.pressNamed("Undo");
         person.until(() -> editor.getText().contains("hello %s") && Files.readString(net.resolve("Makefile")).contains("NAME := hello"));
     }
 }
