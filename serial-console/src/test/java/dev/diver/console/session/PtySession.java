@@ -122,7 +122,8 @@ final class PtySession implements AutoCloseable {
     /** Whether the program sleeps in a read of its terminal, which a program that throws away early keys must do first. */
     private boolean isReading() {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/syscall")).startsWith("0 0x0 ");
+            return Files.readString(Path.of("/proc/" + process.pid() + "/syscall"))
+                    .startsWith("0 0x0 ");
         } catch (IOException ended) {
             return false;
         }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -94,8 +93,7 @@ class EditorJourneyTest {
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
         Folders.delete(root);
-        assertTrue(
-                ProcessHandle.current().descendants().noneMatch(this::isServer), "a server ends with its window");
+        assertTrue(ProcessHandle.current().descendants().noneMatch(this::isServer), "a server ends with its window");
     }
 
     private boolean isServer(ProcessHandle process) {
@@ -134,7 +132,11 @@ class EditorJourneyTest {
         // What it is, by the keyboard.
         standBehind(robot, editor, "\tpu");
         person.presses(KeyCode.CONTROL, KeyCode.K);
-        person.until(() -> robot.lookup("#hover").tryQueryAs(Label.class).map(Label::getText).orElse("").contains("puts"));
+        person.until(() -> robot.lookup("#hover")
+                .tryQueryAs(Label.class)
+                .map(Label::getText)
+                .orElse("")
+                .contains("puts"));
 
         // Rename changes all files, open or not, and can be undone.
         standBehind(robot, editor, "return gree");
@@ -157,12 +159,18 @@ class EditorJourneyTest {
         standBehind(robot, editor, "\tprin");
         person.presses(KeyCode.F12);
         person.until(() -> robot.lookup("#editor").queryAllAs(CodeArea.class).stream()
-                .anyMatch(area -> !area.isEditable() && area.getText(area.getCurrentParagraph()).contains("printf(")));
+                .anyMatch(area -> !area.isEditable()
+                        && area.getText(area.getCurrentParagraph()).contains("printf(")));
         person.photograph(stage, pictures.resolve("editor-definition.png"));
 
         // Its process is in a sandbox of its own.
-        var server = ProcessHandle.current().descendants().filter(this::isServer).findFirst().orElseThrow();
-        assertTrue(server.info().commandLine().orElse("").contains("bwrap") || server.info().command().orElse("").contains("prlimit"));
+        var server = ProcessHandle.current()
+                .descendants()
+                .filter(this::isServer)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(server.info().commandLine().orElse("").contains("bwrap")
+                || server.info().command().orElse("").contains("prlimit"));
         assertFalse(Files.exists(net.resolve(".cache")), "nothing is written into the project");
     }
 

@@ -73,7 +73,8 @@ class EditorTest {
         // The outline finds functions by itself.
         person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
         person.until(() -> person.sees("#palette-list"));
-        assertEquals(2, robot.lookup("#palette-list").<ListView<?>>query().getItems().size());
+        assertEquals(
+                2, robot.lookup("#palette-list").<ListView<?>>query().getItems().size());
         person.type("#palette-field", "main");
         person.presses(KeyCode.ENTER);
         person.until(() -> editor.getText(editor.getCurrentParagraph()).startsWith("int main"));
@@ -81,16 +82,17 @@ class EditorTest {
         // A definition says why it is not known.
         person.until(editor::isFocused);
         person.presses(KeyCode.F12);
-        person.until(() -> robot.lookup(".toast")
-                        .queryAll()
-                        .size()
-                > 0);
+        person.until(() -> robot.lookup(".toast").queryAll().size() > 0);
 
         // A file by its name.
         person.presses(KeyCode.CONTROL, KeyCode.P);
         person.until(() -> person.sees("#palette-field"));
         person.type("#palette-field", "makefile");
-        person.until(() -> robot.lookup("#palette-list").<ListView<?>>query().getItems().toString().contains("file-"));
+        person.until(() -> robot.lookup("#palette-list")
+                .<ListView<?>>query()
+                .getItems()
+                .toString()
+                .contains("file-"));
         person.presses(KeyCode.ESCAPE);
     }
 
@@ -108,9 +110,11 @@ class EditorTest {
         assertTrue(results.getRoot().getChildren().size() >= 3, "in main.c, Makefile, net.toml");
         person.type("#search-replacement", "goodbye");
         person.press("#search-replace");
-        person.until(() -> editor.getText().contains("goodbye %s") && Files.readString(net.resolve("Makefile")).contains("NAME := goodbye"));
+        person.until(() -> editor.getText().contains("goodbye %s")
+                && Files.readString(net.resolve("Makefile")).contains("NAME := goodbye"));
         assertTrue(Files.readString(net.resolve("src/main.c")).contains("hello %s"), "an open file waits to be saved");
         person.pressNamed("Undo");
-        person.until(() -> editor.getText().contains("hello %s") && Files.readString(net.resolve("Makefile")).contains("NAME := hello"));
+        person.until(() -> editor.getText().contains("hello %s")
+                && Files.readString(net.resolve("Makefile")).contains("NAME := hello"));
     }
 }

@@ -29,7 +29,9 @@ public final class TextChanges {
         var spans = new ArrayList<Span>();
         for (var change : changes) {
             spans.add(new Span(
-                    offset(text, starts, change.range().from()), offset(text, starts, change.range().to()), change.text()));
+                    offset(text, starts, change.range().from()),
+                    offset(text, starts, change.range().to()),
+                    change.text()));
         }
         spans.sort(Comparator.comparingInt(Span::from));
         if (spans.isEmpty()) {

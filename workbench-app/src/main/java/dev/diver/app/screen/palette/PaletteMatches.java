@@ -20,8 +20,8 @@ final class PaletteMatches {
     static List<Action> of(List<Action> actions, List<Action> named, String typed) {
         record Scored(Action action, int score, boolean enabled) {}
         var all = actions.stream()
-                .map(action -> new Scored(
-                        action, Fuzzy.score(typed, action.group() + " " + action.name()), action.enabled()));
+                .map(action ->
+                        new Scored(action, Fuzzy.score(typed, action.group() + " " + action.name()), action.enabled()));
         var files = named.stream()
                 .map(action -> new Scored(action, Fuzzy.score(typed, action.name()), true))
                 .filter(scored -> scored.score() >= 0)

@@ -9,7 +9,6 @@ import dev.diver.app.screen.language.CodeServer;
 import dev.diver.app.screen.language.TextChange;
 import dev.diver.app.screen.language.TextPlace;
 import dev.diver.app.screen.language.TextRange;
-import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +67,8 @@ final class CodeServers {
                     toldMissing = true;
                     bench.notices()
                             .tell("Completion, definitions and errors while typing are off: "
-                                    + failure.problem().what() + " " + failure.problem().remedy());
+                                    + failure.problem().what() + " "
+                                    + failure.problem().remedy());
                 }
             }
             // That is asked for when the net is built, and the net's files can be read and changed all the same.

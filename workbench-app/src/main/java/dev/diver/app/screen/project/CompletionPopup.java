@@ -90,7 +90,10 @@ final class CompletionPopup {
             return;
         }
         var typed = event.getCharacter().charAt(0);
-        if (Character.isLetterOrDigit(typed) || typed == '_' || typed == '.' || typed == '>' && before().endsWith("->")) {
+        if (Character.isLetterOrDigit(typed)
+                || typed == '_'
+                || typed == '.'
+                || typed == '>' && before().endsWith("->")) {
             var digits = word();
             if (typed == '.' || typed == '>' || !digits.isEmpty() && !Character.isDigit(digits.charAt(0))) {
                 asking.again();

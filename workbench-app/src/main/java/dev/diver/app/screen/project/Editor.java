@@ -89,7 +89,8 @@ final class Editor implements Document {
     @Override
     public ObservableValue<String> title() {
         var name = file.getFileName().toString();
-        return modified.map(unsaved -> projectName + ": " + name + (readOnly ? " (read only)" : unsaved ? " \u25cf" : ""));
+        return modified.map(
+                unsaved -> projectName + ": " + name + (readOnly ? " (read only)" : unsaved ? " \u25cf" : ""));
     }
 
     @Override

@@ -9,11 +9,11 @@ import dev.diver.app.screen.language.TextPiece;
 import dev.diver.app.screen.language.TextPlace;
 import dev.diver.app.screen.palette.Palette;
 import dev.diver.app.screen.search.Hit;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.nio.file.Path;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
@@ -63,25 +63,26 @@ final class EditorCommands {
                 .on("Shortcut+G"));
         actions.add(own("editor-outline", "Outline\u2026", MaterialDesignF.FILE_TREE_OUTLINE, this::outline)
                 .on("Shortcut+Shift+O"));
-        actions.add(own(
-                        "editor-comment",
-                        "Comment or uncomment lines",
-                        MaterialDesignP.POUND,
-                        typing::toggleComment)
+        actions.add(own("editor-comment", "Comment or uncomment lines", MaterialDesignP.POUND, typing::toggleComment)
                 .on("Shortcut+SLASH")
                 .unless(() -> editor.readOnly()
                         ? "This file can only be read."
                         : language.lineComment().isEmpty() ? "This kind of file has no comments of a line." : ""));
         actions.add(writing(coding(own("editor-complete", "Complete", MaterialDesignA.AUTO_FIX, completion::show)
                 .on("Shortcut+SPACE"))));
-        actions.add(coding(own("editor-definition", "Go to definition", MaterialDesignA.ARROW_DECISION, () ->
-                        definition(editor.area().caret()))
-                .on("F12")));
-        actions.add(coding(own("editor-references", "Find references", MaterialDesignF.FORMAT_LIST_BULLETED, () ->
-                        references(editor.area().caret()))
-                .on("Shift+F12")));
         actions.add(coding(own(
-                        "editor-hover", "What is this?", MaterialDesignI.INFORMATION_OUTLINE, hover::atCaret)
+                        "editor-definition",
+                        "Go to definition",
+                        MaterialDesignA.ARROW_DECISION,
+                        () -> definition(editor.area().caret()))
+                .on("F12")));
+        actions.add(coding(own(
+                        "editor-references",
+                        "Find references",
+                        MaterialDesignF.FORMAT_LIST_BULLETED,
+                        () -> references(editor.area().caret()))
+                .on("Shift+F12")));
+        actions.add(coding(own("editor-hover", "What is this?", MaterialDesignI.INFORMATION_OUTLINE, hover::atCaret)
                 .on("Shortcut+K")));
         actions.add(writing(coding(own(
                         "editor-rename",
@@ -89,9 +90,8 @@ final class EditorCommands {
                         MaterialDesignR.RENAME_BOX,
                         () -> RenameDialog.ask(bench, server, editor, editors.changes()))
                 .on("F2")
-                .unless(() -> editor.area().wordAt(editor.area().caret()).isEmpty()
-                        ? "The caret stands at no name."
-                        : ""))));
+                .unless(() ->
+                        editor.area().wordAt(editor.area().caret()).isEmpty() ? "The caret stands at no name." : ""))));
         actions.add(writing(coding(own("editor-format", "Format", MaterialDesignF.FORMAT_ALIGN_LEFT, this::format)
                 .on("Shortcut+Shift+I"))));
         return actions;
@@ -143,15 +143,18 @@ final class EditorCommands {
 
     private void references(TextPlace place) {
         var word = editor.area().wordAt(place);
-        server.references(editor.file(), place, found -> bench.tasks()
-                .quietly(
-                        () -> hits(found, editors.texts()),
-                        hits -> {
-                            var document = editors.places();
-                            document.show(word, hits, this::name);
-                            bench.documents().open(document);
-                        },
-                        bench.notices()::problem));
+        server.references(
+                editor.file(),
+                place,
+                found -> bench.tasks()
+                        .quietly(
+                                () -> hits(found, editors.texts()),
+                                hits -> {
+                                    var document = editors.places();
+                                    document.show(word, hits, this::name);
+                                    bench.documents().open(document);
+                                },
+                                bench.notices()::problem));
     }
 
     private String name(Path file) {
@@ -160,20 +163,21 @@ final class EditorCommands {
                 : file.toString();
     }
 
-    private static List<Hit> hits(
-            List<TextPiece> pieces, Map<Path, java.util.function.Supplier<String>> unsaved) {
+    private static List<Hit> hits(List<TextPiece> pieces, Map<Path, java.util.function.Supplier<String>> unsaved) {
         var texts = new HashMap<Path, List<String>>();
         var hits = new ArrayList<Hit>();
         for (var piece : pieces) {
-            var lines = texts.computeIfAbsent(piece.file(), file -> (unsaved.containsKey(file)
-                            ? unsaved.get(file).get()
-                            : TextFile.lines(TextFile.read(file)))
-                    .lines()
-                    .toList());
+            var lines = texts.computeIfAbsent(
+                    piece.file(),
+                    file -> (unsaved.containsKey(file) ? unsaved.get(file).get() : TextFile.lines(TextFile.read(file)))
+                            .lines()
+                            .toList());
             var line = piece.range().from().line();
             if (line < lines.size()) {
                 var from = piece.range().from().character();
-                var to = piece.range().to().line() == line ? piece.range().to().character() : lines.get(line).length();
+                var to = piece.range().to().line() == line
+                        ? piece.range().to().character()
+                        : lines.get(line).length();
                 hits.add(Hit.of(piece.file(), line, from, to, lines.get(line)));
             }
         }
@@ -182,8 +186,8 @@ final class EditorCommands {
 
     private void outline() {
         if (server.answers(editor.file())) {
-            server.symbols(editor.file(), symbols -> show(
-                    symbols.isEmpty() ? Outline.of(language, editor.text()) : symbols));
+            server.symbols(
+                    editor.file(), symbols -> show(symbols.isEmpty() ? Outline.of(language, editor.text()) : symbols));
         } else {
             show(Outline.of(language, editor.text()));
         }

@@ -102,7 +102,10 @@ public final class Editors {
             project.diagnostics().removeListener(built);
             project.live().removeListener(typed);
         });
-        editor.area().area().plainTextChanges().subscribe(change -> project.changed().add(file));
+        editor.area()
+                .area()
+                .plainTextChanges()
+                .subscribe(change -> project.changed().add(file));
         mark(project, editor);
         servers.follow(project, editor);
         editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor).actions());

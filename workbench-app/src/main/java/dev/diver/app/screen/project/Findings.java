@@ -19,8 +19,7 @@ final class Findings {
     static List<Finding> of(Project project) {
         var found = new ArrayList<Finding>();
         for (var problem : project.netProblems().get()) {
-            found.add(new Finding(
-                    project.netFile(), Spot.of(problem), Diagnostic.Severity.ERROR, problem.message()));
+            found.add(new Finding(project.netFile(), Spot.of(problem), Diagnostic.Severity.ERROR, problem.message()));
         }
         var files = new ArrayList<>(project.live().keySet());
         files.sort(null);
@@ -52,6 +51,7 @@ final class Findings {
         return live != null
                 && diagnostic.line() > 0
                 && (project.changed().contains(diagnostic.file())
-                        || live.stream().anyMatch(problem -> problem.range().from().line() + 1 == diagnostic.line()));
+                        || live.stream()
+                                .anyMatch(problem -> problem.range().from().line() + 1 == diagnostic.line()));
     }
 }

@@ -42,8 +42,7 @@ final class Hover {
         editor.area()
                 .area()
                 .getCaretBounds()
-                .ifPresent(bounds ->
-                        ask(editor.area().caret(), new Point2D(bounds.getMinX(), bounds.getMaxY())));
+                .ifPresent(bounds -> ask(editor.area().caret(), new Point2D(bounds.getMinX(), bounds.getMaxY())));
     }
 
     private void ask(TextPlace place, Point2D screen) {

@@ -145,11 +145,7 @@ public final class ProjectDesk {
                                 () -> bench.documents().open(output))
                         .on("Shortcut+Shift+B")),
                 needing(Action.of(
-                                "project-search",
-                                "Edit",
-                                "Find in files\u2026",
-                                MaterialDesignM.MAGNIFY,
-                                this::search)
+                                "project-search", "Edit", "Find in files\u2026", MaterialDesignM.MAGNIFY, this::search)
                         .on("Shortcut+Shift+F")),
                 needing(Action.of(
                                 "project-save-all",

@@ -26,9 +26,7 @@ final class Typing {
                 InputMap.sequence(
                         InputMap.consume(EventPattern.keyPressed(KeyCode.ENTER), event -> newLine()),
                         InputMap.consumeWhen(
-                                EventPattern.keyPressed(KeyCode.TAB),
-                                () -> area.isEditable(),
-                                event -> tab()),
+                                EventPattern.keyPressed(KeyCode.TAB), () -> area.isEditable(), event -> tab()),
                         InputMap.consumeWhen(
                                 EventPattern.keyPressed(KeyCode.TAB, KeyCombination.SHIFT_DOWN),
                                 () -> area.isEditable(),
@@ -77,7 +75,8 @@ final class Typing {
         var line = area.getText(number);
         if (language == Language.C && line.strip().equals("}") && number > 0) {
             var above = area.getText(number - 1);
-            if (line.startsWith(level()) && indent(above).length() >= indent(line).length()
+            if (line.startsWith(level())
+                    && indent(above).length() >= indent(line).length()
                     && !above.stripTrailing().endsWith("{")) {
                 area.deleteText(number, 0, number, level().length());
             }
@@ -97,7 +96,9 @@ final class Typing {
         var level = level();
         change(line -> right
                 ? line.isBlank() ? line : level + line
-                : line.startsWith(level) ? line.substring(level.length()) : line.startsWith("\t") ? line.substring(1) : line);
+                : line.startsWith(level)
+                        ? line.substring(level.length())
+                        : line.startsWith("\t") ? line.substring(1) : line);
     }
 
     /** Makes the chosen lines comments, or takes the comment signs away where all are. */
@@ -106,8 +107,9 @@ final class Typing {
         if (sign.isEmpty() || !area.isEditable()) {
             return;
         }
-        var all = lines().stream().filter(line -> !line.isBlank()).allMatch(line -> line.stripLeading()
-                .startsWith(sign));
+        var all = lines().stream()
+                .filter(line -> !line.isBlank())
+                .allMatch(line -> line.stripLeading().startsWith(sign));
         change(line -> {
             if (line.isBlank()) {
                 return line;

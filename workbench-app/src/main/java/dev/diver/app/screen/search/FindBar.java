@@ -111,8 +111,7 @@ public final class FindBar {
             result.setText("");
             return Optional.empty();
         }
-        var query = new SearchQuery(
-                field.getText(), regex.isSelected(), matchCase.isSelected(), word.isSelected(), "");
+        var query = new SearchQuery(field.getText(), regex.isSelected(), matchCase.isSelected(), word.isSelected(), "");
         if (text.isEmpty()) {
             text = Optional.of(area.getText());
         }

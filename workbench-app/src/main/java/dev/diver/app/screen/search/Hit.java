@@ -19,6 +19,7 @@ public record Hit(Path file, int line, int from, int to, String text) {
     }
 
     public static Hit of(Path file, int line, int from, int to, String whole) {
-        return new Hit(file, line, from, to, whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "\u2026");
+        return new Hit(
+                file, line, from, to, whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "\u2026");
     }
 }

@@ -187,7 +187,9 @@ public final class SearchDocument implements Document {
                                 })),
                         summary -> result.setText(said(summary)),
                         failure -> result.setText(
-                                failure.isCancelled() ? "Cancelled." : failure.problem().text())));
+                                failure.isCancelled()
+                                        ? "Cancelled."
+                                        : failure.problem().text())));
     }
 
     private static String said(FileSearch.Summary summary) {

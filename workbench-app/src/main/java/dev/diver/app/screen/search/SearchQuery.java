@@ -35,8 +35,7 @@ public record SearchQuery(String text, boolean regex, boolean matchCase, boolean
 
     /** Whether a file is looked into. @throws DiverException INVALID where the globs are none */
     boolean takes(Path relative) {
-        return globs().isEmpty()
-                || globs().stream().anyMatch(glob -> matches(glob, relative));
+        return globs().isEmpty() || globs().stream().anyMatch(glob -> matches(glob, relative));
     }
 
     private List<String> globs() {

@@ -92,7 +92,8 @@ class CodeServerTest {
             return new Bad("");
         });
         assertEquals(4, starts.get());
-        assertTrue(failure.problem().what().contains("4 times"), failure.problem().what());
+        assertTrue(
+                failure.problem().what().contains("4 times"), failure.problem().what());
     }
 
     @Test

@@ -20,7 +20,11 @@ class TextChangesTest {
     void changesAreAllOfTheTextBefore() {
         assertEquals(
                 "int bb;\nint c(bb);\n",
-                changed("int a;\nint b(a);\n", change(1, 6, 1, 7, "bb"), change(1, 4, 1, 5, "c"), change(0, 4, 0, 5, "bb")));
+                changed(
+                        "int a;\nint b(a);\n",
+                        change(1, 6, 1, 7, "bb"),
+                        change(1, 4, 1, 5, "c"),
+                        change(0, 4, 0, 5, "bb")));
         assertEquals("one\ntwo", changed("one two", change(0, 3, 0, 4, "\n")));
         assertEquals("a\nb\n", changed("a\n", change(1, 0, 1, 0, "b\n")));
         assertEquals("", changed("a\nb\n", change(0, 0, 3, 0, "")));

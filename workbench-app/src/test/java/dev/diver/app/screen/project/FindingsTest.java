@@ -26,7 +26,8 @@ class FindingsTest {
                 .setAll(
                         new Diagnostic(Diagnostic.Severity.ERROR, file, 7, 2, "built"),
                         new Diagnostic(Diagnostic.Severity.WARNING, file, 9, 2, "built, elsewhere"),
-                        new Diagnostic(Diagnostic.Severity.ERROR, Path.of("/net/src/other.c"), 7, 2, "built, other file"));
+                        new Diagnostic(
+                                Diagnostic.Severity.ERROR, Path.of("/net/src/other.c"), 7, 2, "built, other file"));
         var before = messages();
         assertEquals(List.of("7 built", "9 built, elsewhere", "7 built, other file"), before);
         var range = new TextRange(new TextPlace(6, 1), new TextPlace(6, 4));

@@ -40,8 +40,12 @@ class FileSearchTest {
 
     private List<String> find(SearchQuery query) {
         var found = new ArrayList<String>();
-        new FileSearch(query, file -> Optional.empty()).run(List.of(net), new Cancellation(), hits -> hits.forEach(
-                hit -> found.add(net.relativize(hit.file()) + ":" + hit.line() + ":" + hit.from() + "-" + hit.to())));
+        new FileSearch(query, file -> Optional.empty())
+                .run(
+                        List.of(net),
+                        new Cancellation(),
+                        hits -> hits.forEach(hit -> found.add(
+                                net.relativize(hit.file()) + ":" + hit.line() + ":" + hit.from() + "-" + hit.to())));
         return found;
     }
 
@@ -49,7 +53,10 @@ class FileSearchTest {
     void findsTextInFilesOfText() {
         assertEquals(
                 List.of(
-                        "src/main.c:0:4-9", "src/main.c:1:4-9", "src/main.c:1:16-21", "src/other.h:0:11-16",
+                        "src/main.c:0:4-9",
+                        "src/main.c:1:4-9",
+                        "src/main.c:1:16-21",
+                        "src/other.h:0:11-16",
                         "src/other.h:0:21-26"),
                 find(new SearchQuery("count", false, false, false, "")));
         assertEquals(
@@ -90,8 +97,8 @@ class FileSearchTest {
     void anExpressionWithoutEndIsGivenUp() {
         var pattern = new SearchQuery("((a+)+\\2?)+c", true, false, false, "").pattern();
         var text = new PatientText("a".repeat(40) + "b", System.nanoTime() + 50_000_000L, new Cancellation());
-        var thrown = assertThrows(
-                DiverException.class, () -> pattern.matcher(text).find());
+        var thrown =
+                assertThrows(DiverException.class, () -> pattern.matcher(text).find());
         assertTrue(thrown.problem().what().contains("too long"));
     }
 
