@@ -118,7 +118,8 @@ class EditorJourneyTest {
         robot.interact(() -> editor.insertText(editor.getCaretPosition(), "\tput"));
         person.presses(KeyCode.CONTROL, KeyCode.SPACE);
         person.until(() -> completions(robot).contains("puts(const char *"));
-        person.photograph(stage, pictures.resolve("editor-completion.png"));
+        person.photograph(
+                robot.lookup("#completions").query().getScene(), pictures.resolve("editor-completion.png"));
         for (var i = 0; i < 20 && !chosen(robot).startsWith("puts("); i++) {
             person.presses(KeyCode.DOWN);
         }
@@ -137,6 +138,8 @@ class EditorJourneyTest {
                 .map(Label::getText)
                 .orElse("")
                 .contains("puts"));
+
+        person.photograph(robot.lookup("#hover").query().getScene(), pictures.resolve("editor-hover.png"));
 
         // Rename changes all files, open or not, and can be undone.
         standBehind(robot, editor, "return gree");

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -120,11 +121,16 @@ public final class Person {
 
     /** Writes what the window shows as PNG. */
     public void photograph(Stage stage, Path file) throws IOException {
+        photograph(stage.getScene(), file);
+    }
+
+    /** The same of what is in a window of its own, such as a list that pops up. */
+    public void photograph(Scene scene, Path file) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
         var written = new IOException[1];
         robot.interact(() -> {
             try {
-                Pictures.write(stage.getScene(), file);
+                Pictures.write(scene, file);
             } catch (IOException e) {
                 written[0] = e;
             }
