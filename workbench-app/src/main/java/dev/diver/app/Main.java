@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.diver.app.command.DiverCommandLine;
+import dev.diver.app.screen.debug.Debugger;
 import dev.diver.console.gdb.GdbDebugger;
+import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.process.HostProgram;
@@ -52,16 +54,18 @@ public final class Main {
         var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         var debugger = new GdbDebugger(new HostProgram(path));
         var engine = once(() -> EngineFactory.create(home, path, environment));
+        // Symbols that were refused are told of in the session, which goes on without them.
+        Debugger window = (target, log) -> debugger.start(target, log, SymbolMismatch.LEAVE_OUT);
         var command = new DiverCommandLine(engine, json(), debugger::command);
         if (environment.containsKey("DIVER_TRAINING")) {
-            Window.openAndLeave(engine.get());
+            Window.openAndLeave(engine.get(), window);
         } else if (args.length > 0) {
             System.exit(command.run(args));
         } else if (environment.getOrDefault("DISPLAY", "").isEmpty()) {
             System.err.println("There is no display (DISPLAY is not set), so the tour runs here in the terminal.");
             System.exit(command.run("tour"));
         } else {
-            Window.open(engine.get());
+            Window.open(engine.get(), window);
         }
     }
 

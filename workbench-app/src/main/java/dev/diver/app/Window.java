@@ -1,6 +1,7 @@
 package dev.diver.app;
 
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.debug.Debugger;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import javafx.animation.AnimationTimer;
@@ -15,16 +16,16 @@ final class Window {
     private Window() {}
 
     /** The program ends when the window is closed. */
-    static void open(Engine engine) {
-        Platform.startup(() -> new Workbench(engine, ConsoleView::new).start(new Stage()));
+    static void open(Engine engine, Debugger debugger) {
+        Platform.startup(() -> new Workbench(engine, ConsoleView::new, debugger).start(new Stage()));
     }
 
     /** Ends the program as soon as the window can be used: for the start's benchmark and for training the JVM's cache. */
-    static void openAndLeave(Engine engine) {
+    static void openAndLeave(Engine engine, Debugger debugger) {
         Platform.startup(() -> {
             var stage = new Stage();
             stage.setOnShown(event -> new Leaving().start());
-            new Workbench(engine, ConsoleView::new).start(stage);
+            new Workbench(engine, ConsoleView::new, debugger).start(stage);
         });
     }
 

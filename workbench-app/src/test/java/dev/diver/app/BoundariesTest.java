@@ -142,9 +142,9 @@ class BoundariesTest {
             .and()
             .resideOutsideOfPackage("dev.diver.app.screen.console..")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.diver.console..")
-            .because("a view asks for a console and does not know which one it gets");
+            .dependOnClassesThat(
+                    resideInAPackage("dev.diver.console..").and(not(resideInAPackage("dev.diver.console.debug"))))
+            .because("a view asks for a console or a debugger and does not know which one it gets");
 
     @ArchTest
     static final ArchRule FACES_KNOW_CONTRACTS = noClasses()

@@ -18,10 +18,15 @@ final class DebugStub {
     private final Qmp qmp;
     private final Path socket;
     private final GuestCode code;
+    private final boolean isGuests;
     private CompletableFuture<DebugAccess> access;
 
-    /** @param socket where it is to listen, in a directory private to the user */
-    DebugStub(Qmp qmp, Path socket, GuestCode code) {
+    /**
+     * @param socket where it is to listen, in a directory private to the user
+     * @param isGuests whether the guest's own stub is there all the time
+     */
+    DebugStub(Qmp qmp, Path socket, GuestCode code, boolean isGuests) {
+        this.isGuests = isGuests;
         this.qmp = qmp;
         this.socket = socket;
         this.code = code;
@@ -30,16 +35,20 @@ final class DebugStub {
     /** Once: QEMU 7.2 does not survive that its stub is opened twice on the same socket. */
     synchronized CompletableFuture<DebugAccess> open() {
         if (access == null) {
-            var address = Map.of("type", "unix", "data", Map.of("path", socket.toString()));
-            var backend = Map.of("type", "socket", "data", Map.of("addr", address, "server", true, "wait", false));
-            access = qmp.execute("chardev-add", Map.of("id", ID, "backend", backend))
-                    .thenCompose(made -> qmp.monitor("gdbserver chardev:" + ID))
+            access = (isGuests ? qmp.execute("query-status") : listening())
                     .<DebugAccess>thenApply(
-                            said -> new DebugAccess.Available(code.from(new DebugTarget.Source.Stub(socket))))
+                            ready -> new DebugAccess.Available(code.from(new DebugTarget.Source.Stub(socket))))
                     .exceptionally(failure -> new DebugAccess.Unavailable("QEMU opened no stub for a debugger: "
                             + reason(failure) + " The guest may just have ended."));
         }
         return access.copy();
+    }
+
+    private CompletableFuture<?> listening() {
+        var address = Map.of("type", "unix", "data", Map.of("path", socket.toString()));
+        var backend = Map.of("type", "socket", "data", Map.of("addr", address, "server", true, "wait", false));
+        return qmp.execute("chardev-add", Map.of("id", ID, "backend", backend))
+                .thenCompose(made -> qmp.monitor("gdbserver chardev:" + ID));
     }
 
     /** Waits until no debugger is attached any more: who has one looks at the guest there. */

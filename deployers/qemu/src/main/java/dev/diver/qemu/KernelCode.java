@@ -5,6 +5,7 @@ import dev.diver.core.debug.DebugTarget.SourceFolder;
 import dev.diver.core.debug.DebugTarget.SymbolFile;
 import dev.diver.core.debug.ElfFile;
 import dev.diver.core.kernel.Role;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.OptionalLong;
 /** What tells the names of a kernel's code and of a program's. */
 public final class KernelCode {
     private static final Path RECORDED = Path.of("/usr/src");
+
+    /** Two thirds of the address space in whole pages: ELF_ET_DYN_BASE of Linux's arch/x86/include/asm/elf.h. */
+    private static final OptionalLong LINUX_BASE = OptionalLong.of(0x5555_5555_4000L);
 
     private KernelCode() {}
 
@@ -33,11 +37,33 @@ public final class KernelCode {
                         file, manifest.name(), OptionalLong.empty(), elf.flatMap(ElfFile::buildId), mapped));
     }
 
-    /** @param bias where a program that can be anywhere lies; one that cannot lies where it says */
-    public static SymbolFile program(Path file, String name, OptionalLong bias, boolean mapped) {
+    /**
+     * Empty where it is not known where the program comes to lie.
+     *
+     * @param bias where a program that can be anywhere lies; one that cannot lies where it says
+     */
+    public static Optional<SymbolFile> program(Path file, String name, OptionalLong bias, boolean mapped) {
         var elf = ElfFile.read(file);
         var isMoved = elf.filter(ElfFile::movable).isPresent();
-        return new SymbolFile(file, name, isMoved ? bias : OptionalLong.empty(), elf.flatMap(ElfFile::buildId), mapped);
+        return isMoved && bias.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SymbolFile(
+                        file, name, isMoved ? bias : OptionalLong.empty(), elf.flatMap(ElfFile::buildId), mapped));
+    }
+
+    /**
+     * A program that Linux runs; empty where that puts it somewhere.
+     *
+     * @param isFixed whether Linux was told {@code norandmaps}: a program with a loader then always lies in one place
+     */
+    public static Optional<SymbolFile> linuxProgram(Path file, String name, boolean isFixed) {
+        var hasLoader = false;
+        try {
+            hasLoader = ElfProgram.read(file).flatMap(ElfProgram::interpreter).isPresent();
+        } catch (IOException e) {
+            // The dive says so.
+        }
+        return program(file, name, isFixed && hasLoader ? LINUX_BASE : OptionalLong.empty(), false);
     }
 
     /** Of the kernel's own code, where the package has it. */

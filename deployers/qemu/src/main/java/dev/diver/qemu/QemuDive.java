@@ -73,7 +73,7 @@ public final class QemuDive implements RunningDive {
                 ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
-        stub = new DebugStub(qmp, plan.debug(), plan.code());
+        stub = new DebugStub(qmp, plan.debug(), plan.code(), plan.ownStub());
         try {
             listen();
             for (var stream : streams) {
@@ -162,8 +162,9 @@ public final class QemuDive implements RunningDive {
         try {
             var end = end(0);
             if (end.outcome() == Outcome.CRASHED && !isStopping) {
-                stub.awaitFree();
+                // First: who lets the guest go on, or goes, ends it.
                 new CrashKeeper(qmp, plan, folder.data()).keep(end.reason());
+                stub.awaitFree();
             }
             qmp.execute("quit");
             if (!awaitEnd(LAST_WORDS_MS)) {

@@ -64,11 +64,13 @@ final class GdbArguments {
     }
 
     static String load(SymbolFile file, boolean main) {
-        var bias =
-                file.bias().isPresent() ? "-o 0x" + Long.toHexString(file.bias().getAsLong()) + " " : "";
-        return (main ? "symbol-file " : "add-symbol-file ")
-                + bias
-                + quoted(file.file().toString());
+        var path = quoted(file.file().toString());
+        if (file.bias().isPresent()) {
+            var bias = "-o 0x" + Long.toHexString(file.bias().getAsLong()) + " ";
+            return (main ? "symbol-file " : "add-symbol-file ") + bias + path;
+        }
+        // gdb asks a stub for the program that runs where it was given none, and QEMU's does not know it.
+        return (main ? "file " : "add-symbol-file ") + path;
     }
 
     static String attach(Source source) {

@@ -43,6 +43,7 @@ public final class Terminal {
     private final Parser parser;
 
     private volatile long version;
+    private volatile long newestTop;
 
     /**
      * @param replies gets what the terminal answers to the guest's questions, on the writing thread and without the lock
@@ -101,6 +102,7 @@ public final class Terminal {
     /** Only with the lock, so that no change is lost. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void changed() {
+        newestTop = display.grid().top();
         version = version + 1;
     }
 
@@ -132,6 +134,11 @@ public final class Terminal {
     /** Differs after every change; reading it costs nothing. */
     public long version() {
         return version;
+    }
+
+    /** The line in the screen's first row when nothing is scrolled back; reading it costs nothing. */
+    public long newestTop() {
+        return newestTop;
     }
 
     public int columns() {

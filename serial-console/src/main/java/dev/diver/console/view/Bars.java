@@ -5,7 +5,10 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/** What lies over a console: bars to type into at its top, notices at its bottom, both at the right. */
+/**
+ * The bars of a console: those to type into are above its text, for what one looks for must not be below them; notices lie
+ * over the text at its bottom.
+ */
 final class Bars {
 
     private static final double GAP = 8;
@@ -24,25 +27,29 @@ final class Bars {
                 .toList();
     }
 
-    /** @param width of what they lie over */
-    void layout(double width, double height) {
-        double top = GAP;
+    /** @return the height that those above the text take */
+    double layoutUpper(double width) {
+        double top = 0;
         for (Region bar : upper) {
-            top += place(bar, width, top, false);
+            if (bar.isVisible()) {
+                double high = bar.prefHeight(width);
+                bar.resizeRelocate(0, top, width, high);
+                top += high;
+            }
         }
-        double bottom = height - GAP;
-        for (Region bar : lower) {
-            bottom -= place(bar, width, bottom, true);
-        }
+        return top;
     }
 
-    private static double place(Region bar, double width, double y, boolean above) {
-        if (!bar.isVisible()) {
-            return 0;
+    /** @param width of what they lie over */
+    void layoutLower(double width, double height) {
+        double bottom = height - GAP;
+        for (Region bar : lower) {
+            if (bar.isVisible()) {
+                double wide = Math.min(bar.prefWidth(-1), Math.max(0, width - 2 * GAP));
+                double high = bar.prefHeight(wide);
+                bar.resizeRelocate(Math.max(0, width - GAP - wide), bottom - high, wide, high);
+                bottom -= high + GAP / 2;
+            }
         }
-        double wide = Math.min(bar.prefWidth(-1), Math.max(0, width - 2 * GAP));
-        double high = bar.prefHeight(wide);
-        bar.resizeRelocate(Math.max(0, width - GAP - wide), above ? y - high : y, wide, high);
-        return high + GAP / 2;
     }
 }

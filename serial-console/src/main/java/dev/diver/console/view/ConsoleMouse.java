@@ -20,6 +20,7 @@ final class ConsoleMouse {
     private static final double NOTCH = 40;
 
     private final ConsoleView view;
+    private final Canvas canvas;
     private final ContextMenu menu = new ContextMenu();
     private final GuestMouse guest;
 
@@ -33,6 +34,7 @@ final class ConsoleMouse {
 
     ConsoleMouse(ConsoleView view, Canvas canvas) {
         this.view = view;
+        this.canvas = canvas;
         canvas.setCursor(Cursor.TEXT);
         guest = new GuestMouse(view, this::at);
         canvas.setOnMousePressed(this::pressed);
@@ -149,7 +151,7 @@ final class ConsoleMouse {
         if (!dragging) {
             return;
         }
-        double beyond = dragY < 0 ? dragY : Math.max(0, dragY - view.getHeight());
+        double beyond = dragY < 0 ? dragY : Math.max(0, dragY - canvas.getHeight());
         if (beyond != 0) {
             view.scrollBy((long) (Math.signum(beyond) * Math.ceil(Math.abs(beyond) / NOTCH)));
             extend();

@@ -25,6 +25,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 
 /**
  * Shows a guest's console and types into it. Belongs to the JavaFX thread; whoever made it closes it. Paints at most once
@@ -45,6 +46,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** Blinking text is seen for half a second and then not, in nanoseconds: slower than what harms anybody. */
     private static final long HALF_BLINK = 500_000_000;
+
+    /** Between two frames of a flood, in nanoseconds. */
+    private static final long FLOOD_INTERVAL = 50_000_000;
 
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
@@ -67,7 +71,9 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            pulse();
+            if (stale || !isFlooded()) {
+                pulse();
+            }
         }
     };
     private final ConsoleMouse mouse;
@@ -94,6 +100,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final PaintedRows painted = new PaintedRows();
     private boolean stale = true;
     private boolean blinkedOff;
+    private long paintedAt;
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
@@ -106,6 +113,10 @@ public final class ConsoleView extends Region implements AutoCloseable {
         setFocusTraversable(true);
         getChildren().setAll(canvas, gutter.canvas(), scrollBar.node());
         getChildren().addAll(bars.nodes());
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
         new ConsoleKeys(this);
         mouse = new ConsoleMouse(this, canvas);
         focusedProperty().addListener((observable, before, now) -> focused(now));
@@ -259,15 +270,18 @@ public final class ConsoleView extends Region implements AutoCloseable {
     protected void layoutChildren() {
         double barWidth = scrollBar.node().prefWidth(-1);
         double left = gutter.width(font);
+        double top = bars.layoutUpper(getWidth());
         double width = Math.max(0, getWidth() - barWidth - left);
-        scrollBar.node().resizeRelocate(left + width, 0, barWidth, getHeight());
-        gutter.layout(left, getHeight());
+        double height = Math.max(0, getHeight() - top);
+        scrollBar.node().resizeRelocate(left + width, top, barWidth, height);
+        gutter.layout(top, left, height);
         canvas.setLayoutX(left);
+        canvas.setLayoutY(top);
         canvas.setWidth(width);
-        canvas.setHeight(getHeight());
-        bars.layout(left + width, getHeight());
+        canvas.setHeight(height);
+        bars.layoutLower(left + width, getHeight());
         int columns = (int) ((width - 2 * ScreenPainter.PADDING) / font.cellWidth);
-        int rows = (int) ((getHeight() - 2 * ScreenPainter.PADDING) / font.cellHeight);
+        int rows = (int) ((height - 2 * ScreenPainter.PADDING) / font.cellHeight);
         // While a tab is folded or not yet shown, there is no sense in wrapping all text to nothing.
         if (columns >= 2 && rows >= 1) {
             feeds.fit(columns, rows);
@@ -294,8 +308,15 @@ public final class ConsoleView extends Region implements AutoCloseable {
         }
     }
 
+    /** More goes by than anybody can read: fewer frames leave the processors to what else there is to do. */
+    private boolean isFlooded() {
+        boolean unreadable = terminal().newestTop() - screen.lastTopLine() > 2L * screen.rows();
+        return unreadable && System.nanoTime() - paintedAt < FLOOD_INTERVAL;
+    }
+
     private void paint() {
         stale = false;
+        paintedAt = System.nanoTime();
         long generation = screen.generation();
         terminal().snapshot(screen, scrolling.topLine());
         if (screen.generation() != generation) {
@@ -320,7 +341,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     /** Says something over the text, or nothing any more. */
     void tell(NoticeBar bar, String sentence) {
         if (bar.tell(sentence)) {
-            bars.layout(canvas.getLayoutX() + canvas.getWidth(), getHeight());
+            bars.layoutLower(canvas.getLayoutX() + canvas.getWidth(), getHeight());
         }
     }
 

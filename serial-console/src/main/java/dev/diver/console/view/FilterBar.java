@@ -16,6 +16,8 @@ final class FilterBar extends HBox {
     /** Each change goes through all that was said: not with each letter of a word. */
     private static final Duration PAUSE = Duration.millis(200);
 
+    private static final double WIDEST = 420;
+
     private final QueryField field;
     private final ToggleButton hides = QueryField.toggle("Hide", "Lines that match are hidden, and all others seen");
     private final Label message = new Label();
@@ -32,11 +34,18 @@ final class FilterBar extends HBox {
         this.apply = apply;
         getStyleClass().addAll("console-bar", "console-filter");
         field = new QueryField("Only lines with…", true, query -> pause.playFromStart());
+        field.setMaxWidth(WIDEST);
         HBox.setHgrow(field, Priority.ALWAYS);
         hides.selectedProperty().addListener((property, was, is) -> pause.playFromStart());
         pause.setOnFinished(event -> applyNow());
         message.getStyleClass().add("console-bar-message");
-        getChildren().setAll(field, hides, message, BarButtons.of("✕", "Show all lines (Escape)", close));
+        getChildren()
+                .setAll(
+                        field,
+                        hides,
+                        message,
+                        BarButtons.space(),
+                        BarButtons.of("✕", "Show all lines (Escape)", close));
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 close.run();

@@ -8,8 +8,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/** Where the text to be found is typed. Lies over the console, so that opening it rewraps nothing. */
+/** Where the text to be found is typed. */
 final class FindBar extends HBox {
+
+    private static final double WIDEST = 420;
 
     private final QueryField field;
     private final Label message = new Label();
@@ -21,15 +23,17 @@ final class FindBar extends HBox {
     FindBar(Consumer<Query> changed, Consumer<Boolean> step, Runnable close) {
         getStyleClass().addAll("console-bar", "console-find");
         field = new QueryField("Find", false, changed);
+        field.setMaxWidth(WIDEST);
         HBox.setHgrow(field, Priority.ALWAYS);
         message.getStyleClass().add("console-bar-message");
         message.setMinWidth(USE_PREF_SIZE);
         getChildren()
                 .setAll(
                         field,
-                        message,
                         BarButtons.of("▲", "Previous (Enter)", () -> step.accept(false)),
                         BarButtons.of("▼", "Next (Shift+Enter)", () -> step.accept(true)),
+                        message,
+                        BarButtons.space(),
                         BarButtons.of("✕", "Close (Escape)", close));
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

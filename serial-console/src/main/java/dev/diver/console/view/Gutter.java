@@ -32,7 +32,8 @@ final class Gutter {
         return stamps == TimeStamps.OFF ? 0 : Math.ceil(TimeStamps.WIDTH * font.cellWidth + 2 * GAP);
     }
 
-    void layout(double width, double height) {
+    void layout(double top, double width, double height) {
+        canvas.setLayoutY(top);
         canvas.setWidth(width);
         canvas.setHeight(height);
         canvas.setVisible(width > 0);

@@ -199,6 +199,28 @@ class GdbSessionTest {
     }
 
     @Test
+    void aKilledWorkbenchLeavesTheGuestRunningAndNoGdb() throws Exception {
+        try (var guest = ProbeGuest.running(image, folder, "hang")) {
+            awaitText(guest, "second");
+            var socket = ((DebugTarget.Source.Stub) guest.target().source()).socket();
+            var workbench = AnotherWorkbench.at(socket, folder.resolve("other.log"));
+            var left = workbench.descendants().toList();
+            assertFalse(left.isEmpty());
+            workbench.destroyForcibly();
+            for (var gdb : left) {
+                gdb.onExit().get(20, SECONDS);
+            }
+            try (var session = start(guest)) {
+                awaitStop(session, StopReason.Asked.class);
+                var before = counter(session);
+                get(session.step(Step.INSTRUCTION_OVER));
+                awaitStop(session, StopReason.Asked.class);
+                assertTrue(counter(session) >= before);
+            }
+        }
+    }
+
+    @Test
     void looksIntoADump() throws Exception {
         DebugTarget dump;
         try (var guest = ProbeGuest.running(image, folder, "hang")) {

@@ -70,7 +70,8 @@ class ConsoleCommandTest {
         Color behind = onFx(() -> {
             stage.view.pulse();
             int row = (int) (19 - stage.view.screen().topLine());
-            double y = ScreenPainter.PADDING + row * stage.view.font().cellHeight + 1;
+            double top = stage.view.getChildrenUnmodifiable().getFirst().getLayoutY();
+            double y = top + ScreenPainter.PADDING + row * stage.view.font().cellHeight + 1;
             return stage.view
                     .snapshot(null, null)
                     .getPixelReader()

@@ -291,6 +291,75 @@ class ConsoleViewTest {
     }
 
     @Test
+    void theGuestGetsTheMouseThatItAskedFor() throws Exception {
+        console.say("\u001B[?1002;1006h");
+        topRow();
+        mouse(MouseEvent.MOUSE_PRESSED, 4, 2, 1);
+        mouse(MouseEvent.MOUSE_DRAGGED, 6, 2, 1);
+        mouse(MouseEvent.MOUSE_RELEASED, 6, 2, 1);
+        assertEquals("\u001B[<0;5;3M\u001B[<32;7;3M\u001B[<0;7;3m", console.typed());
+        assertEquals("", onFx(view::getSelectedText));
+        console.say("\u001B[?1002l\u001B[H one two");
+        topRow();
+        mouse(MouseEvent.MOUSE_PRESSED, 5, 0, 2);
+        mouse(MouseEvent.MOUSE_RELEASED, 5, 0, 2);
+        assertEquals("two", onFx(view::getSelectedText));
+    }
+
+    @Test
+    void theGuestHearsOfTheFocusIfItAsked() throws Exception {
+        console.say("\u001B[?1004h");
+        topRow();
+        onFx(() -> {
+            TextField other = new TextField();
+            stage.setScene(new Scene(new javafx.scene.layout.HBox(view, other), 720, 420));
+            other.requestFocus();
+            view.requestFocus();
+            other.requestFocus();
+            return null;
+        });
+        await(() -> console.typed().endsWith("\u001B[I\u001B[O"));
+    }
+
+    /** A flood holds up neither who says it nor JavaFX's thread, and in the end is all there. */
+    @Test
+    void aFloodHoldsUpNobody() throws Exception {
+        byte[] piece = "[    1.234567] \u001B[32mok\u001B[0m and more of the same sort\r\n"
+                .repeat(200)
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        try (var flooded =
+                new dev.diver.core.dive.DrainedConsole("flood", directory.resolve("flood.log"), typed -> {})) {
+            onFx(() -> {
+                view.close();
+                view = new ConsoleView(flooded);
+                stage.setScene(new Scene(view, 720, 420));
+                return null;
+            });
+            long longestWait = 0;
+            long longestFeed = 0;
+            for (int i = 0; i < 600; i++) {
+                long start = System.nanoTime();
+                flooded.feed(piece, 0, piece.length);
+                longestFeed = Math.max(longestFeed, System.nanoTime() - start);
+                if (i % 10 == 0) {
+                    start = System.nanoTime();
+                    onFx(() -> null);
+                    longestWait = Math.max(longestWait, System.nanoTime() - start);
+                }
+            }
+            byte[] end = "\r\nthe end\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            flooded.feed(end, 0, end.length);
+            await(() -> view.terminal().text(view.terminal().all()).endsWith("the end"));
+            System.out.printf(
+                    "flood: longest feed %.1f ms, longest wait for JavaFX %.1f ms%n",
+                    longestFeed / 1e6, longestWait / 1e6);
+            // Far above what it is, for busy machines; a view that held up its guest would take for ever.
+            assertTrue(longestFeed < 1_000_000_000L, longestFeed + " ns");
+            assertTrue(longestWait < 1_000_000_000L, longestWait + " ns");
+        }
+    }
+
+    @Test
     void looksRight() throws Exception {
         console.say(Sample.TEXT);
         for (Palette palette : new Palette[] {Palette.LIGHT, Palette.DARK}) {
@@ -312,7 +381,8 @@ class ConsoleViewTest {
         long took = onFx(() -> {
             long start = System.nanoTime();
             for (int i = 0; i < 50; i++) {
-                view.setPalette(Palette.DARK);
+                // All of it, each time.
+                view.setPalette(i % 2 == 0 ? Palette.DARK : Palette.LIGHT);
                 view.pulse();
             }
             return System.nanoTime() - start;

@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code installer/bench NAME [--json]}. Works in a directory of its own, which it removes. */
+/** {@code installer/bench NAME [--json]}, and {@code --megabytes=N} for {@code console}. Works in a directory of its own, which it removes. */
 public final class Bench {
     private static final List<String> NAMES =
-            List.of("build", "dive", "editor", "plan", "search", "startup", "syscalls", "text");
+            List.of("build", "console", "dive", "editor", "plan", "search", "startup", "syscalls", "text");
+
+    private static final String MEGABYTES = "--megabytes=";
 
     private Bench() {}
 
@@ -32,7 +34,7 @@ public final class Bench {
         // Short, because of the sockets below it.
         var work = Files.createTempDirectory(Path.of("/tmp"), "dvb");
         try {
-            var measures = run(name, work);
+            var measures = run(name, work, megabytes(args));
             if (List.of(args).contains("--json")) {
                 System.out.println(JsonMapper.builder().build().writeValueAsString(measures));
             } else {
@@ -44,9 +46,18 @@ public final class Bench {
         System.exit(0);
     }
 
-    private static List<Measure> run(String name, Path work) throws Exception {
+    private static int megabytes(String[] args) {
+        return Arrays.stream(args)
+                .filter(word -> word.startsWith(MEGABYTES))
+                .mapToInt(word -> Integer.parseInt(word.substring(MEGABYTES.length())))
+                .findFirst()
+                .orElse(100);
+    }
+
+    private static List<Measure> run(String name, Path work, int megabytes) throws Exception {
         return switch (name) {
             case "build" -> new BuildBench().run(engine(work), work);
+            case "console" -> new ConsoleBench(megabytes).run(work);
             case "dive" -> new DiveBench().run(engine(work), work);
             case "syscalls" -> new SyscallsBench().run(engine(work), work);
             case "plan" -> new PlanBench().run();

@@ -63,7 +63,8 @@ public final class DiverCommandLine {
 
         var progress = new TerminalProgress(err, terminal);
         var cancellation = new Cancellation();
-        var context = new CommandContext(engine, json, clearing(out, progress), err, progress, cancellation);
+        var context = new CommandContext(
+                engine, json, clearing(out, progress), clearing(err, progress), progress, cancellation);
         var over = new CountDownLatch(1);
         var interrupt = new Thread(() -> cancelAndWait(cancellation, over), "cancel on interrupt");
         Runtime.getRuntime().addShutdownHook(interrupt);
@@ -154,7 +155,7 @@ public final class DiverCommandLine {
                 .build();
     }
 
-    /** Data never lands on the line where progress stands. */
+    /** Neither data nor messages land on the line where progress stands. */
     private static PrintStream clearing(PrintStream out, TerminalProgress progress) {
         return new PrintStream(out, false, StandardCharsets.UTF_8) {
             @Override

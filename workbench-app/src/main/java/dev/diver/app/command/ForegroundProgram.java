@@ -4,32 +4,33 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A program that takes over the terminal until it ends. */
 final class ForegroundProgram {
-    /** {@code SIGINT} and {@code SIG_IGN} of Linux. */
-    private static final int INTERRUPT = 2;
-
-    private static final MemorySegment IGNORED = MemorySegment.ofAddress(1);
+    /**
+     * A terminal sends Ctrl-C to all of its foreground, which this process and the guest's machine belong to and would end
+     * by. Under a shell's job control the foreground is the program alone. Suspended, it comes back: nobody would wait for it.
+     */
+    private static final String ALONE_IN_FRONT =
+            "set -m; \"$@\"; status=$?; while kill -0 %% 2>/dev/null; do fg %% >/dev/null; status=$?; done; exit $status";
 
     private ForegroundProgram() {}
 
-    /** Returns its exit status. Ctrl-C is the program's alone meanwhile. */
+    /** Returns its exit status. */
     static int run(List<String> command, Cancellation cancellation) {
-        // A terminal sends Ctrl-C to all of its foreground, which this process belongs to and would end by.
-        var before = signal(IGNORED);
+        var words = new ArrayList<String>();
+        if (Terminal.isInput()) {
+            words.addAll(List.of("sh", "-c", ALONE_IN_FRONT, "sh"));
+        }
+        words.addAll(command);
         try {
-            var process = new ProcessBuilder(command).inheritIO().start();
-            try (var registration = cancellation.onCancel(process::destroy)) {
+            var process = new ProcessBuilder(words).inheritIO().start();
+            try (var registration = cancellation.onCancel(() -> end(process))) {
                 return process.waitFor();
             } finally {
-                process.destroyForcibly();
+                end(process);
             }
         } catch (IOException e) {
             throw new DiverException(
@@ -38,25 +39,11 @@ final class ForegroundProgram {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitStatus.TOOL_FAILED;
-        } finally {
-            signal(before);
         }
     }
 
-    /** Returns the handler that there was. */
-    private static MemorySegment signal(MemorySegment handler) {
-        try {
-            return (MemorySegment) function().invokeExact(INTERRUPT, handler);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle function() {
-        var linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("signal"),
-                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 }

@@ -1,6 +1,7 @@
 package dev.diver.app.screen;
 
 import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.debug.Debugger;
 import dev.diver.app.screen.shell.Shell;
 import dev.diver.app.screen.shell.WindowKeeper;
 import dev.diver.core.Engine;
@@ -15,14 +16,16 @@ public final class Workbench {
 
     private final Engine engine;
     private final Function<Console, ? extends Region> consoleViews;
+    private final Debugger debugger;
 
     /**
      * @param engine not opened yet: the window opens its catalog in the background
      * @param consoleViews makes the view of one console, on the JavaFX thread; where the view is {@link AutoCloseable} it
      *     is closed with its tab, on that thread too, and must not block
      */
-    public Workbench(Engine engine, Function<Console, ? extends Region> consoleViews) {
+    public Workbench(Engine engine, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
         this.engine = engine;
+        this.debugger = debugger;
         this.consoleViews = consoleViews;
     }
 
@@ -34,7 +37,7 @@ public final class Workbench {
         var tasks = Tasks.onThreads();
         var keeper = new WindowKeeper(engine.home().config(), tasks);
         keeper.load(state -> {
-            var shell = new Shell(engine, tasks, consoleViews);
+            var shell = new Shell(engine, tasks, consoleViews, debugger);
             Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {
                 LOG.log(System.Logger.Level.ERROR, "A mistake of this program", thrown);
                 shell.unexpected(thrown);

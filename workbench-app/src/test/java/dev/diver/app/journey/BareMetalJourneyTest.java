@@ -7,6 +7,7 @@ import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.partition.Drawing;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
@@ -79,7 +80,7 @@ class BareMetalJourneyTest {
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
         engine = EngineFactory.create(home, System.getenv("PATH"));
-        new Workbench(engine, TextConsole::new).start(stage);
+        new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.DiveOrder;
@@ -54,7 +55,7 @@ class SystemCallsJourneyTest {
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
         engine = EngineFactory.create(home, System.getenv("PATH"));
-        new Workbench(engine, ConsoleView::new).start(stage);
+        new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach

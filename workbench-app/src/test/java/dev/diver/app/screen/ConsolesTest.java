@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
@@ -45,7 +46,7 @@ class ConsolesTest {
         stage = given;
         root = Files.createTempDirectory("dv");
         engine = FakeEngine.in(root);
-        new Workbench(engine, ConsoleView::new).start(stage);
+        new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
     }
 
     @BeforeEach
@@ -91,7 +92,7 @@ class ConsolesTest {
                 && text(robot, "#console-cokernel").contains("loaded"));
         focus(robot, "#console");
         action("type into several");
-        person.until(() -> person.text(".console-warning .label").contains("here only"));
+        person.until(() -> person.text(".console-warning .label").contains("Typed here only"));
         focus(robot, "#console-cokernel");
         action("type into several");
         person.until(() -> robot.lookup(".console-warning").queryAll().size() == 2);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
@@ -52,7 +53,7 @@ class NodesTest {
         stage = given;
         root = Files.createTempDirectory("dv");
         engine = withRealHostKeys(FakeEngine.in(root), root);
-        new Workbench(engine, TextConsole::new).start(stage);
+        new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @BeforeEach

@@ -2,6 +2,7 @@ package dev.diver.app.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.home.Folders;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class RestoredWindowTest {
                  "projects": ["%s", "/nowhere/at/all", "relative", "\\u0000"],
                  "files": ["%s", "/nowhere/at/all/main.c"]}
                 """.formatted(project, project.resolve("Makefile")));
-        new Workbench(FakeEngine.in(root), TextConsole::new).start(stage);
+        new Workbench(FakeEngine.in(root), TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach

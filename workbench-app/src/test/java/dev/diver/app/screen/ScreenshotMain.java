@@ -1,5 +1,6 @@
 package dev.diver.app.screen;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.home.Folders;
@@ -54,13 +55,14 @@ public final class ScreenshotMain {
         var main = new ScreenshotMain(stage, Path.of(args[0]), "-" + theme + "-" + width);
         try {
             onScreen(() -> {
-                new Workbench(FakeEngine.in(root, PAST_RUNS), ConsoleView::new).start(stage);
+                new Workbench(FakeEngine.in(root, PAST_RUNS), ConsoleView::new, FakeDebugSession::open).start(stage);
                 return null;
             });
             if (args.length > 4) {
                 Thread.sleep(3000);
                 switch (args[4]) {
                     case "consoles" -> main.consoles(root);
+                    case "debug" -> main.debugging(root);
                     case "console-tools" -> main.consoleTools(root);
                     default -> main.systemCalls(0);
                 }
@@ -225,6 +227,78 @@ public final class ScreenshotMain {
         popups("24-messages");
     }
 
+    /** A session, as it goes on. */
+    private void debugging(Path root) throws Exception {
+        press("#kernel-new-net");
+        Thread.sleep(400);
+        set("#new-net-name", "forever");
+        set("#new-net-directory", root.resolve("nets").toString());
+        press("#new-net-create");
+        await("#editor");
+        Thread.sleep(1500);
+        edit(area -> area.moveTo(12, 0));
+        key(KeyCode.F9, false, false);
+        edit(area -> area.moveTo(13, 0));
+        key(KeyCode.F9, false, false);
+        picture("30-breakpoints");
+        press("#project-debug");
+        await("#debug-locals-tree");
+        Thread.sleep(2500);
+        picture("31-debug-stopped");
+        key(KeyCode.F10, false, false);
+        Thread.sleep(900);
+        onScreen(() -> {
+            var tree = this.<javafx.scene.control.TreeTableView<?>>find("#debug-locals-tree");
+            tree.getRoot().getChildren().forEach(item -> item.setExpanded(true));
+            return null;
+        });
+        Thread.sleep(700);
+        picture("32-debug-stepped");
+        for (var panel : List.of("debug-registers", "debug-memory", "debug-breakpoints")) {
+            show(panel);
+        }
+        picture("33-debug-registers");
+        for (var panel : List.of("debug-watches", "debug-disassembly")) {
+            show(panel);
+        }
+        set("#debug-watch-add", "start");
+        onScreen(() -> {
+            this.<TextField>find("#debug-watch-add").fireEvent(new javafx.event.ActionEvent());
+            return null;
+        });
+        set("#debug-watch-add", "nosuch");
+        onScreen(() -> {
+            this.<TextField>find("#debug-watch-add").fireEvent(new javafx.event.ActionEvent());
+            return null;
+        });
+        Thread.sleep(500);
+        picture("34-debug-watches");
+        show("debug-pages");
+        onScreen(() -> {
+            this.<ListView<?>>find("#debug-threads").getSelectionModel().select(0);
+            return null;
+        });
+        Thread.sleep(500);
+        show("debug-locals");
+        picture("35-debug-linux");
+        key(KeyCode.F5, false, false);
+        Thread.sleep(900);
+        picture("36-debug-running");
+        press("#debug-stop");
+        Thread.sleep(900);
+        picture("37-debug-over");
+    }
+
+    private void show(String panel) throws Exception {
+        key(KeyCode.P, true, true);
+        await("#palette-field");
+        var name = panel.substring("debug-".length());
+        set("#palette-field", name.equals("pages") ? "page tables" : name);
+        Thread.sleep(400);
+        key(KeyCode.ENTER, false, false);
+        Thread.sleep(1500);
+    }
+
     /** All that lies over and beside a console. */
     private void consoleTools(Path root) throws Exception {
         press("#kernel-new-net");
@@ -342,13 +416,17 @@ public final class ScreenshotMain {
 
     /** Waits for it: a busy machine takes its time. */
     private void press(String id) throws Exception {
-        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
-            Thread.sleep(100);
-        }
+        await(id);
         onScreen(() -> {
             this.<Button>find(id).fire();
             return null;
         });
+    }
+
+    private void await(String id) throws Exception {
+        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
+            Thread.sleep(100);
+        }
     }
 
     private void set(String id, String text) throws Exception {

@@ -3,6 +3,7 @@ package dev.diver.app.screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.home.Folders;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class SystemCallsTest {
     void start(Stage given) throws IOException {
         stage = given;
         root = Files.createTempDirectory("dv");
-        new Workbench(FakeEngine.in(root), TextConsole::new).start(stage);
+        new Workbench(FakeEngine.in(root), TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @BeforeEach

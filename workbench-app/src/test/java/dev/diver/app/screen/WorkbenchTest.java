@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
@@ -53,7 +54,7 @@ class WorkbenchTest {
         stage = given;
         root = Files.createTempDirectory("dv");
         engine = FakeEngine.in(root);
-        new Workbench(engine, TextConsole::new).start(stage);
+        new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.dive.Console;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,6 +131,26 @@ class SolConsoleTest {
             took.sort(null);
             System.out.println("SOL echo: median " + took.get(KEYS / 2) + " ms, slowest " + took.getLast() + " ms");
             assertTrue(took.get(KEYS * 9 / 10) < ECHO_MS, took.toString());
+        }
+    }
+
+    /** The simulator's line has no breaks; ipmitool says that it sends one. */
+    @Test
+    void aBreakIsNothingTyped() throws Exception {
+        var heard = new Heard();
+        try (var console = open();
+                var subscription = console.attach(heard::add)) {
+            typeAhead(console);
+            assertEquals(Set.of(Console.Signal.BREAK), console.signals());
+            console.signal(Console.Signal.BREAK);
+            heard.await("[send break]", 5000);
+            console.write("after".getBytes(StandardCharsets.US_ASCII));
+            heard.await("after", 5000);
+            console.signal(Console.Signal.BREAK);
+            heard.await("press Enter first", 5000);
+            console.write("\rend".getBytes(StandardCharsets.US_ASCII));
+            var said = heard.await("end", 5000);
+            assertEquals(said.indexOf("[send break]"), said.lastIndexOf("[send break]"), said);
         }
     }
 

@@ -207,7 +207,8 @@ final class PartitionedVmPlanner {
                 List.of(),
                 folder.runtime().resolve("gdb"),
                 code,
-                options.keepMemory().of(plan.machine().memory()));
+                options.keepMemory().of(plan.machine().memory()),
+                false);
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {

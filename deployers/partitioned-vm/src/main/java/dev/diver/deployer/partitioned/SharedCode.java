@@ -35,8 +35,12 @@ final class SharedCode {
         if (onCokernel) {
             KernelCode.symbols(request.kernel(), false).ifPresent(symbols::add);
         }
-        symbols.add(KernelCode.program(
-                image.program(), request.net().name(), onCokernel ? PROGRAM_BASE : OptionalLong.empty(), false));
+        // Linux gets norandmaps in any case.
+        var name = request.net().name();
+        (onCokernel
+                        ? KernelCode.program(image.program(), name, PROGRAM_BASE, false)
+                        : KernelCode.linuxProgram(image.program(), name, true))
+                .ifPresent(symbols::add);
         return new GuestCode(
                 IntStream.range(0, plan.machine().processors())
                         .mapToObj(this::processor)

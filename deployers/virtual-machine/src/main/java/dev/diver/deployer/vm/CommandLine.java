@@ -3,6 +3,7 @@ package dev.diver.deployer.vm;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.ArgumentChannel;
 import dev.diver.core.kernel.ArgumentQuoting;
+import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 
 /** What a kernel and its modules get as command lines, by the rules of its manifest. */
 final class CommandLine {
+    private static final String FIXED_ADDRESSES = "nokaslr norandmaps";
+
     private final KernelManifest kernel;
     private final DiveRequest request;
 
@@ -28,6 +31,10 @@ final class CommandLine {
         var select = kernel.console().select();
         if (!Arrays.asList(boot.commandLine().split(" ")).contains(select)) {
             parts.add(select);
+        }
+        if (boot.protocol() == BootProtocol.LINUX_BZIMAGE && request.stopped()) {
+            // Otherwise nobody would know where Linux and its programs come to lie.
+            parts.add(FIXED_ADDRESSES);
         }
         parts.add(kernelArgs);
         environment().forEach(parts::add);

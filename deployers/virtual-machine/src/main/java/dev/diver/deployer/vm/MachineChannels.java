@@ -102,10 +102,38 @@ final class MachineChannels {
             draft.notes().add("The second serial port is a console, so a polite stop does not reach the program.");
             return Optional.empty();
         }
+        if (options.stub() == VmOptions.Stub.SERIAL) {
+            if (wantsOutputs) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        "A stub on the second serial port and app.outputs do not go together.",
+                        "The second serial port is the way that outputs take.",
+                        "Leave app.outputs out, or debug with QEMU's own stub.");
+            }
+            draft.notes().add("The second serial port is the stub's, so a polite stop does not reach the program.");
+            return Optional.empty();
+        }
         var channel = folder.runtime().resolve("channel");
         argv.option("-chardev", "socket,id=channel,path=" + QemuArguments.escaped(channel.toString()));
         argv.option("-device", "isa-serial,chardev=channel,index=1");
         return Optional.of(channel);
+    }
+
+    /** Where a debugger is to connect; the kernel's own stub talks through its second serial port, for which QEMU listens. */
+    Path stub(RunFolder folder) {
+        var stub = folder.runtime().resolve("gdb");
+        if (options.stub() == VmOptions.Stub.SERIAL) {
+            if (request.stopped()) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        "A kernel's own stub cannot be reached before the kernel runs.",
+                        "stub = \"serial2\" is set, and the machine would stand still at its first instruction.",
+                        "Start it as usual and attach while it runs, or debug with QEMU's stub: --set stub=qemu.");
+            }
+            argv.option("-chardev", "socket,id=gdb,server=on,wait=off,path=" + QemuArguments.escaped(stub.toString()));
+            argv.option("-device", "isa-serial,chardev=gdb,index=1");
+        }
+        return stub;
     }
 
     /** The socket that the guest's status bytes come from. */

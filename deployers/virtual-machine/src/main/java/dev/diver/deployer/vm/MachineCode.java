@@ -33,17 +33,18 @@ final class MachineCode {
         var name = request.net().name();
         var hasProgram = request.net().program().isPresent();
         if (kernel.app().model() == AppModel.RELINK && hasProgram) {
-            return List.of(KernelCode.program(files.program(), name, OptionalLong.empty(), isMapped(boot)));
+            return KernelCode.program(files.program(), name, OptionalLong.empty(), isMapped(boot)).stream()
+                    .toList();
         }
         var symbols = new ArrayList<SymbolFile>();
         KernelCode.symbols(request.kernel(), isMapped(boot)).ifPresent(symbols::add);
         for (var module : boot.modules()) {
             if (module.path().equals(BootFiles.APPLICATION)) {
-                symbols.add(KernelCode.program(files.program(), name, module.base(), false));
+                KernelCode.program(files.program(), name, module.base(), false).ifPresent(symbols::add);
             }
         }
         if (kernel.app().model() == AppModel.INITRD_ELF && hasProgram) {
-            symbols.add(KernelCode.program(files.program(), name, OptionalLong.empty(), false));
+            KernelCode.linuxProgram(files.program(), name, request.stopped()).ifPresent(symbols::add);
         }
         return symbols;
     }

@@ -36,7 +36,8 @@ record VmOptions(
         List<String> consoles,
         List<String> passthrough,
         List<Integer> pinning,
-        KeepMemory keepMemory) {
+        KeepMemory keepMemory,
+        Stub stub) {
 
     private static final Pattern CPU = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(,[+-]?[A-Za-z0-9._=-]+)*");
     private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,14}");
@@ -44,6 +45,23 @@ record VmOptions(
 
     /** @param file as written, relative to the net's directory */
     record Disk(String file, String format, boolean snapshot, boolean readOnly) {}
+
+    /** What speaks gdb's remote protocol. */
+    enum Stub {
+        QEMU("qemu"),
+        /** The kernel itself, on its second serial port. */
+        SERIAL("serial2");
+
+        private final String word;
+
+        Stub(String word) {
+            this.word = word;
+        }
+
+        static Stub of(String word) {
+            return word.equals(SERIAL.word) ? SERIAL : QEMU;
+        }
+    }
 
     /** TCP from the host's loopback to the guest. */
     record PortForward(int host, int guest) {
@@ -119,7 +137,13 @@ record VmOptions(
                         new Type.Many(new Type.Whole(0, 4095)),
                         "none",
                         "The host processor of each guest processor, in order."),
-                KeepMemory.option("Crashes")));
+                KeepMemory.option("Debugging"),
+                new Option(
+                        "stub",
+                        "Debugging",
+                        new Type.Choice(List.of(Stub.QEMU.word, Stub.SERIAL.word)),
+                        Stub.QEMU.word,
+                        "Whom a debugger talks to: QEMU, or the kernel's own stub on the second serial port.")));
     }
 
     /** @param values checked against {@link #schema} */
@@ -141,7 +165,8 @@ record VmOptions(
                 texts(values.path("consoles")),
                 texts(values.path("passthrough")).stream().map(VmOptions::pci).toList(),
                 numbers(values.path("pinning")),
-                KeepMemory.of(values));
+                KeepMemory.of(values),
+                Stub.of(values.path("stub").asText(Stub.QEMU.word)));
         options.check();
         return options;
     }
@@ -160,6 +185,9 @@ record VmOptions(
         }
         if (consoles.stream().filter("serial"::equals).count() > 2 || consoles.size() > 8) {
             throw invalid("consoles", "there are too many", "At most two serial ones, at most eight in all.");
+        }
+        if (stub == Stub.SERIAL && consoles.stream().filter("serial"::equals).count() > 1) {
+            throw invalid("stub", "the second serial port is a console", "Make the second console a virtio one.");
         }
         if (!pinning.isEmpty() && pinning.size() != cpus) {
             throw invalid(

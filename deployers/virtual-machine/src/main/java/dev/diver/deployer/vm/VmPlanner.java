@@ -70,6 +70,7 @@ final class VmPlanner {
         var channels = new MachineChannels(request, options, draft);
         var sockets = channels.consoles(folder, machine);
         var channel = channels.channel(folder);
+        var stub = channels.stub(folder);
         var status = channels.exit(folder, boot);
         var devices = new MachineDevices(request.net(), options, host, argv);
         devices.add(boot, machine);
@@ -81,7 +82,6 @@ final class VmPlanner {
             argv.flags("-S");
             draft.notes().add(QemuGuest.STANDS_STILL);
         }
-        var stub = folder.runtime().resolve("gdb");
         var code = new MachineCode(request).of(boot, options.cpus());
         return new VmPlan(
                 new QemuGuest(
@@ -95,7 +95,8 @@ final class VmPlanner {
                         options.pinning(),
                         stub,
                         code,
-                        options.keepMemory().of(memory)),
+                        options.keepMemory().of(memory),
+                        options.stub() == VmOptions.Stub.SERIAL),
                 List.copyOf(draft.kernelLines()),
                 List.copyOf(draft.preparations()),
                 List.copyOf(draft.notes()),

@@ -3,6 +3,7 @@ package dev.diver.deployer.vm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.PulledKernel;
@@ -10,7 +11,10 @@ import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.DiveOrder;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.KeptCrash;
 import dev.diver.core.run.Outcome;
 import dev.diver.deployer.vm.snorkel.SnorkelBuild;
@@ -60,9 +64,14 @@ class DebuggingTest {
     }
 
     private DiveOrder order(String program, List<String> args, Optional<Duration> timeout) throws IOException {
+        return order(program, args, timeout, Map.of());
+    }
+
+    private DiveOrder order(String program, List<String> args, Optional<Duration> timeout, Map<String, String> settings)
+            throws IOException {
         Files.copy(images.test(program), bed.project.resolve(program));
         return new DiveOrder(
-                bed.net(Optional.of(program), args), Optional.empty(), Map.of(), Optional.empty(), timeout);
+                bed.net(Optional.of(program), args), Optional.empty(), settings, Optional.empty(), timeout);
     }
 
     static DebugTarget target(ActiveDive dive) throws Exception {
@@ -190,6 +199,40 @@ class DebuggingTest {
                 .toList();
         assertEquals(2, words.size(), said);
         assertEquals(words.get(0), words.get(1), said);
+    }
+
+    @Test
+    void aCrashStopsInTheDebuggerThatIsThere() throws Exception {
+        var dive = bed.dive(
+                kernel("linked"),
+                order("fault", List.of("divide"), Optional.empty()).stoppedAtStart());
+        var report = dive.record().console().resolveSibling(KeptCrash.REPORT);
+        var kept = "shell for i in $(seq 600); do test -e " + report + " && break; sleep 0.1; done";
+        var said = gdb(target(dive), "continue", "backtrace", "print zero", kept, "detach");
+        assertTrue(said.contains("<signal handler called>"), said);
+        assertTrue(said.contains("in innermost (what="), said);
+        assertTrue(said.contains("$1 = 0"), said);
+        var run = TestBed.end(dive);
+        assertEquals(Outcome.CRASHED, run.outcome().orElseThrow(), run::toString);
+        assertTrue(KeptCrash.of(run).orElseThrow().memory().isPresent());
+    }
+
+    @Test
+    void aKernelMayHaveAStubOfItsOwn() throws Exception {
+        var order = order("stub", List.of(), Optional.of(Duration.ofSeconds(60)), Map.of("stub", "serial2"));
+        var dive = bed.dive(kernel("linked"), order);
+        ConsoleSays.await(dive, "waiting for a debugger");
+        var said = gdb(target(dive), "print greeting", "info registers rip", "detach");
+        assertTrue(said.contains("\"seen through a stub of its own\""), said);
+        assertTrue(said.contains("<registers>"), said);
+        var run = TestBed.end(dive);
+        assertEquals(Outcome.EXITED, run.outcome().orElseThrow(), run::toString);
+
+        var refused = assertThrows(
+                DiverException.class,
+                () -> bed.dives(kernel("linked").manifest())
+                        .explain(order.stoppedAtStart(), Progress.NONE, new Cancellation()));
+        assertTrue(refused.problem().remedy().contains("attach while it runs"), refused::toString);
     }
 
     @Test

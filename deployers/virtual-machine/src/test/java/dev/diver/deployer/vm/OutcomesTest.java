@@ -9,6 +9,7 @@ import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.run.KeptCrash;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
@@ -108,18 +109,27 @@ class OutcomesTest {
         var run = TestBed.end(bed.dive(that("triple-faults")));
         assertEnd(run, Outcome.CRASHED, 134, "Triple fault");
         assertEquals(HELLO, TestBed.said(run));
+        var kept = KeptCrash.of(run).orElseThrow();
+        assertTrue(Files.readString(kept.report()).contains("EIP="));
+        assertTrue(kept.memory().isPresent());
     }
 
     @Test
-    void aResetIsNoTripleFault() throws Exception {
-        assertEnd(TestBed.end(bed.dive(that("resets"))), Outcome.CRASHED, 134, "reset the machine");
+    void aResetIsNoTripleFaultAndItsMemoryNeedNotBeKept() throws Exception {
+        var run = TestBed.end(bed.dive(that("resets"), Map.of("keep-memory", "never"), Optional.empty()));
+        assertEnd(run, Outcome.CRASHED, 134, "reset the machine");
+        var kept = KeptCrash.of(run).orElseThrow();
+        assertTrue(kept.memory().isEmpty());
+        assertTrue(Files.readString(kept.report()).contains("keep-memory"));
     }
 
     @Test
     void aResetIsTheEndOfAKernelThatEndsSo() throws Exception {
         var image = TinyGuest.that("resets", bed.store).getFileName().toString();
         var dive = bed.dive(Manifests.tiny(image, "{\"mode\": \"reset\"}", ""));
-        assertEnd(TestBed.end(dive), Outcome.EXITED, 0, "");
+        var run = TestBed.end(dive);
+        assertEnd(run, Outcome.EXITED, 0, "");
+        assertTrue(KeptCrash.of(run).isEmpty());
     }
 
     @Test

@@ -101,7 +101,13 @@ class PlanGoldenTest {
 
     @Test
     void stoppedForADebugger() throws IOException {
+        golden("stopped-linux", Manifests.read(LINUX), Map.of(), true);
         golden("stopped", kernel("relink", "{\"protocol\": \"pvh\", \"cpus\": 1}"), Map.of(), true);
+    }
+
+    @Test
+    void aStubOfTheKernelsOwn() throws IOException {
+        golden("own-stub", kernel("relink", "{\"protocol\": \"pvh\", \"cpus\": 1}"), Map.of("stub", "serial2"));
     }
 
     @Test

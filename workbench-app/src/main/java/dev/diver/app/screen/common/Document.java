@@ -45,6 +45,7 @@ public interface Document {
         SIDE,
         CENTRE,
         RIGHT,
+        RIGHT_LOWER,
         BOTTOM
     }
 }

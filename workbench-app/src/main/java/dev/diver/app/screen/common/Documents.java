@@ -8,6 +8,9 @@ public interface Documents {
     /** Opens it, or brings the one with the same id to the front. */
     void open(Document document);
 
+    /** Opens it, or brings it to the front of its part of the window, and leaves the keyboard where it is. */
+    void show(Document document);
+
     /** Asks for a document that must be read first. */
     Asked ask();
 

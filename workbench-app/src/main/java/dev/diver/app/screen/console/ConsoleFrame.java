@@ -80,7 +80,7 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
         HBox.setHgrow(warningText, Priority.ALWAYS);
         var leave = new Button("Leave");
         leave.setOnAction(event -> desk.group().leave(this));
-        var end = new Button("End it for all");
+        var end = new Button("End for all");
         end.setId("console-group-end");
         end.setOnAction(event -> desk.group().disband());
         for (var button : List.of(leave, end)) {

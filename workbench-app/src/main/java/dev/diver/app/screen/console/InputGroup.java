@@ -48,8 +48,6 @@ final class InputGroup {
                 .filter(member -> member != frame)
                 .map(ConsoleFrame::name)
                 .collect(Collectors.joining(", "));
-        return others.isEmpty()
-                ? "What is typed here goes here only, until another console joins."
-                : "What is typed here also goes to " + others + ".";
+        return others.isEmpty() ? "Typed here only, until another console joins." : "Also typed into " + others + ".";
     }
 }

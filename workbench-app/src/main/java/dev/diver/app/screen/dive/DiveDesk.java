@@ -3,6 +3,7 @@ package dev.diver.app.screen.dive;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveOrder;
@@ -27,11 +28,14 @@ public final class DiveDesk {
     private final Function<Console, ? extends Region> consoleViews;
     private final ObservableList<ActiveDive> running = FXCollections.observableArrayList();
     private final Runnable runsChanged;
+    private final DebugDesk debug;
     private final Map<String, Runnable> openers = new HashMap<>();
     private int count;
 
     /** @param runsChanged is run when a dive has begun or ended */
-    public DiveDesk(Bench bench, Function<Console, ? extends Region> consoleViews, Runnable runsChanged) {
+    public DiveDesk(
+            Bench bench, Function<Console, ? extends Region> consoleViews, Runnable runsChanged, DebugDesk debug) {
+        this.debug = debug;
         this.bench = bench;
         this.consoleViews = consoleViews;
         this.runsChanged = runsChanged;
@@ -60,7 +64,8 @@ public final class DiveDesk {
         var number = ++count;
         openers.put(
                 dive.runId(),
-                () -> bench.documents().open(new DiveDocument(bench, dive, number, consoleViews, () -> again(order))));
+                () -> bench.documents()
+                        .open(new DiveDocument(bench, dive, number, consoleViews, () -> again(order), debug)));
         open(dive);
         runsChanged.run();
         dive.ended().thenAccept(end -> bench.tasks().onScreen(() -> ended(dive, end)));

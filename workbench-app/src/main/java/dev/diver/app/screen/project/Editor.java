@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
@@ -39,6 +40,7 @@ final class Editor implements Document {
     private final Delay comparing = new Delay(COMPARE_PAUSE_MS, this::compareInBackground);
     private final Runnable saved;
     private final List<Runnable> closed = new ArrayList<>();
+    private Optional<EditorDebugging> debugging = Optional.empty();
     private List<Action> more = List.of();
     /** What the file held when it was read or written last, and the same with line feeds alone. */
     private String onDisk;
@@ -110,7 +112,18 @@ final class Editor implements Document {
 
     @Override
     public List<Action> actions() {
-        return more;
+        return Stream.concat(more.stream(), debugging.stream().flatMap(added -> added.actions().stream()))
+                .toList();
+    }
+
+    /** Adds what debugging needs in it. */
+    void add(EditorDebugging added) {
+        debugging = Optional.of(added);
+        onClosed(added::stop);
+    }
+
+    Optional<EditorDebugging> debugging() {
+        return debugging;
     }
 
     /** What can be done in this editor; the first is to save it. */

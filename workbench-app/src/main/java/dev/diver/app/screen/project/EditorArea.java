@@ -27,6 +27,7 @@ final class EditorArea {
     private final IntFunction<Node> numbers;
     private final Brackets brackets;
     private List<Mark> marks = List.of();
+    private IntFunction<? extends Node> leading = paragraph -> null;
 
     EditorArea(LoadedText text) {
         area = new CodeArea(new SimpleEditableStyledDocument<>(text.document()));
@@ -85,6 +86,12 @@ final class EditorArea {
         return line.substring(from, to);
     }
 
+    /** @param column makes what stands before the number of a paragraph, from 0 */
+    void leading(IntFunction<? extends Node> column) {
+        leading = column;
+        area.setParagraphGraphicFactory(this::gutter);
+    }
+
     void stop() {
         highlighter.stop();
     }
@@ -135,6 +142,10 @@ final class EditorArea {
             sign.setTooltip(new Tooltip(mark.message()));
         });
         var gutter = new HBox(number, sign);
+        var before = leading.apply(paragraph);
+        if (before != null) {
+            gutter.getChildren().addFirst(before);
+        }
         gutter.setAlignment(Pos.CENTER_LEFT);
         gutter.getStyleClass().add("gutter");
         return gutter;

@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.language.CodeProblem;
 import dev.diver.app.screen.language.TextChange;
 import dev.diver.app.screen.language.TextPlace;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
 import org.fxmisc.richtext.CodeArea;
@@ -29,13 +31,15 @@ public final class Editors {
     private final Bench bench;
     private final Projects projects;
     private final Drafts drafts;
+    private final DebugDesk debug;
     private final Map<Path, Editor> open = new LinkedHashMap<>();
     private final CodeServers servers;
     private final PlacesDocument places = new PlacesDocument(this::openPlace);
     private Consumer<Path> follower = directory -> {};
 
-    Editors(Bench bench, Drafts drafts, Projects projects) {
+    Editors(Bench bench, Drafts drafts, Projects projects, DebugDesk debug) {
         this.bench = bench;
+        this.debug = debug;
         this.projects = projects;
         this.drafts = drafts;
         servers = new CodeServers(bench);
@@ -65,18 +69,35 @@ public final class Editors {
             stand(known.get(), spot, asked);
             return;
         }
-        record Read(LoadedText text, boolean readOnly, Optional<String> draft) {}
+        read(project, file, editor -> stand(editor, spot, asked));
+    }
+
+    private record Read(LoadedText text, boolean readOnly, Optional<String> draft) {}
+
+    private void read(Project project, Path file, Consumer<Editor> next) {
         bench.tasks()
                 .quietly(
                         () -> new Read(LoadedText.of(file), project.isForeign(file), drafts.find(file)),
-                        read -> {
-                            var editor = all().stream()
-                                    .filter(other -> other.file().equals(file))
-                                    .findFirst()
-                                    .orElseGet(() -> add(project, file, read.text(), read.readOnly(), read.draft()));
-                            stand(editor, spot, asked);
-                        },
+                        read -> next.accept(find(file)
+                                .orElseGet(() -> add(project, file, read.text(), read.readOnly(), read.draft()))),
                         bench.notices()::problem);
+    }
+
+    /** Opens the file where the guest stands, and leaves the keyboard where it is: for who steps through a program. */
+    void show(Project project, Path file) {
+        find(file).ifPresentOrElse(this::show, () -> read(project, file, this::show));
+    }
+
+    private void show(Editor editor) {
+        bench.documents().show(editor);
+        // A text that has just come can be scrolled once it has been laid out.
+        editor.debugging().ifPresent(debugging -> Platform.runLater(debugging::reveal));
+    }
+
+    /** The net whose breakpoints are those of that file: of a kernel's file, the one that is worked on. */
+    private Path netOf(Project project, Path file) {
+        var current = projects.current().get();
+        return file.startsWith(project.directory()) || current == null ? project.directory() : current.directory();
     }
 
     /** @param follower is told of each directory that a file is opened in */
@@ -87,6 +108,7 @@ public final class Editors {
     private Editor add(Project project, Path file, LoadedText text, boolean readOnly, Optional<String> draft) {
         var editor = new Editor(bench, drafts, text, project.name(), readOnly, draft, () -> saved(project, file));
         open.put(file, editor);
+        editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file), bench.tasks()));
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));

@@ -28,9 +28,9 @@ final class ProjectBar {
     /**
      * @param mode shows and changes the net's mode
      * @param actions in order; the second is the main one
-     * @param dives tells when a dive has begun or ended
+     * @param changes tell when a dive or a debugging session has begun or ended
      */
-    ProjectBar(Projects projects, Node mode, List<Action> actions, Observable dives, Notices notices) {
+    ProjectBar(Projects projects, Node mode, List<Action> actions, List<Observable> changes, Notices notices) {
         this.actions = actions;
         chooser.setId("project-chooser");
         chooser.setPromptText("No net open");
@@ -62,7 +62,7 @@ final class ProjectBar {
         box.getChildren().add(kernel);
         projects.current().flatMap(Project::net).subscribe(this::show);
         projects.current().subscribe(project -> refresh());
-        dives.addListener(observable -> refresh());
+        changes.forEach(change -> change.addListener(observable -> refresh()));
         projects.current().flatMap(Project::activity).subscribe(activity -> refresh());
     }
 

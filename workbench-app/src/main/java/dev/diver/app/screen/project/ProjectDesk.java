@@ -5,9 +5,11 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Drafts;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.search.SearchDocument;
 import dev.diver.app.screen.search.TextFiles;
+import dev.diver.console.debug.CodePlace;
 import dev.diver.core.job.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,6 +23,7 @@ import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
@@ -45,6 +48,7 @@ public final class ProjectDesk {
     private final SearchDocument search;
     private final List<Action> actions;
     private final Drawings drawings;
+    private final DebugDesk debug;
 
     /** Files that are opened otherwise than as text. */
     public interface Drawings {
@@ -60,17 +64,19 @@ public final class ProjectDesk {
      * @param drafts the window's
      * @param newNet goes to where a kernel is chosen for a new net
      */
-    public ProjectDesk(Bench bench, Drafts drafts, DiveDesk dives, Drawings drawings, Runnable newNet) {
+    public ProjectDesk(
+            Bench bench, Drafts drafts, DiveDesk dives, DebugDesk debug, Drawings drawings, Runnable newNet) {
         this.bench = bench;
+        this.debug = debug;
         this.dives = dives;
         this.drawings = drawings;
         projects = new Projects(bench);
-        editors = new Editors(bench, drafts, projects);
+        editors = new Editors(bench, drafts, projects, debug);
         files = new FilesDocument(bench, projects, this::openFile);
         editors.follow(files::follow);
         problems = new Problems(projects, editors);
         output = new BuildOutput(bench.tasks(), this::openPlace);
-        runner = new ProjectRunner(bench, editors, dives, output, problems);
+        runner = new ProjectRunner(bench, editors, dives, debug, output, problems);
         netText = new NetText(bench, projects, editors);
         options = new OptionsDocument(bench, projects, netText, runner, drawings);
         nets = new NetsDocument(bench, this::open, this::choose, newNet);
@@ -81,6 +87,33 @@ public final class ProjectDesk {
                 editors::openPlace,
                 editors::replace);
         actions = actions();
+        projects.current().subscribe(project -> {
+            if (project != null) {
+                debug.breakpoints().open(project.directory(), () -> {});
+            }
+        });
+        debug.editors(this::showLine, this::currentDirectory);
+        debug.place().subscribe(frame -> {
+            if (frame != null && frame.file().isPresent()) {
+                show(frame.file().get());
+            }
+        });
+    }
+
+    /** Goes to a line of a file, with the keyboard. */
+    private void showLine(CodePlace.Line line) {
+        var project = projects.of(line.file()).orElse(current());
+        if (project != null) {
+            editors.open(project, line.file(), new Spot.InCharacters(line.number(), 1));
+        }
+    }
+
+    /** Shows the file where a guest stands; of a net that is not open, or of its kernel, it is shown too. */
+    private void show(Path file) {
+        projects.of(file)
+                .or(() -> Optional.ofNullable(current()))
+                .or(() -> debug.net().map(projects::add))
+                .ifPresent(project -> editors.show(project, file));
     }
 
     private List<Action> actions() {
@@ -95,6 +128,14 @@ public final class ProjectDesk {
                                 MaterialDesignP.PLAY,
                                 () -> runner.dive(current(), Map.of()))
                         .on("F5")),
+                Action.of(
+                                "project-debug",
+                                "Net",
+                                "Debug",
+                                MaterialDesignB.BUG_PLAY_OUTLINE,
+                                () -> runner.debug(current(), Map.of()))
+                        .on("Shift+F9")
+                        .unless(() -> runner.whyNoDebug(current())),
                 needing(Action.of(
                                 "project-options",
                                 "Net",
@@ -201,8 +242,8 @@ public final class ProjectDesk {
         return new ProjectBar(
                         projects,
                         new ModeChooser(bench, projects, netText).node(),
-                        actions.subList(0, 5),
-                        dives.running(),
+                        actions.subList(0, 6),
+                        List.of(dives.running(), debug.sessions()),
                         bench.notices())
                 .node();
     }

@@ -4,10 +4,13 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.PlanDialog;
 import dev.diver.app.screen.project.Project.Activity;
 import dev.diver.core.build.BuildResult;
+import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.net.Net;
 import dev.diver.core.problem.Problem;
@@ -15,17 +18,21 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Builds a net, explains its dive, dives: saving first, asking for trust where that is needed. */
 final class ProjectRunner {
     private final Bench bench;
     private final Editors editors;
     private final DiveDesk dives;
+    private final DebugDesk debug;
     private final BuildOutput output;
     private final Problems problems;
 
-    ProjectRunner(Bench bench, Editors editors, DiveDesk dives, BuildOutput output, Problems problems) {
+    ProjectRunner(
+            Bench bench, Editors editors, DiveDesk dives, DebugDesk debug, BuildOutput output, Problems problems) {
         this.bench = bench;
+        this.debug = debug;
         this.editors = editors;
         this.dives = dives;
         this.output = output;
@@ -38,7 +45,35 @@ final class ProjectRunner {
 
     /** @param settings options for this dive alone, as text */
     void dive(Project project, Map<String, String> settings) {
-        build(project, false, net -> start(project, net, settings));
+        build(project, false, net -> start(project, order(net, settings), dive -> {}, () -> dive(project, settings)));
+    }
+
+    /** Dives, stopped before the first instruction, with a debugger. */
+    void debug(Project project, Map<String, String> settings) {
+        build(
+                project,
+                false,
+                net -> start(
+                        project,
+                        order(net, settings).stoppedAtStart(),
+                        dive -> debug.attach(dive, true),
+                        () -> debug(project, settings)));
+    }
+
+    /** Empty where the net can be debugged. @param project null where none is open */
+    String whyNoDebug(Project project) {
+        if (project == null) {
+            return "Open a net first.";
+        }
+        if (!debug.whyNot().isEmpty() || project.net().get() == null) {
+            return debug.whyNot();
+        }
+        var mode = project.net().get().mode();
+        return bench.engine().dives().deployers().stream()
+                .filter(deployer -> deployer.mode() == mode)
+                .findFirst()
+                .flatMap(Deployer::whyNotStopped)
+                .orElse("");
     }
 
     void explain(Project project, Map<String, String> settings) {
@@ -61,7 +96,7 @@ final class ProjectRunner {
 
     private record Built(Net net, Optional<BuildResult> result) {}
 
-    private void build(Project project, boolean show, java.util.function.Consumer<Net> next) {
+    private void build(Project project, boolean show, Consumer<Net> next) {
         if (project.activity().get() != Activity.IDLE) {
             bench.notices().tell(project.name() + " is being built or started already.");
             return;
@@ -95,7 +130,7 @@ final class ProjectRunner {
         });
     }
 
-    private void built(Project project, Built built, boolean show, java.util.function.Consumer<Net> next) {
+    private void built(Project project, Built built, boolean show, Consumer<Net> next) {
         project.net().set(built.net());
         project.changed().clear();
         project.diagnostics()
@@ -129,12 +164,18 @@ final class ProjectRunner {
         }
     }
 
-    private void start(Project project, Net net, Map<String, String> settings) {
+    private void start(Project project, DiveOrder order, Consumer<ActiveDive> started, Runnable again) {
         project.activity().set(Activity.STARTING);
-        dives.dive(order(net, settings), dive -> project.activity().set(Activity.IDLE), failure -> {
-            project.activity().set(Activity.IDLE);
-            failed(project, failure, () -> dive(project, settings));
-        });
+        dives.dive(
+                order,
+                dive -> {
+                    project.activity().set(Activity.IDLE);
+                    started.accept(dive);
+                },
+                failure -> {
+                    project.activity().set(Activity.IDLE);
+                    failed(project, failure, again);
+                });
     }
 
     private void failed(Project project, Failure failure, Runnable again) {

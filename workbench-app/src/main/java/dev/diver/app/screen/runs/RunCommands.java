@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.ConsoleTimesFile;
@@ -20,6 +21,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -30,14 +32,22 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class RunCommands {
     private static final Duration UNDO_TIME = Duration.seconds(8);
     static final String COPY_COMMAND = "run-copy-command";
-    private static final List<String> ON_ITS_PAGE = List.of(COPY_COMMAND, "run-copy", "run-folder");
+    static final String DEBUG = "run-debug";
+    private static final List<String> ON_ITS_PAGE = List.of(COPY_COMMAND, DEBUG, "run-copy", "run-folder");
 
     private final Bench bench;
     private final RunsModel model;
     private final TraceLook traces;
+    private final DebugDesk debug;
     private final Function<Console, ? extends Region> consoleViews;
 
-    RunCommands(Bench bench, RunsModel model, TraceLook traces, Function<Console, ? extends Region> consoleViews) {
+    RunCommands(
+            Bench bench,
+            RunsModel model,
+            TraceLook traces,
+            Function<Console, ? extends Region> consoleViews,
+            DebugDesk debug) {
+        this.debug = debug;
         this.bench = bench;
         this.model = model;
         this.traces = traces;
@@ -71,6 +81,13 @@ final class RunCommands {
                                 () -> selected.get().ifPresent(traces::open))
                         .on("Shortcut+Shift+Y")
                         .unless(() -> selected.get().map(traces::whyNot).orElse(none.get())),
+                Action.of(
+                                DEBUG,
+                                "Runs",
+                                "Open in debugger",
+                                MaterialDesignB.BUG_OUTLINE,
+                                () -> selected.get().ifPresent(debug::open))
+                        .unless(() -> selected.get().map(debug::whyNot).orElse(none.get())),
                 Action.of(
                                 "run-copy",
                                 "Runs",

@@ -153,7 +153,10 @@ final class RunDocument implements Document {
     }
 
     private Button button(Action action) {
-        var button = ActionButton.iconOnly(action, bench.notices());
+        // The one that a crash calls for has its name.
+        var button = action.id().equals(RunCommands.DEBUG) && action.enabled()
+                ? ActionButton.of(action, bench.notices())
+                : ActionButton.iconOnly(action, bench.notices());
         button.getStyleClass().add(Styles.SMALL);
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;

@@ -10,6 +10,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.syscalls.TraceLook;
 import dev.diver.core.dive.Console;
 import dev.diver.core.kernel.Mode;
@@ -52,14 +53,14 @@ public final class RunsDocument implements Document {
     private final List<Action> actions;
 
     /** @param consoleViews makes the view of a run's console */
-    public RunsDocument(Bench bench, Function<Console, ? extends Region> consoleViews) {
+    public RunsDocument(Bench bench, Function<Console, ? extends Region> consoleViews, DebugDesk debug) {
         this.bench = bench;
         model = new RunsModel(bench.engine().runs(), bench.tasks(), bench.notices()::problem, MOST);
         outcome = combo("runs-outcome", "any outcome", 140, Outcome::word, List.of(Outcome.values()));
         mode = combo("runs-mode", "any mode", 116, Mode::word, List.of(Mode.values()));
         net = combo("runs-net", "any net", 116, name -> name, List.of());
         traces = new TraceLook(bench);
-        var commands = new RunCommands(bench, model, traces, consoleViews);
+        var commands = new RunCommands(bench, model, traces, consoleViews, debug);
         table = new RunTable(model.shown(), commands::open);
         actions = commands.actions(table::selected);
         content = new VBox(filterLine(), table.node(), footer());

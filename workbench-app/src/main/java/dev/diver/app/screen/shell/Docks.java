@@ -5,10 +5,12 @@ import dev.diver.app.screen.common.Documents;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -25,6 +27,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
+import software.coley.bentofx.layout.DockContainer;
 import software.coley.bentofx.layout.container.DockContainerBranch;
 import software.coley.bentofx.layout.container.DockContainerLeaf;
 
@@ -35,6 +38,7 @@ final class Docks implements Documents {
     private final Bento bento = new Bento();
     private final DockContainerBranch root;
     private final DockContainerBranch middle;
+    private DockContainerBranch right;
     private final Map<Document.Place, DockContainerLeaf> leaves = new EnumMap<>(Document.Place.class);
     private final Map<Document.Place, Double> sizes = new EnumMap<>(Document.Place.class);
     private final Map<String, Dockable> open = new LinkedHashMap<>();
@@ -44,6 +48,9 @@ final class Docks implements Documents {
     private long wishes;
 
     private boolean lowerHidden;
+    /** While a new leaf has not got its size yet, none has the one that a person gave it. */
+    private boolean fitting;
+
     private final ReadOnlyObjectWrapper<Document> centre = new ReadOnlyObjectWrapper<>();
 
     /** @param welcome shows in the centre while nothing is open there */
@@ -221,6 +228,23 @@ final class Docks implements Documents {
         Platform.runLater(() -> focus(shown));
     }
 
+    @Override
+    public void show(Document document) {
+        var keyboard = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        var dockable = add(document);
+        if (dockable.getContainer() != null) {
+            dockable.getContainer().selectDockable(dockable);
+        }
+        // Whatever took it meanwhile, such as the container whose tab was selected.
+        Platform.runLater(() -> {
+            if (keyboard != null
+                    && keyboard.getScene() != null
+                    && keyboard.getScene().getFocusOwner() != keyboard) {
+                keyboard.requestFocus();
+            }
+        });
+    }
+
     /** With a tab of its own, but not in front; the one that is there already where there is one. */
     private Dockable add(Document document) {
         var there = open.get(document.id());
@@ -309,23 +333,61 @@ final class Docks implements Documents {
         leaves.put(place, made);
         switch (place) {
             case SIDE -> root.addContainer(0, made);
-            case RIGHT -> root.addContainer(made);
+            case RIGHT -> right().addContainer(0, made);
+            case RIGHT_LOWER -> right().addContainer(made);
             case CENTRE, BOTTOM -> middle.addContainer(made);
         }
-        SplitPane.setResizableWithParent(made, false);
+        SplitPane.setResizableWithParent(piece(place).asRegion(), false);
         // Places hold only once the new leaf has been laid out.
+        fitting = true;
         Platform.runLater(this::fit);
         return made;
     }
 
+    /** The two parts at the right, one above the other. */
+    private DockContainerBranch right() {
+        if (right == null || right.getParentContainer() == null) {
+            right = bento.dockBuilding().branch("right");
+            right.setOrientation(Orientation.VERTICAL);
+            root.addContainer(right);
+        }
+        return right;
+    }
+
+    /** What is as large as the place: the right one's width is that of both parts there. */
+    private DockContainer piece(Document.Place place) {
+        return place == Document.Place.RIGHT && right != null ? right : leaves.get(place);
+    }
+
+    /** The places of which there is something. */
+    private Set<Document.Place> places() {
+        var there = EnumSet.noneOf(Document.Place.class);
+        there.addAll(leaves.keySet());
+        if (right != null) {
+            there.add(Document.Place.RIGHT);
+        }
+        return there;
+    }
+
     /** How large a person has made the leaves. */
     private void remember() {
-        leaves.forEach((place, leaf) -> {
-            if (place != Document.Place.CENTRE && leaf.getParentContainer() != null && leaf.getWidth() > 0) {
-                var horizontal = leaf.getParentContainer().getOrientation() == Orientation.HORIZONTAL;
-                sizes.put(place, horizontal ? leaf.getWidth() : leaf.getHeight());
+        if (fitting) {
+            return;
+        }
+        for (var place : places()) {
+            var piece = piece(place);
+            if (place != Document.Place.CENTRE
+                    && piece.getParentContainer() != null
+                    && piece.getParentContainer().getItems().size() > 1
+                    && piece.asRegion().getWidth() > 0) {
+                var horizontal = piece.getParentContainer().getOrientation() == Orientation.HORIZONTAL;
+                sizes.put(
+                        place,
+                        horizontal
+                                ? piece.asRegion().getWidth()
+                                : piece.asRegion().getHeight());
             }
-        });
+        }
     }
 
     /** How large the leaves are, or were when they were last there, by the names of their places; whole pixels. */
@@ -347,9 +409,10 @@ final class Docks implements Documents {
 
     /** Gives a new leaf its size, and the others the one they had. */
     private void fit() {
-        for (var place : leaves.keySet()) {
-            var leaf = leaves.get(place);
-            var branch = leaf.getParentContainer();
+        fitting = false;
+        for (var place : places()) {
+            var piece = piece(place);
+            var branch = piece.getParentContainer();
             if (place == Document.Place.CENTRE
                     || branch == null
                     || branch.getDividers().isEmpty()) {
@@ -357,16 +420,19 @@ final class Docks implements Documents {
             }
             var whole = branch.getOrientation() == Orientation.HORIZONTAL ? branch.getWidth() : branch.getHeight();
             var share = sizes.computeIfAbsent(place, this::size) / Math.max(1, whole);
-            var first = branch.getItems().indexOf(leaf) == 0;
+            var first = branch.getItems().indexOf(piece.asRegion()) == 0;
             var last = branch.getDividers().size() - 1;
             branch.setDividerPosition(first ? 0 : last, Math.clamp(first ? share : 1 - share, 0.1, 0.9));
         }
+        // At once, so that nobody takes what the parts had before for what a person gave them.
+        root.layout();
     }
 
     private double size(Document.Place place) {
         return switch (place) {
             case SIDE -> 240;
-            case RIGHT -> 320;
+            case RIGHT -> 360;
+            case RIGHT_LOWER -> Math.clamp(root.getHeight() * 0.4, 180, 400);
             case CENTRE, BOTTOM -> Math.clamp(middle.getHeight() * 0.42, 220, 480);
         };
     }

@@ -10,6 +10,8 @@ import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.console.ConsoleDesk;
 import dev.diver.app.screen.console.ShellDesk;
+import dev.diver.app.screen.debug.DebugDesk;
+import dev.diver.app.screen.debug.Debugger;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.machine.Machine;
@@ -39,6 +41,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -63,6 +66,7 @@ public final class Shell {
     private final MachineDocument machinePage;
     private final RunsDocument runs;
     private final NodesDocument nodes;
+    private final DebugDesk debug;
     private final DiveDesk dives;
     private final ProjectDesk projects;
     private final PartitionDesk partitions;
@@ -75,16 +79,17 @@ public final class Shell {
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
 
     /** @param consoleViews makes the view of one console */
-    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews) {
+    public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
         consoles = new ConsoleDesk(bench, consoleViews);
-        runs = new RunsDocument(bench, consoles::frame);
+        debug = new DebugDesk(bench, consoles::frame, debugger);
+        runs = new RunsDocument(bench, consoles::frame, debug);
         nodes = new NodesDocument(bench, consoles::frame);
-        dives = new DiveDesk(bench, consoles::frame, runs::refresh);
-        projects = new ProjectDesk(bench, drafts, dives, drawings(), this::showCatalog);
+        dives = new DiveDesk(bench, consoles::frame, runs::refresh, debug);
+        projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         catalog = new CatalogDocument(bench, projects::open);
@@ -168,7 +173,7 @@ public final class Shell {
 
     private void build() {
         var frame = new BorderPane(docks.node());
-        frame.setTop(new TopBar(menu.button(), projects.bar(), general.get(2)).node());
+        frame.setTop(new VBox(new TopBar(menu.button(), projects.bar(), general.get(2)).node(), debug.bar()));
         var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
         frame.setLeft(navigation.node());
         docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
@@ -285,10 +290,11 @@ public final class Shell {
         shells.close();
         projects.editors().gone();
         drafts.close();
+        debug.gone();
     }
 
     private void keepAll(Runnable gone) {
-        projects.editors().keepAll(() -> partitions.keepAll(gone));
+        debug.close(() -> projects.editors().keepAll(() -> partitions.keepAll(gone)));
     }
 
     private void showCatalog() {
@@ -333,9 +339,9 @@ public final class Shell {
         return active != null && active.takes(key);
     }
 
-    /** Those of the tab with the keyboard first, then of the one in the centre, then those that always are. */
+    /** Those of the debugger while there is one, of the tab with the keyboard, then of the one in the centre, then those that always are. */
     private List<Action> actions() {
-        var all = new ArrayList<Action>();
+        var all = new ArrayList<>(debug.inSession());
         var active = docks.active().get();
         var centre = docks.centre();
         if (active != null) {
@@ -345,6 +351,7 @@ public final class Shell {
             all.addAll(centre.actions());
         }
         all.addAll(projects.allActions());
+        all.addAll(debug.allActions());
         all.addAll(partitions.allActions());
         all.addAll(shells.allActions());
         all.addAll(places);

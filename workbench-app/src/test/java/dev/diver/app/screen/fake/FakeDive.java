@@ -1,5 +1,7 @@
 package dev.diver.app.screen.fake;
 
+import dev.diver.core.debug.DebugAccess;
+import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DivePlan;
@@ -123,6 +125,17 @@ final class FakeDive implements ActiveDive {
     @Override
     public Optional<SyscallSampler> syscalls() {
         return syscalls;
+    }
+
+    @Override
+    public CompletableFuture<DebugAccess> debug() {
+        return CompletableFuture.completedFuture(new DebugAccess.Available(new DebugTarget(
+                new DebugTarget.Source.Stub(record.directory().resolve("debug.sock")),
+                "i386:x86-64",
+                List.of(),
+                List.of(),
+                List.of(new DebugTarget.SourceFolder(
+                        "/net", plan.request().net().directory())))));
     }
 
     @Override

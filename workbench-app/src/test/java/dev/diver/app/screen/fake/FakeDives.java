@@ -55,6 +55,7 @@ final class FakeDives implements Dives {
                 String.format("01K%023d", count.incrementAndGet()),
                 order.net().name(),
                 order.net().kernel().toString(),
+                order.net().directory(),
                 folder,
                 Instant.now());
         var dive = new FakeDive(plan, record, runs);

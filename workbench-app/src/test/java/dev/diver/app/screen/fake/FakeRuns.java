@@ -35,8 +35,8 @@ final class FakeRuns implements Runs {
         for (var i = 0; i < count; i++) {
             var outcome = outcomes.get(i % outcomes.size());
             var started = Instant.now().minusSeconds(40 + i * 1721L);
-            var blank =
-                    blank(String.format("01J%023d", count - i), nets.get(i % 4), kernels.get(i % 4), folder, started);
+            var blank = blank(
+                    String.format("01J%023d", count - i), nets.get(i % 4), kernels.get(i % 4), folder, folder, started);
             if (i < 6 && i % 2 == 0) {
                 FakeSyscalls.write(
                         blank.console().getParent(), i == 2 ? FakeSyscalls.server(40) : FakeSyscalls.bzip2(48 - i * 3));
@@ -67,7 +67,7 @@ final class FakeRuns implements Runs {
                 });
     }
 
-    static RunRecord blank(String id, String net, String kernel, Path directory, Instant started) {
+    static RunRecord blank(String id, String net, String kernel, Path directory, Path folder, Instant started) {
         return new RunRecord(
                 id,
                 net,
@@ -82,7 +82,7 @@ final class FakeRuns implements Runs {
                 "tcg",
                 started,
                 RunRecord.Timeline.EMPTY,
-                directory.resolve("runs/" + id + "/console.log"),
+                folder.resolve("runs/" + id + "/console.log"),
                 OptionalLong.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),

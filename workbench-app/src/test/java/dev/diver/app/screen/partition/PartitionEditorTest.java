@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
@@ -61,7 +62,7 @@ class PartitionEditorTest {
         engine = FakeEngine.in(root);
         file = FakeEngine.project(root.resolve("solver"), "solver").resolve("partition.json");
         PartitionFiles.create(file, Machines.small(4, 1024));
-        new Workbench(engine, console -> new Region()).start(stage);
+        new Workbench(engine, console -> new Region(), FakeDebugSession::open).start(stage);
     }
 
     @BeforeEach
