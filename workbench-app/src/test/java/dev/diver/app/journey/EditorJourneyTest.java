@@ -8,6 +8,7 @@ import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
@@ -86,7 +87,7 @@ class EditorJourneyTest {
     @Start
     void start(Stage given) {
         stage = given;
-        new Workbench(engine, TextConsole::new).start(stage);
+        new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.diver.app.screen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
@@ -39,7 +40,7 @@ class EditorTest {
         engine = FakeEngine.in(root);
         net = FakeEngine.project(root.resolve("hello"), "hello");
         engine.nets().open(net);
-        new Workbench(engine, TextConsole::new).start(stage);
+        new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach
