@@ -119,8 +119,7 @@ class EditorJourneyTest {
         robot.interact(() -> editor.insertText(editor.getCaretPosition(), "\tput"));
         person.presses(KeyCode.CONTROL, KeyCode.SPACE);
         person.until(() -> completions(robot).contains("puts(const char *"));
-        person.photograph(
-                robot.lookup("#completions").query().getScene(), pictures.resolve("editor-completion.png"));
+        person.photograph(robot.lookup("#completions").query().getScene(), pictures.resolve("editor-completion.png"));
         for (var i = 0; i < 20 && !chosen(robot).startsWith("puts("); i++) {
             person.presses(KeyCode.DOWN);
         }
