@@ -26,6 +26,7 @@ import dev.diver.core.dive.Dives;
 import dev.diver.core.dive.DrainedConsole;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.importer.KernelImporter;
+import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
 import dev.diver.core.node.NodeControl;
 import dev.diver.core.node.Nodes;
@@ -56,6 +57,7 @@ class BoundariesTest {
                             .or(assignableTo(Dives.class))
                             .or(assignableTo(Runs.class))
                             .or(assignableTo(Doctor.class))
+                            .or(assignableTo(LanguageServers.class))
                             .or(assignableTo(Deployer.class))
                             .or(assignableTo(Nodes.class))
                             .or(assignableTo(Secrets.class))

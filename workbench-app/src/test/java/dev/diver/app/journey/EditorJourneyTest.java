@@ -119,7 +119,7 @@ class EditorJourneyTest {
         robot.interact(() -> editor.insertText(editor.getCaretPosition(), "\tput"));
         person.presses(KeyCode.CONTROL, KeyCode.SPACE);
         person.until(() -> completions(robot).contains("puts(const char *"));
-        person.photograph(stage, pictures.resolve("editor-completion.png"));
+        person.photograph(robot.lookup("#completions").query().getScene(), pictures.resolve("editor-completion.png"));
         for (var i = 0; i < 20 && !chosen(robot).startsWith("puts("); i++) {
             person.presses(KeyCode.DOWN);
         }
@@ -131,12 +131,15 @@ class EditorJourneyTest {
         robot.interact(() -> editor.insertText(editor.getCaretPosition() + 1, ";"));
 
         // What it is, by the keyboard.
+        standBehind(robot, editor, "\tpu");
         person.presses(KeyCode.CONTROL, KeyCode.K);
         person.until(() -> robot.lookup("#hover")
                 .tryQueryAs(Label.class)
                 .map(Label::getText)
                 .orElse("")
                 .contains("puts"));
+
+        person.photograph(robot.lookup("#hover").query().getScene(), pictures.resolve("editor-hover.png"));
 
         // Rename changes all files, open or not, and can be undone.
         standBehind(robot, editor, "return gree");
@@ -146,7 +149,7 @@ class EditorJourneyTest {
         person.until(() -> editor.getText().contains("return salute(0)"));
         person.until(() -> Files.readString(net.resolve("src/greeting.c")).contains("int salute(int times)"));
         assertTrue(Files.readString(net.resolve("src/greeting.h")).contains("int salute(int times);"));
-        robot.clickOn("Undo");
+        person.pressNamed("Undo");
         person.until(() -> editor.getText().contains("return greeting(0)")
                 && Files.readString(net.resolve("src/greeting.c")).contains("int greeting(int times)"));
 

@@ -109,12 +109,16 @@ class EditorTest {
         person.until(() -> person.text("#search-result").contains("places in"));
         var results = robot.lookup("#search-results").<TreeView<?>>query();
         assertTrue(results.getRoot().getChildren().size() >= 3, "in main.c, Makefile, net.toml");
+        var pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
+        person.photograph(stage, pictures.resolve("editor-search-light.png"));
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        person.photograph(stage, pictures.resolve("editor-search-dark.png"));
         person.type("#search-replacement", "goodbye");
         person.press("#search-replace");
         person.until(() -> editor.getText().contains("goodbye %s")
                 && Files.readString(net.resolve("Makefile")).contains("NAME := goodbye"));
         assertTrue(Files.readString(net.resolve("src/main.c")).contains("hello %s"), "an open file waits to be saved");
-        robot.clickOn("Undo");
+        person.pressNamed("Undo");
         person.until(() -> editor.getText().contains("hello %s")
                 && Files.readString(net.resolve("Makefile")).contains("NAME := hello"));
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -50,6 +52,16 @@ public final class Person {
     public void press(String id) throws TimeoutException {
         until(() -> sees(id) && !robot.lookup(id).queryAs(Button.class).isDisabled());
         robot.interact(() -> robot.lookup(id).queryAs(Button.class).fire());
+    }
+
+    /** Presses the button that says so, such as one of a message, which may move while one points at it. */
+    public void pressNamed(String name) throws TimeoutException {
+        until(() -> robot.lookup(named(name)).tryQuery().isPresent());
+        robot.interact(() -> robot.lookup(named(name)).queryAs(Button.class).fire());
+    }
+
+    private static Predicate<Node> named(String name) {
+        return node -> node instanceof Button button && name.equals(button.getText()) && button.getScene() != null;
     }
 
     public void type(String id, String text) throws TimeoutException {
@@ -132,11 +144,16 @@ public final class Person {
 
     /** Writes what the window shows as PNG. */
     public void photograph(Stage stage, Path file) throws IOException {
+        photograph(stage.getScene(), file);
+    }
+
+    /** The same of what is in a window of its own, such as a list that pops up. */
+    public void photograph(Scene scene, Path file) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
         var written = new IOException[1];
         robot.interact(() -> {
             try {
-                Pictures.write(stage.getScene(), file);
+                Pictures.write(scene, file);
             } catch (IOException e) {
                 written[0] = e;
             }

@@ -84,7 +84,9 @@ public final class CodeServer {
     /** A file is in an editor from now on. */
     public void open(Path file, TextSource source) {
         open.put(file, new OpenText(source));
-        if (state == State.IDLE) {
+        if (state == State.UNAVAILABLE) {
+            tryAgain();
+        } else if (state == State.IDLE) {
             connect();
         } else if (state == State.RUNNING) {
             tellOpen(file);

@@ -3,6 +3,7 @@ package dev.diver.app.screen.language;
 import dev.diver.core.language.LanguageServer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
@@ -29,6 +32,9 @@ final class Connection {
     private static final long ANSWER_SECONDS = 20;
     private static final ThreadFactory DAEMONS =
             Thread.ofPlatform().daemon().name("language-", 0).factory();
+
+    /** It would write each damaged message of a server to the terminal; that logging must be held to stay off. */
+    private static final Logger LIBRARY = Logger.getLogger("org.eclipse.lsp4j");
 
     private final Path directory;
     private final BiConsumer<PublishDiagnosticsParams, Paths> problems;
@@ -54,6 +60,7 @@ final class Connection {
             Callable<LanguageServer> start,
             BiConsumer<PublishDiagnosticsParams, Paths> problems,
             Consumer<Throwable> ended) {
+        LIBRARY.setLevel(Level.OFF);
         this.directory = directory;
         this.problems = problems;
         this.ended = ended;
@@ -74,19 +81,21 @@ final class Connection {
                     started.input(),
                     readers,
                     messages -> messages);
-            var listening = launcher.startListening();
-            readers.execute(() -> {
-                var why = waitFor(listening);
-                end();
-                ended.accept(why);
-            });
             var parameters = new InitializeParams();
             parameters.setCapabilities(Capabilities.ofEditor());
             var proxy = launcher.getRemoteProxy();
-            proxy.initialize(parameters).get(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+            var listening = launcher.startListening();
+            var greeting = proxy.initialize(parameters);
+            readers.execute(() -> {
+                var why = waitFor(listening);
+                end();
+                greeting.cancel(false);
+                ended.accept(why);
+            });
+            greeting.get(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
             proxy.initialized(new InitializedParams());
             remote = new Remote(proxy.getTextDocumentService(), paths);
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
             // What listens to the server learns that it is gone, and tells.
             end();
         } catch (InterruptedException e) {

@@ -63,7 +63,9 @@ final class CompletionPopup {
         popup.getContent().add(box);
         popup.setAutoHide(true);
         popup.setAutoFix(true);
+        // Keys reach the text and, where the window's system counts a popup as the focused one, the popup.
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        popup.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         area.focusedProperty().subscribe(focused -> {
             if (!focused) {

@@ -5,6 +5,7 @@ import dev.diver.app.screen.highlight.LineStates;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
 import org.fxmisc.richtext.model.SegmentOps;
 
@@ -28,11 +29,10 @@ record LoadedText(
     static LoadedText of(Path file, String text) {
         var language = Language.of(file.getFileName().toString());
         var lines = TextFile.lines(text);
-        return new LoadedText(
-                file,
-                language,
-                text,
-                ReadOnlyStyledDocument.fromString(lines, List.of(), List.of(), SegmentOps.styledTextOps()),
-                LineStates.of(language.lexer(), lines));
+        // Both read all of the text, and neither needs the other.
+        var states = CompletableFuture.supplyAsync(() -> LineStates.of(language.lexer(), lines));
+        var document = ReadOnlyStyledDocument.<Collection<String>, String, Collection<String>>fromString(
+                lines, List.of(), List.of(), SegmentOps.styledTextOps());
+        return new LoadedText(file, language, text, document, states.join());
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBoxTreeItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
@@ -13,11 +15,11 @@ import javafx.scene.control.TreeView;
 import javafx.scene.control.cell.CheckBoxTreeCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /** Places that were found, by file; one opens by a click or Enter. Files can be left out of what is done with them. */
 final class ResultsTree {
+    private static final double ROW_HEIGHT = 26;
+
     private final TreeView<Row> tree = new TreeView<>(new TreeItem<>());
     private final Opener opener;
 
@@ -32,6 +34,7 @@ final class ResultsTree {
         this.opener = opener;
         tree.setId(id);
         tree.setShowRoot(false);
+        tree.setFixedCellSize(ROW_HEIGHT);
         tree.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE, "results");
         tree.setAccessibleText(whenEmpty);
         tree.setOnMouseClicked(event -> open());
@@ -99,38 +102,38 @@ final class ResultsTree {
 
     private static HBox shown(Row row) {
         return switch (row) {
-            case Row.File(var name, var count) -> {
-                var number = new Label(Integer.toString(count));
-                number.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-                yield new HBox(8, new Label(name), number);
-            }
+            case Row.File(var name, var count) ->
+                row(new Label(name), label(Integer.toString(count), Styles.TEXT_MUTED, Styles.TEXT_SMALL));
             case Row.Place(var hit) -> {
-                var number = new Label(Integer.toString(hit.line() + 1));
-                number.getStyleClass().addAll(Styles.TEXT_MUTED, "code-text", "result-line");
-                yield new HBox(8, number, line(hit));
+                var number = label(Integer.toString(hit.line() + 1), Styles.TEXT_MUTED, "code-text", "result-line");
+                yield row(number, line(hit));
             }
         };
     }
 
+    private static HBox row(Node... nodes) {
+        var row = new HBox(8, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
     /** The line without its indentation, the place in it marked. */
-    private static TextFlow line(Hit hit) {
+    private static HBox line(Hit hit) {
         var text = hit.text().replace('\t', ' ');
         var begin = text.length() - text.stripLeading().length();
         var from = Math.clamp(hit.from(), begin, text.length());
         var to = Math.clamp(hit.to(), from, text.length());
-        var flow = new TextFlow(
-                piece(text.substring(begin, from), "result-text"),
-                piece(text.substring(from, to), "result-found"),
-                piece(text.substring(to), "result-text"));
-        flow.setPrefHeight(0);
-        flow.setMaxHeight(18);
-        return flow;
+        return new HBox(
+                label(text.substring(begin, from), "code-text"),
+                label(text.substring(from, to), "code-text", "result-found"),
+                label(text.substring(to), "code-text"));
     }
 
-    private static Text piece(String text, String style) {
-        var piece = new Text(text);
-        piece.getStyleClass().addAll(style, "code-text");
-        return piece;
+    private static Label label(String text, String... styles) {
+        var label = new Label(text);
+        label.setMinWidth(Label.USE_PREF_SIZE);
+        label.getStyleClass().addAll(styles);
+        return label;
     }
 
     private static final class RowCell extends CheckBoxTreeCell<Row> {
@@ -138,8 +141,8 @@ final class ResultsTree {
         public void updateItem(Row row, boolean empty) {
             super.updateItem(row, empty);
             setText(null);
-            if (!empty && row != null && getGraphic() instanceof javafx.scene.control.CheckBox box) {
-                box.setGraphic(shown(row));
+            if (!empty && row != null) {
+                setGraphic(row(getGraphic(), shown(row)));
             }
         }
     }
