@@ -140,7 +140,7 @@ class BoundariesTest {
             .resideInAPackage("dev.diver.app..")
             .and(doNot(belongToAnyOf(Window.class, Main.class, TerminalGdb.class)))
             .and()
-            .resideOutsideOfPackage("dev.diver.app.screen.console..")
+            .resideOutsideOfPackages("dev.diver.app.screen.console..", "dev.diver.app.bench..")
             .should()
             .dependOnClassesThat(
                     resideInAPackage("dev.diver.console..").and(not(resideInAPackage("dev.diver.console.debug"))))

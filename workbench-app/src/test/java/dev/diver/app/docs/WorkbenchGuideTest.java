@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,8 +27,9 @@ class WorkbenchGuideTest {
             }
         }
         assertTrue(wanted.size() > 25, "shortcuts were not found: " + wanted);
-        var page = Page.guide("workbench.md");
-        wanted.removeAll(Page.code(page.lines()).collect(Collectors.toSet()));
+        for (var page : List.of("workbench.md", "editor.md")) {
+            wanted.removeAll(Page.code(Page.guide(page).lines()).collect(Collectors.toSet()));
+        }
         assertEquals(Set.of(), wanted);
     }
 
@@ -35,6 +37,8 @@ class WorkbenchGuideTest {
         return keys.replace("Shortcut", "Ctrl")
                 .replace("PAGE_DOWN", "PageDown")
                 .replace("PAGE_UP", "PageUp")
+                .replace("SLASH", "/")
+                .replace("SPACE", "Space")
                 // The keypad's are not named apart.
                 .replaceFirst("PLUS$|ADD$", "+")
                 .replaceFirst("MINUS$|SUBTRACT$", "-")
