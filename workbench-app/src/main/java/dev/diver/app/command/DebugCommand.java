@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "Run a net under gdb, stopped at its first instruction; or look into a run with --run.",
         customSynopsis = "diver debug [OPTIONS] [DIR] [-- ARG...]")
 final class DebugCommand implements Callable<Integer> {
+    private static final long JUST_ENDED_MS = 500;
+
     private final CommandContext context;
     private final Optional<List<String>> applicationArguments;
     private final TerminalDebugger debugger;
@@ -102,9 +107,19 @@ final class DebugCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A guest that nobody debugs any more has no reason to go on. */
+    /**
+     * A guest that nobody debugs any more has no reason to go on. One that has just ended by itself, which gdb told the
+     * person before they left it, is not said to have been stopped.
+     */
     private void end(ActiveDive dive) {
-        dive.stop();
+        try {
+            dive.ended().get(JUST_ENDED_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException running) {
+            dive.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            dive.stop();
+        }
         var record = dive.ended().join();
         context.err()
                 .println("diver: " + record.net() + " " + RunWords.state(record) + " after " + RunWords.lasted(record)

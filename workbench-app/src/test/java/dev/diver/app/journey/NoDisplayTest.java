@@ -52,7 +52,7 @@ class NoDisplayTest {
             assertTrue(said.contains("-ex 'target remote /"), said);
             assertTrue(said.contains(net.resolve("build/hello").toString()), said);
             terminal.type("continue\n");
-            // Read when the guest has ended.
+            terminal.await("Remote connection closed");
             terminal.type("quit\n");
             assertEquals(0, terminal.exitStatus(), terminal.said());
             terminal.await("diver: hello exited 0");

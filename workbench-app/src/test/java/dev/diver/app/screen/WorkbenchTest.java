@@ -55,6 +55,9 @@ class WorkbenchTest {
         root = Files.createTempDirectory("dv");
         engine = FakeEngine.in(root);
         new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
+        // The window is one for all tests of a process, and another one may have made it larger.
+        stage.setWidth(1280);
+        stage.setHeight(800);
     }
 
     @BeforeEach

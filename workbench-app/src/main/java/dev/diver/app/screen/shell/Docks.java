@@ -66,6 +66,7 @@ final class Docks implements Documents {
         leaves.put(Document.Place.CENTRE, centre);
         middle.addContainer(centre);
         root.addContainer(middle);
+        root.sceneProperty().subscribe(this::fitAfterLayout);
         bento.events().addDockableSelectListener((path, dockable) -> select(dockable));
     }
 
@@ -338,9 +339,10 @@ final class Docks implements Documents {
             case CENTRE, BOTTOM -> middle.addContainer(made);
         }
         SplitPane.setResizableWithParent(piece(place).asRegion(), false);
-        // Places hold only once the new leaf has been laid out.
-        fitting = true;
-        Platform.runLater(this::fit);
+        if (!fitting) {
+            fitting = true;
+            fitAfterLayout();
+        }
         return made;
     }
 
@@ -405,6 +407,21 @@ final class Docks implements Documents {
                 sizes.put(place, kept.get(place.name()));
             }
         }
+    }
+
+    /** Places hold only once the new leaf has been laid out; nothing of that has been painted by then. */
+    private void fitAfterLayout() {
+        var scene = root.getScene();
+        if (scene == null || !fitting) {
+            return;
+        }
+        var once = new Runnable[1];
+        once[0] = () -> {
+            scene.removePostLayoutPulseListener(once[0]);
+            fit();
+        };
+        scene.addPostLayoutPulseListener(once[0]);
+        Platform.requestNextPulse();
     }
 
     /** Gives a new leaf its size, and the others the one they had. */
