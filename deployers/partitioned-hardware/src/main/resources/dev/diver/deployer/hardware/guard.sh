@@ -367,7 +367,13 @@ inside() {
 	exit 125
 }
 
+# One that comes before the program has begun waits for it, or it would be lost.
 signal() {
+	limit=50
+	until [ -e "$dir/program" ] || ! [ -d "$dir" ] || [ "$limit" = 0 ]; do
+		limit=$((limit - 1))
+		sleep 0.1
+	done
 	alive "$dir/program" && kill "-$1" "$pid"
 }
 
