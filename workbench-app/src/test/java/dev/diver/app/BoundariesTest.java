@@ -24,6 +24,7 @@ import dev.diver.core.dive.Console;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.Dives;
 import dev.diver.core.dive.DrainedConsole;
+import dev.diver.core.dive.Keyboard;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.language.LanguageServers;
@@ -121,7 +122,7 @@ class BoundariesTest {
                             "dev.diver.core.process..",
                             "dev.diver.core.job..",
                             "dev.diver.core.problem..")))
-                    .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class))))
+                    .and(doNot(belongToAnyOf(Console.class, DrainedConsole.class, Keyboard.class))))
             .because("a debugger has a target, and asks neither whose it is nor who looks");
 
     @ArchTest

@@ -1,8 +1,8 @@
 package dev.diver.qemu;
 
+import dev.diver.core.debug.ElfNotes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ record ElfProgram(Optional<String> interpreter, List<String> needed, List<String
             return Optional.empty();
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var header = bytes(channel, 0, HEADER);
+            var header = ElfNotes.piece(channel, 0, HEADER, LARGEST_TABLE);
             var isElf64 = header.limit() == HEADER && header.getInt(0) == 0x464c457f && header.getShort(4) == 0x0102;
             if (!isElf64 || header.getShort(18) != X86_64 || header.getShort(54) != SEGMENT) {
                 return Optional.empty();
@@ -62,7 +62,7 @@ record ElfProgram(Optional<String> interpreter, List<String> needed, List<String
             if (segment.type() == INTERPRETER) {
                 interpreter = Optional.of(text(channel, segment.offset()));
             } else if (segment.type() == DYNAMIC) {
-                var entries = entries(bytes(channel, segment.offset(), segment.size()));
+                var entries = entries(ElfNotes.piece(channel, segment.offset(), segment.size(), LARGEST_TABLE));
                 var strings = entries.stream()
                         .filter(entry -> entry.tag() == STRINGS)
                         .mapToLong(entry -> offset(segments, entry.value()))
@@ -82,7 +82,8 @@ record ElfProgram(Optional<String> interpreter, List<String> needed, List<String
     }
 
     private static List<Segment> segments(FileChannel channel, ByteBuffer header) throws IOException {
-        var table = bytes(channel, header.getLong(32), (long) Short.toUnsignedInt(header.getShort(56)) * SEGMENT);
+        var table = ElfNotes.piece(
+                channel, header.getLong(32), (long) Short.toUnsignedInt(header.getShort(56)) * SEGMENT, LARGEST_TABLE);
         var segments = new ArrayList<Segment>();
         for (var at = 0; at + SEGMENT <= table.limit(); at += SEGMENT) {
             segments.add(new Segment(
@@ -111,26 +112,11 @@ record ElfProgram(Optional<String> interpreter, List<String> needed, List<String
 
     /** Up to its NUL. */
     private static String text(FileChannel channel, long at) throws IOException {
-        var bytes = bytes(channel, at, LONGEST_NAME);
+        var bytes = ElfNotes.piece(channel, at, LONGEST_NAME, LARGEST_TABLE);
         var length = 0;
         while (length < bytes.limit() && bytes.get(length) != 0) {
             length++;
         }
         return new String(bytes.array(), 0, length, StandardCharsets.UTF_8);
-    }
-
-    /** As many of these bytes as the file has; none where the file lies about where they are. */
-    private static ByteBuffer bytes(FileChannel channel, long at, long size) throws IOException {
-        var there = at < 0 || at >= channel.size() ? 0 : Math.min(size, channel.size() - at);
-        var bytes = ByteBuffer.allocate(Math.clamp(there, 0, LARGEST_TABLE));
-        var position = at;
-        while (bytes.hasRemaining()) {
-            var count = channel.read(bytes, position);
-            if (count < 0) {
-                break;
-            }
-            position += count;
-        }
-        return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

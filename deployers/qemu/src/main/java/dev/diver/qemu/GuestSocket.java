@@ -1,5 +1,6 @@
 package dev.diver.qemu;
 
+import dev.diver.core.dive.Keyboard;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -7,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A UNIX socket that QEMU connects to when it starts, so that nothing the guest says is lost. What comes is drained by a
@@ -16,12 +15,11 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class GuestSocket implements AutoCloseable {
     private static final int PIECE = 1 << 16;
-    private static final int MOST_TYPED = 4096;
 
     private final Path path;
     private final Receiver receiver;
     private final ServerSocketChannel server;
-    private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>(MOST_TYPED);
+    private final Keyboard keyboard = new Keyboard();
     private final Thread drain;
     private volatile SocketChannel channel;
 
@@ -47,7 +45,7 @@ public final class GuestSocket implements AutoCloseable {
     private void serve() {
         try (var accepted = server.accept()) {
             channel = accepted;
-            Thread.ofVirtual().name("type " + path.getFileName()).start(this::send);
+            keyboard.connect(path.getFileName().toString(), bytes -> send(accepted, bytes));
             var buffer = ByteBuffer.allocate(PIECE);
             while (accepted.read(buffer) >= 0) {
                 receive(buffer);
@@ -56,7 +54,7 @@ public final class GuestSocket implements AutoCloseable {
         } catch (IOException ended) {
             // The guest is gone, or never came.
         } finally {
-            typed.offer(new byte[0]);
+            keyboard.close();
         }
     }
 
@@ -68,24 +66,16 @@ public final class GuestSocket implements AutoCloseable {
         }
     }
 
-    private void send() {
-        try {
-            for (var bytes = typed.take(); bytes.length > 0; bytes = typed.take()) {
-                var buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-            }
-        } catch (IOException | InterruptedException ended) {
-            Thread.currentThread().interrupt();
+    private static void send(SocketChannel channel, byte[] bytes) throws IOException {
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
         }
     }
 
     /** Never blocks; dropped where the guest takes nothing for long. */
     void write(byte[] bytes) {
-        if (bytes.length > 0) {
-            typed.offer(bytes.clone());
-        }
+        keyboard.type(bytes);
     }
 
     /**

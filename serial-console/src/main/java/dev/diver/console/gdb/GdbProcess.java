@@ -3,15 +3,13 @@ package dev.diver.console.gdb;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.unix.Pty;
+import dev.diver.core.dive.Keyboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,8 +21,7 @@ final class GdbProcess {
 
     private final PtyProcess process;
     private final Pty interpreter;
-    private final ExecutorService keyboard = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("gdb's keyboard").factory());
+    private final Keyboard keyboard = new Keyboard();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Takes what comes; must not keep the array. */
@@ -60,6 +57,7 @@ final class GdbProcess {
                     .setInitialRows(30)
                     .start();
             var gdb = new GdbProcess(process, interpreter);
+            gdb.keyboard.connect("gdb", gdb::send);
             gdb.read("gdb's terminal", process.getInputStream(), terminal);
             gdb.read("gdb's answers", interpreter.getInputStream(), answers);
             Thread.ofPlatform().daemon().name("gdb's end").start(gdb::awaitEnd);
@@ -90,7 +88,7 @@ final class GdbProcess {
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
-        keyboard.shutdownNow();
+        keyboard.close();
         try {
             interpreter.close();
             process.getInputStream().close();
@@ -105,20 +103,14 @@ final class GdbProcess {
         return interpreter.getOutputStream();
     }
 
+    private void send(byte[] typed) throws IOException {
+        process.getOutputStream().write(typed);
+        process.getOutputStream().flush();
+    }
+
     /** Never blocks. */
     void type(byte[] typed) {
-        try {
-            keyboard.execute(() -> {
-                try {
-                    process.getOutputStream().write(typed);
-                    process.getOutputStream().flush();
-                } catch (IOException e) {
-                    // gdb has ended; nobody reads this any more.
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // Likewise.
-        }
+        keyboard.type(typed);
     }
 
     long pid() {

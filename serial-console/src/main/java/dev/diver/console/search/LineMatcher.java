@@ -1,5 +1,6 @@
 package dev.diver.console.search;
 
+import dev.diver.core.job.WatchedText;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 
@@ -40,7 +41,7 @@ final class LineMatcher {
             return;
         }
         try {
-            matcher.reset(new Watched(text));
+            matcher.reset(watched(text));
             boolean goesOn = true;
             while (goesOn && matcher.find()) {
                 goesOn = matcher.end() == matcher.start() || found.at(matcher.start(), matcher.end());
@@ -56,7 +57,7 @@ final class LineMatcher {
             return false;
         }
         try {
-            return matcher.reset(new Watched(text)).find();
+            return matcher.reset(watched(text)).find();
         } catch (TooMuch | StackOverflowError tooMuch) {
             givenUp++;
             return false;
@@ -82,40 +83,26 @@ final class LineMatcher {
         }
     }
 
-    /** A text that counts how often it is looked at. */
-    private final class Watched implements CharSequence {
+    /** Counts how often a text is looked at. */
+    private final class Looks implements Runnable {
         private static final int NOW_AND_THEN = 0xFFFF;
 
-        private final CharSequence text;
         private final long most;
         private long looks;
 
-        Watched(CharSequence text) {
-            this.text = text;
+        Looks(CharSequence text) {
             most = MOST_LOOKS + (long) LOOKS_A_CHARACTER * text.length();
         }
 
         @Override
-        public char charAt(int index) {
+        public void run() {
             if (++looks > most || (looks & NOW_AND_THEN) == 0 && cancelled.getAsBoolean()) {
                 throw new TooMuch();
             }
-            return text.charAt(index);
         }
+    }
 
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
+    private CharSequence watched(CharSequence text) {
+        return new WatchedText(text, new Looks(text));
     }
 }

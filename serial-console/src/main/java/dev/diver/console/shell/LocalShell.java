@@ -6,6 +6,7 @@ import com.pty4j.WinSize;
 import com.pty4j.unix.UnixPtyProcess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DrainedConsole;
+import dev.diver.core.dive.Keyboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,10 +16,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,19 +28,18 @@ import java.util.concurrent.TimeoutException;
 public final class LocalShell implements Console, AutoCloseable {
 
     private static final int PIECE = 1 << 16;
-    private static final int MOST_TYPED = 4096;
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String TERM = "xterm-256color";
 
     private final PtyProcess process;
     private final DrainedConsole console;
-    private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>(MOST_TYPED);
+    private final Keyboard keyboard = new Keyboard();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     private LocalShell(String name, PtyProcess process, Path log) {
         this.process = process;
-        console = new DrainedConsole(name, log, this::offer);
+        console = new DrainedConsole(name, log, keyboard::type);
     }
 
     /**
@@ -74,7 +72,7 @@ public final class LocalShell implements Console, AutoCloseable {
         // Not virtual ones: those must not be interrupted, nor closed under, in a read of a tty.
         Thread drain = Thread.ofPlatform().daemon().name("drain " + name).start(shell::drain);
         Thread.ofPlatform().daemon().name("end of " + name).start(() -> shell.watch(drain));
-        Thread.ofPlatform().daemon().name("type to " + name).start(shell::send);
+        shell.keyboard.connect(name, shell::send);
         return shell;
     }
 
@@ -105,28 +103,14 @@ public final class LocalShell implements Console, AutoCloseable {
             // The log is as long as it could be.
         } finally {
             ended.complete(status);
-            typed.offer(new byte[0]);
+            keyboard.close();
         }
     }
 
-    private void send() {
-        try {
-            OutputStream out = process.getOutputStream();
-            while (!ended.isDone()) {
-                out.write(typed.take());
-                out.flush();
-            }
-        } catch (IOException gone) {
-            // It has ended: what was typed goes nowhere.
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void offer(byte[] bytes) {
-        if (bytes.length > 0) {
-            typed.offer(bytes.clone());
-        }
+    private void send(byte[] bytes) throws IOException {
+        OutputStream out = process.getOutputStream();
+        out.write(bytes);
+        out.flush();
     }
 
     @Override

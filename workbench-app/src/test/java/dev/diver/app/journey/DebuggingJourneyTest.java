@@ -3,19 +3,13 @@ package dev.diver.app.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
-import dev.diver.console.gdb.GdbDebugger;
-import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
-import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
-import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +96,7 @@ class DebuggingJourneyTest {
             """;
 
     private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
+    private RealHome home;
     private Path root;
     private Engine engine;
     private Stage stage;
@@ -109,20 +104,15 @@ class DebuggingJourneyTest {
     @Start
     void start(Stage given) throws IOException {
         stage = given;
-        // Short, for sockets below it have short names.
-        root = Files.createTempDirectory(Path.of("/tmp"), "dv");
-        var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
-        engine = EngineFactory.create(home, System.getenv("PATH"));
-        var gdb = new GdbDebugger(new HostProgram(System.getenv("PATH")));
-        new Workbench(engine, ConsoleView::new, (target, log) -> gdb.start(target, log, SymbolMismatch.LEAVE_OUT))
-                .start(stage);
+        home = RealHome.create();
+        root = home.root();
+        engine = home.engine();
+        new Workbench(engine, ConsoleView::new, RealHome.gdb()).start(stage);
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.interact(() -> stage.hide());
-        engine.dives().active().forEach(dive -> dive.kill());
-        Folders.delete(root);
+        home.end(robot, stage);
     }
 
     @Test

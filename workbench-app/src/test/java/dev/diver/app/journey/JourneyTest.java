@@ -3,14 +3,11 @@ package dev.diver.app.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
-import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.run.Outcome;
 import java.io.IOException;
@@ -60,6 +57,7 @@ class JourneyTest {
     private static final int LINE_OF_THE_ERROR = 13;
 
     private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
+    private RealHome home;
     private Path root;
     private Engine engine;
     private Stage stage;
@@ -67,18 +65,15 @@ class JourneyTest {
     @Start
     void start(Stage given) throws IOException {
         stage = given;
-        // Short, for sockets below it have short names.
-        root = Files.createTempDirectory(Path.of("/tmp"), "dv");
-        var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
-        engine = EngineFactory.create(home, System.getenv("PATH"));
+        home = RealHome.create();
+        root = home.root();
+        engine = home.engine();
         new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.interact(() -> stage.hide());
-        engine.dives().active().forEach(dive -> dive.kill());
-        Folders.delete(root);
+        home.end(robot, stage);
     }
 
     @Test

@@ -3,23 +3,17 @@ package dev.diver.app.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
 import dev.diver.console.debug.DebugThread;
-import dev.diver.console.gdb.GdbDebugger;
-import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.DiveOrder;
-import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.net.Net;
-import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +44,7 @@ class SystemCallsJourneyTest {
     private static final int BYTES = 3 << 20;
 
     private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
+    private RealHome home;
     private Path root;
     private Engine engine;
     private Stage stage;
@@ -57,19 +52,15 @@ class SystemCallsJourneyTest {
     @Start
     void start(Stage theStage) throws IOException {
         stage = theStage;
-        root = Files.createTempDirectory(Path.of("/tmp"), "dv");
-        var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
-        engine = EngineFactory.create(home, System.getenv("PATH"));
-        var gdb = new GdbDebugger(new HostProgram(System.getenv("PATH")));
-        new Workbench(engine, ConsoleView::new, (target, log) -> gdb.start(target, log, SymbolMismatch.LEAVE_OUT))
-                .start(stage);
+        home = RealHome.create();
+        root = home.root();
+        engine = home.engine();
+        new Workbench(engine, ConsoleView::new, RealHome.gdb()).start(stage);
     }
 
     @AfterEach
     void end(FxRobot robot) {
-        robot.interact(() -> stage.hide());
-        engine.dives().active().forEach(dive -> dive.kill());
-        Folders.delete(root);
+        home.end(robot, stage);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.diver.core.debug;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +19,9 @@ import java.util.Optional;
  */
 public record ElfFile(boolean movable, Optional<String> buildId) {
     private static final int ELF = 0x464c457f;
-    private static final byte CLASS_64 = 2;
     private static final byte LITTLE_ENDIAN = 1;
     private static final short MOVABLE = 3;
-    private static final int HEADER = 64;
-    private static final int NOTE_SEGMENT = 4;
-    private static final int NOTE_HEADER = 12;
     private static final int TYPE = 3;
-    private static final int GNU = 0x00554e47;
-    private static final int MOST_SEGMENTS = 128;
-    private static final int LARGEST_NOTES = 1 << 16;
     private static final int LONGEST_ID = 64;
 
     /** Empty where the file is none, or cannot be read. */
@@ -39,79 +31,24 @@ public record ElfFile(boolean movable, Optional<String> buildId) {
             return Optional.empty();
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var header = bytes(channel, 0, HEADER);
+            var header = ElfNotes.piece(channel, 0, ElfNotes.HEADER, ElfNotes.HEADER);
             var isElf = header.limit() >= 52 && header.getInt(0) == ELF && header.get(5) == LITTLE_ENDIAN;
             return isElf
-                    ? Optional.of(new ElfFile(
-                            header.getShort(16) == MOVABLE, search(channel, header, header.get(4) == CLASS_64)))
+                    ? Optional.of(new ElfFile(header.getShort(16) == MOVABLE, buildId(channel, header)))
                     : Optional.empty();
         } catch (IOException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> search(FileChannel channel, ByteBuffer header, boolean wide) throws IOException {
-        var table = wide ? header.getLong(32) : Integer.toUnsignedLong(header.getInt(28));
-        var size = wide ? 56 : 32;
-        var count = Math.min(MOST_SEGMENTS, Short.toUnsignedInt(header.getShort(wide ? 56 : 44)));
-        var segments = bytes(channel, table, (long) count * size);
-        for (var at = 0; at + size <= segments.limit(); at += size) {
-            if (segments.getInt(at) == NOTE_SEGMENT) {
-                var notes = wide
-                        ? bytes(channel, segments.getLong(at + 8), segments.getLong(at + 32))
-                        : bytes(
-                                channel,
-                                Integer.toUnsignedLong(segments.getInt(at + 4)),
-                                Integer.toUnsignedLong(segments.getInt(at + 16)));
-                var id = inNotes(notes);
-                if (id.isPresent()) {
-                    return id;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> inNotes(ByteBuffer notes) {
-        var at = 0L;
-        while (at + NOTE_HEADER <= notes.limit()) {
-            var here = (int) at;
-            var start = at + NOTE_HEADER + padded(notes.getInt(here));
-            var size = Integer.toUnsignedLong(notes.getInt(here + 4));
-            if (start + size > notes.limit()) {
-                break;
-            }
-            if (notes.getInt(here) == Integer.BYTES
-                    && notes.getInt(here + 8) == TYPE
-                    && size > 0
-                    && size <= LONGEST_ID
-                    && notes.getInt(here + NOTE_HEADER) == GNU) {
-                var id = new byte[(int) size];
-                notes.get((int) start, id);
-                return Optional.of(HexFormat.of().formatHex(id));
-            }
-            at = start + padded((int) size);
-        }
-        return Optional.empty();
-    }
-
-    /** To four bytes, as notes are. */
-    private static long padded(int size) {
-        return (Integer.toUnsignedLong(size) + 3) & ~3L;
-    }
-
-    /** As many of these bytes as the file has, and as are sensible; none where it lies about where they are. */
-    private static ByteBuffer bytes(FileChannel channel, long at, long size) throws IOException {
-        var there = at < 0 || at >= channel.size() ? 0 : Math.min(size, channel.size() - at);
-        var bytes = ByteBuffer.allocate(Math.clamp(there, 0, LARGEST_NOTES));
-        var position = at;
-        while (bytes.hasRemaining()) {
-            var count = channel.read(bytes, position);
-            if (count < 0) {
-                break;
-            }
-            position += count;
-        }
-        return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
+    private static Optional<String> buildId(FileChannel channel, ByteBuffer header) throws IOException {
+        return ElfNotes.find(channel, header, "GNU", TYPE).stream()
+                .filter(id -> id.hasRemaining() && id.remaining() <= LONGEST_ID)
+                .findFirst()
+                .map(id -> {
+                    var bytes = new byte[id.remaining()];
+                    id.get(bytes);
+                    return HexFormat.of().formatHex(bytes);
+                });
     }
 }

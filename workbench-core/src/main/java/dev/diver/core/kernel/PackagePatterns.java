@@ -1,5 +1,6 @@
 package dev.diver.core.kernel;
 
+import dev.diver.core.job.WatchedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class PackagePatterns {
 
     private boolean any(String text, java.util.function.Predicate<Matcher> how) {
         try {
-            return patterns.stream().anyMatch(pattern -> how.test(pattern.matcher(new Timed(text, deadline))));
+            return patterns.stream().anyMatch(pattern -> how.test(pattern.matcher(new WatchedText(text, this::look))));
         } catch (TimeIsUp | StackOverflowError e) {
             return false;
         }
@@ -63,30 +64,10 @@ public final class PackagePatterns {
         private static final long serialVersionUID = 1;
     }
 
-    /** A text that is not read any more after a point in time: the only way to end a match. */
-    private record Timed(String text, long deadline) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            // By difference, as nanoTime() asks for.
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeIsUp();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Timed(text.substring(start, end), deadline);
-        }
-
-        @Override
-        public String toString() {
-            return text;
+    private void look() {
+        // By difference, as nanoTime() asks for.
+        if (System.nanoTime() - deadline > 0) {
+            throw new TimeIsUp();
         }
     }
 }

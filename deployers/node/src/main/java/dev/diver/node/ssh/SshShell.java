@@ -1,32 +1,29 @@
 package dev.diver.node.ssh;
 
 import dev.diver.core.dive.DrainedConsole;
+import dev.diver.core.dive.Keyboard;
 import dev.diver.core.node.NodeConsole;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelListener;
 
 /** A person's shell on a node, with a terminal of the view's size. Thread-safe. */
 final class SshShell implements NodeConsole {
-    private static final int MOST_TYPED = 4096;
-
     private final SshConnection connection;
     private final DrainedConsole console;
-    private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>(MOST_TYPED);
+    private final Keyboard keyboard = new Keyboard();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile ChannelShell channel;
 
     private SshShell(String node, SshConnection connection, Path log) {
         this.connection = connection;
-        console = new DrainedConsole("shell on " + node, log, this::offer);
+        console = new DrainedConsole("shell on " + node, log, keyboard::type);
     }
 
     static SshShell open(String node, SshConnection connection, Path log) {
@@ -42,7 +39,7 @@ final class SshShell implements NodeConsole {
         if (shell.channel.isClosed()) {
             shell.finish();
         }
-        Thread.ofPlatform().daemon().name("type to " + node).start(shell::send);
+        shell.keyboard.connect(node, shell::send);
         return shell;
     }
 
@@ -68,28 +65,14 @@ final class SshShell implements NodeConsole {
                 // The log is as long as it could be.
             }
             ended.complete(null);
-            typed.offer(new byte[0]);
+            keyboard.close();
         });
     }
 
-    private void offer(byte[] bytes) {
-        if (bytes.length > 0) {
-            typed.offer(bytes.clone());
-        }
-    }
-
-    private void send() {
-        try {
-            var in = channel.getInvertedIn();
-            while (!ended.isDone()) {
-                in.write(typed.take());
-                in.flush();
-            }
-        } catch (IOException gone) {
-            // It has ended: what was typed goes nowhere.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void send(byte[] bytes) throws IOException {
+        var in = channel.getInvertedIn();
+        in.write(bytes);
+        in.flush();
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class FileSearch {
             if (line.endsWith("\r")) {
                 line = line.substring(0, line.length() - 1);
             }
-            var matcher = pattern.matcher(new PatientText(line, until, cancellation));
+            var matcher = pattern.matcher(Patience.with(line, until, cancellation));
             while (hits.size() < most && matcher.find()) {
                 if (matcher.end() > matcher.start()) {
                     hits.add(Hit.of(file, number, matcher.start(), matcher.end(), line));

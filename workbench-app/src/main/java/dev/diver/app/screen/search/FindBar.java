@@ -115,7 +115,7 @@ public final class FindBar {
         if (text.isEmpty()) {
             text = Optional.of(area.getText());
         }
-        var patient = new PatientText(text.get(), System.nanoTime() + PATIENCE.toNanos(), new Cancellation());
+        var patient = Patience.with(text.get(), System.nanoTime() + PATIENCE.toNanos(), new Cancellation());
         return Optional.of(java.util.regex.Pattern.compile(
                         query.pattern().pattern(), query.pattern().flags() | java.util.regex.Pattern.MULTILINE)
                 .matcher(patient));

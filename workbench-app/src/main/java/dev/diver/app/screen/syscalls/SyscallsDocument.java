@@ -7,6 +7,8 @@ import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Png;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.common.WriteDialog;
+import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.run.RunRecord;
 import dev.diver.core.syscall.SyscallFile;
 import dev.diver.core.syscall.SyscallSampler;
@@ -238,7 +240,14 @@ public final class SyscallsDocument implements Document {
             }
         };
         var name = run.net() + "-syscalls-" + run.run().toLowerCase(java.util.Locale.ROOT);
-        new ExportDialog(bench, form, name, made).show();
+        new WriteDialog(
+                        bench,
+                        "Export as " + form.name(),
+                        "Export",
+                        "export",
+                        name + "." + form.extension(),
+                        () -> target -> AtomicFiles.write(target, made.call()))
+                .show();
     }
 
     private static Node nothing(String title, String text) {

@@ -96,7 +96,7 @@ class FileSearchTest {
     @Test
     void anExpressionWithoutEndIsGivenUp() {
         var pattern = new SearchQuery("((a+)+\\2?)+c", true, false, false, "").pattern();
-        var text = new PatientText("a".repeat(40) + "b", System.nanoTime() + 50_000_000L, new Cancellation());
+        var text = Patience.with("a".repeat(40) + "b", System.nanoTime() + 50_000_000L, new Cancellation());
         var thrown =
                 assertThrows(DiverException.class, () -> pattern.matcher(text).find());
         assertTrue(thrown.problem().what().contains("too long"));

@@ -1,32 +1,44 @@
-package dev.diver.app.screen.syscalls;
+package dev.diver.app.screen.common;
 
-import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.DialogBox;
-import dev.diver.core.home.AtomicFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 
 /** Asks where to, and writes. */
-final class ExportDialog {
+public final class WriteDialog {
     private final Bench bench;
-    private final Callable<byte[]> content;
+    private final Supplier<Writer> chosen;
     private final TextField file = new TextField();
     private final DialogBox dialog;
 
-    /** @param content made in the background */
-    ExportDialog(Bench bench, ExportForm form, String name, Callable<byte[]> content) {
-        this.bench = bench;
-        this.content = content;
-        file.setId("export-file");
-        file.setText(Path.of(System.getProperty("user.home"), name + "." + form.extension())
-                .toString());
-        dialog = new DialogBox(bench.modals(), "Export as " + form.name(), file, "Export", "export-write", this::write);
+    /** Writes; called in the background. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(Path target) throws Exception;
     }
 
-    void show() {
+    /**
+     * @param id of the field and, with {@code -write}, of the button
+     * @param name of the file, proposed in the person's home directory
+     * @param chosen asked on the screen's thread for what writes, once the person has chosen
+     * @param choices what else is asked
+     */
+    public WriteDialog(
+            Bench bench, String title, String verb, String id, String name, Supplier<Writer> chosen, Node... choices) {
+        this.bench = bench;
+        this.chosen = chosen;
+        file.setId(id + "-file");
+        file.setText(Path.of(System.getProperty("user.home"), name).toString());
+        var content = new VBox(8, file);
+        content.getChildren().addAll(choices);
+        dialog = new DialogBox(bench.modals(), title, content, verb, id + "-write", this::write);
+    }
+
+    public void show() {
         dialog.show();
         Platform.runLater(() -> {
             file.requestFocus();
@@ -42,10 +54,11 @@ final class ExportDialog {
             dialog.trouble("That is no path: " + e.getReason() + ".");
             return;
         }
+        var writer = chosen.get();
         bench.tasks()
                 .quietly(
                         () -> {
-                            AtomicFiles.write(target, content.call());
+                            writer.write(target);
                             return target;
                         },
                         written -> {
