@@ -109,9 +109,10 @@ class ConsolesTest {
 
         // A second view of the same console, which goes by itself.
         var before = robot.lookup(".console-view").queryAll().size();
-        person.press("#console-split");
+        action("split");
         person.until(() -> robot.lookup(".console-view").queryAll().size() == before + 1);
-        person.press("#console-split");
+        focus(robot, "#console");
+        action("split");
         person.until(() -> robot.lookup(".console-view").queryAll().size() == before);
 
         // Kept as text, with and without times, and as bytes.

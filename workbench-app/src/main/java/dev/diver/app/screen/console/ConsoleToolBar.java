@@ -17,7 +17,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /**
@@ -39,7 +38,17 @@ final class ConsoleToolBar {
 
     private final ConsoleActions actions;
     private final Notices notices;
-    private final VBox box = new VBox();
+    /** A button of which only a part would be seen is not seen at all. */
+    private final VBox box = new VBox() {
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            getChildren()
+                    .forEach(button -> button.setVisible(
+                            button.getLayoutY() + button.getLayoutBounds().getHeight() <= getHeight()));
+        }
+    };
+
     private ContextMenu menu;
 
     ConsoleToolBar(ConsoleActions actions, Notices notices) {
@@ -47,10 +56,6 @@ final class ConsoleToolBar {
         this.notices = notices;
         box.getStyleClass().add("console-tools");
         box.setMinHeight(0);
-        var clip = new Rectangle();
-        clip.widthProperty().bind(box.widthProperty());
-        clip.heightProperty().bind(box.heightProperty());
-        box.setClip(clip);
         var more = new Button(null, Icons.of(MaterialDesignD.DOTS_VERTICAL));
         more.setId("console-more");
         more.setAccessibleText("All that can be done with this console");

@@ -47,6 +47,8 @@ final class RegistersPanel extends DebugPanel {
         table.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE, "debug-tree");
         table.setRoot(root);
         table.setShowRoot(false);
+        // Why there is nothing is said above it.
+        table.setPlaceholder(new Label());
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column("Register", 96, Row::name));
         table.getColumns().add(column("Value", 158, Row::value));
