@@ -17,8 +17,7 @@ final class LineNotes {
     private int count;
     private long start = Screen.NO_TIME;
     private final TreeSet<Long> marks = new TreeSet<>();
-    /** A line that somebody wants to find again in another width, or -1. */
-    private long anchor = -1;
+    private Anchor anchor = Anchor.NONE;
 
     /** Lines from this one on came at the time, in milliseconds since 1970. */
     void came(long line, long time) {
@@ -88,11 +87,11 @@ final class LineNotes {
         return marks.size();
     }
 
-    void anchor(long line) {
-        anchor = line;
+    void anchor(Anchor lines) {
+        anchor = lines;
     }
 
-    long anchor() {
+    Anchor anchor() {
         return anchor;
     }
 
@@ -117,13 +116,15 @@ final class LineNotes {
 
         private final int[] timeDistances;
         private final int[] markDistances;
-        private final int anchorDistance;
+        private final int topDistance;
+        private final int newestDistance;
 
         private Move(Grid grid, long cursorLine) {
             long[] starts = starts(grid, cursorLine);
             timeDistances = distances(Arrays.copyOf(lines, count), starts);
             markDistances = distances(marks.stream().mapToLong(Long::longValue).toArray(), starts);
-            anchorDistance = distances(new long[] {anchor}, starts)[0];
+            topDistance = distances(new long[] {anchor.top()}, starts)[0];
+            newestDistance = distances(new long[] {anchor.newest()}, starts)[0];
         }
 
         /** Where texts begin, from the cursor's up. */
@@ -173,13 +174,18 @@ final class LineNotes {
                     add(line, old[i]);
                 }
             }
-            anchor = anchor >= 0 && anchorDistance < starts.length ? starts[anchorDistance] : -1;
+            anchor = new Anchor(
+                    moved(anchor.top(), topDistance, starts), moved(anchor.newest(), newestDistance, starts));
             marks.clear();
             for (int distance : markDistances) {
                 if (distance < starts.length) {
                     marks.add(starts[distance]);
                 }
             }
+        }
+
+        private static long moved(long line, int distance, long[] starts) {
+            return line >= 0 && distance < starts.length ? starts[distance] : -1;
         }
     }
 }

@@ -29,7 +29,8 @@ public final class Screen {
     private long generation;
     private long version = -1;
     private long startTime = NO_TIME;
-    private long anchor = -1;
+    private Anchor anchor = Anchor.NONE;
+    private long cursorLine;
     private int cursorColumn;
     private int cursorRow;
     private boolean cursorVisible;
@@ -56,7 +57,8 @@ public final class Screen {
         }
         copy(display, grid);
         Cursor cursor = display.cursor;
-        long cursorAt = lastTopLine + cursor.y - topLine;
+        cursorLine = lastTopLine + cursor.y;
+        long cursorAt = cursorLine - topLine;
         cursorVisible = display.modes.cursorVisible && cursorAt < rows;
         cursorRow = (int) Math.min(cursorAt, rows - 1);
         cursorColumn = cursor.x;
@@ -75,7 +77,7 @@ public final class Screen {
         // The second screen's lines come and go without notes.
         boolean noted = !display.isAlternate();
         startTime = display.notes.start();
-        anchor = noted ? display.notes.anchor() : -1;
+        anchor = noted ? display.notes.anchor() : Anchor.NONE;
         blinking = false;
         boolean goesOn = topLine > firstLine && grid.line(topLine - 1).wrapped;
         for (int y = 0; y < rows; y++) {
@@ -140,8 +142,8 @@ public final class Screen {
         return startTime;
     }
 
-    /** Where the line is that was remembered by {@link Terminal#anchor}; -1 where it is no more. */
-    public long anchor() {
+    /** Where the lines are that were remembered by {@link Terminal#anchor}; -1 where one is no more. */
+    public Anchor anchor() {
         return anchor;
     }
 
@@ -178,6 +180,11 @@ public final class Screen {
     /** The terminal's version that this is a copy of. */
     public long version() {
         return version;
+    }
+
+    /** The absolute number of the line that the cursor is in, wherever the view is scrolled to. */
+    public long cursorLine() {
+        return cursorLine;
     }
 
     public int cursorColumn() {

@@ -239,11 +239,11 @@ public final class Terminal {
         });
     }
 
-    /** Remembers one line, whose number {@link Screen#anchor} tells in another width too; -1 for none. */
-    public void anchor(long line) {
+    /** Remembers lines, whose numbers {@link Screen#anchor} tells in another width too. */
+    public void anchor(Anchor lines) {
         lock.lock();
         try {
-            display.notes.anchor(line);
+            display.notes.anchor(lines);
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package dev.diver.console.view;
 
 import dev.diver.console.search.Query;
+import dev.diver.console.terminal.Anchor;
 import dev.diver.console.terminal.KeyEncoder;
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
@@ -284,6 +285,8 @@ public final class ConsoleView extends Region implements AutoCloseable {
         int rows = (int) ((height - 2 * ScreenPainter.PADDING) / font.cellHeight);
         // While a tab is folded or not yet shown, there is no sense in wrapping all text to nothing.
         if (columns >= 2 && rows >= 1) {
+            // Lines get other numbers by this, and a person may have scrolled since it was painted.
+            terminal().anchor(scrolling.anchor(screen));
             feeds.fit(columns, rows);
         }
         // A canvas of another size is empty.
@@ -323,12 +326,12 @@ public final class ConsoleView extends Region implements AutoCloseable {
             // The numbers mean other lines now: of what was selected nothing is left.
             selection = null;
             if (!scrolling.isFollowing()) {
-                scrolling.renumbered(screen.anchor(), screen);
+                scrolling.renumbered(screen);
                 terminal().snapshot(screen, scrolling.topLine());
             }
         }
-        long anchor = scrolling.isFollowing() ? -1 : screen.topLine();
-        if (anchor != screen.anchor()) {
+        Anchor anchor = scrolling.anchor(screen);
+        if (!anchor.equals(screen.anchor())) {
             terminal().anchor(anchor);
         }
         scrollBar.show(screen);

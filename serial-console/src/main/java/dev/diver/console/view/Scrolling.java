@@ -1,5 +1,6 @@
 package dev.diver.console.view;
 
+import dev.diver.console.terminal.Anchor;
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 
@@ -7,8 +8,10 @@ import dev.diver.console.terminal.Terminal;
 final class Scrolling {
 
     private long topLine = Terminal.FOLLOW;
-    /** The newest line, when it was left. */
+    /** The newest line's and the cursor's, when they were left. */
     private long newestSeen;
+
+    private long cursorSeen;
     /** A person asked for holding: then typing does not let go. */
     private boolean held;
 
@@ -31,8 +34,14 @@ final class Scrolling {
         }
         if (isFollowing()) {
             newestSeen = screen.lastTopLine();
+            cursorSeen = screen.cursorLine();
         }
         topLine = Math.clamp(line, screen.firstLine(), screen.lastTopLine());
+    }
+
+    /** What is to be found again when lines get other numbers. */
+    Anchor anchor(Screen screen) {
+        return isFollowing() ? Anchor.NONE : new Anchor(Math.max(topLine, screen.firstLine()), cursorSeen);
     }
 
     /** Scrolls by lines, down where positive. */
@@ -50,13 +59,15 @@ final class Scrolling {
         topLine = Terminal.FOLLOW;
     }
 
-    /** Lines have other numbers now: the one that was at the top has this one, -1 where it is no more. */
-    void renumbered(long line, Screen screen) {
-        if (line < 0) {
+    /** Lines have other numbers now, and those of the {@link #anchor} are the screen's. */
+    void renumbered(Screen screen) {
+        Anchor moved = screen.anchor();
+        if (moved.top() < 0) {
             follow();
         } else {
-            topLine = Math.clamp(line, screen.firstLine(), screen.lastTopLine());
-            newestSeen = screen.lastTopLine();
+            topLine = Math.clamp(moved.top(), screen.firstLine(), screen.lastTopLine());
+            cursorSeen = moved.newest() < 0 ? screen.firstLine() : moved.newest();
+            newestSeen = screen.lastTopLine() - Math.max(0, screen.cursorLine() - cursorSeen);
         }
     }
 

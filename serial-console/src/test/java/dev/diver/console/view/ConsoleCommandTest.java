@@ -114,6 +114,7 @@ class ConsoleCommandTest {
     void holdsUntilItIsTold() throws Exception {
         lines("line ", 100);
         String top = stage.row(0);
+        int columns = onFx(() -> stage.view.terminal().columns());
         stage.press(KeyCode.H, true, true);
         lines("more ", 30);
         stage.until(() -> stage.notice("#console-held").equals("Held, 30 new lines"));
@@ -126,6 +127,9 @@ class ConsoleCommandTest {
         stage.press(KeyCode.G, true, true);
         stage.until(() -> stage.view.getTimeStamps() == TimeStamps.CLOCK);
         assertEquals(top, stage.row(0), "another width keeps the place");
+        stage.until(() -> stage.view.terminal().columns() < columns - 10);
+        assertEquals(top, stage.row(0), "another width keeps the place");
+        assertEquals("Held, 30 new lines", onFx(() -> stage.notice("#console-held")));
         onFx(() -> {
             ((Button) stage.view.lookup("#console-held .button")).fire();
             return null;
@@ -134,6 +138,22 @@ class ConsoleCommandTest {
         stage.press(KeyCode.PAGE_UP, true, false);
         console.say("x\r\n");
         stage.until(() -> stage.notice("#console-held").equals("Scrolled back, 1 new line"));
+    }
+
+    @Test
+    void aWidthThatChangesAsOneScrollsKeepsThePlace() throws Exception {
+        lines("line ", 100);
+        String top = stage.row(0);
+        onFx(() -> {
+            stage.view.scrollBy(-10);
+            stage.view.setTimeStamps(TimeStamps.CLOCK);
+            console.say("x\r\n");
+            // Before anything was painted.
+            stage.view.layout();
+            return null;
+        });
+        assertEquals("line " + (Integer.parseInt(top.substring(5)) - 10), stage.row(0));
+        assertEquals("Scrolled back, 1 new line", onFx(() -> stage.notice("#console-held")));
     }
 
     @Test
