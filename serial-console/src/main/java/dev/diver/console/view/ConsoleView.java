@@ -295,6 +295,11 @@ public final class ConsoleView extends Region implements AutoCloseable {
         paint();
     }
 
+    /** The {@link Terminal#version} of what is on the screen. */
+    public long paintedVersion() {
+        return screen.version();
+    }
+
     /** Paints with the next pulse. */
     void repaint() {
         stale = true;
