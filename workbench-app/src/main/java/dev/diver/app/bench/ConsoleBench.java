@@ -72,6 +72,7 @@ final class ConsoleBench {
         measures.add(Measure.alone(name + ", part of it that was shown", flood.shown(), "of 1"));
         measures.add(Measure.alone(name + ", longest stall of the window (target 50)", flood.stallMs(), "ms"));
         measures.add(Measure.alone(name + ", a frame's work, 99th percentile (target 17)", flood.frameMs(), "ms"));
+        measures.add(Measure.alone(name + ", the same, processor time alone", flood.busyMs(), "ms"));
         measures.add(Measure.of(name + ", memory after it, against before", flood.memory(), memory, "MB"));
         Files.delete(file);
     }
@@ -171,8 +172,12 @@ final class ConsoleBench {
         return task.get(1, TimeUnit.MINUTES);
     }
 
-    /** @param stallMs the longest time that something waited for JavaFX's thread */
-    record Flood(long nanos, double shown, double stallMs, double frameMs, double memory) {}
+    /**
+     * @param stallMs the longest time that something waited for JavaFX's thread
+     * @param frameMs what 99 of 100 frames took of that thread at most, by the clock
+     * @param busyMs the same, by the processor
+     */
+    record Flood(long nanos, double shown, double stallMs, double frameMs, double busyMs, double memory) {}
 
     private enum FloodKind {
         LONG("long lines", 5) {

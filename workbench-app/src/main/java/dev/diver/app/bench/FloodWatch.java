@@ -3,6 +3,8 @@ package dev.diver.app.bench;
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.console.view.ConsoleView;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,15 +31,21 @@ final class FloodWatch {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicLong longest = new AtomicLong();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Samples frames = new Samples();
+    /** Of the processor alone, which other work on the machine hardly changes. */
+    private final Samples busy = new Samples();
+
     private final Screen screen = new Screen();
     private volatile boolean flooding;
     private long begun;
+    private long busyBefore;
     private long painted;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
             painted = view.paintedVersion();
+            busyBefore = threads.getCurrentThreadCpuTime();
             begun = System.nanoTime();
         }
     };
@@ -63,6 +71,7 @@ final class FloodWatch {
         shown.countDown();
         if (flooding && begun > 0 && view.paintedVersion() != painted) {
             frames.add(now - begun);
+            busy.add(threads.getCurrentThreadCpuTime() - busyBefore);
             if (isEndPainted()) {
                 over.countDown();
             }
@@ -123,6 +132,11 @@ final class FloodWatch {
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .sum();
         return new ConsoleBench.Flood(
-                nanos, 1 - (double) lost / bytes, longest.get() / MS, frames.percentileMs(99), memory);
+                nanos,
+                1 - (double) lost / bytes,
+                longest.get() / MS,
+                frames.percentileMs(99),
+                busy.percentileMs(99),
+                memory);
     }
 }
