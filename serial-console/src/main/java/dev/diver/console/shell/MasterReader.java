@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
  * Reads what programs say into a pseudo-terminal. It comes in pieces of 4 KB, of which a flood has thousands a second: for
  * each of them pty4j's stream makes structures by reflection and copies an array as large as the one it is given, thrice.
  */
-final class MasterReader implements AutoCloseable {
+public final class MasterReader implements AutoCloseable {
 
     private static final int PIECE = 1 << 15;
 
@@ -22,8 +22,8 @@ final class MasterReader implements AutoCloseable {
     private final int cancelled;
     private boolean closed;
 
-    /** @param master stays open until the reader is closed */
-    MasterReader(int master) throws IOException {
+    /** @param master the terminal's descriptor, which stays open until the reader is closed */
+    public MasterReader(int master) throws IOException {
         this.master = master;
         cancelled = posix.event();
         if (cancelled < 0) {
@@ -39,12 +39,12 @@ final class MasterReader implements AutoCloseable {
     }
 
     /** How large an array to read into should be. */
-    static int piece() {
+    public static int piece() {
         return PIECE;
     }
 
     /** Waits for a piece. From one thread only. @return -1 where nothing will come any more, or none is wanted */
-    int read(byte[] into) throws IOException {
+    public int read(byte[] into) throws IOException {
         while (true) {
             int ready = posix.poll(polled, 2);
             if (ready >= 0 && polled.get(ValueLayout.JAVA_SHORT, Posix.POLL_SIZE + Posix.POLL_CAME) != 0) {
@@ -65,7 +65,7 @@ final class MasterReader implements AutoCloseable {
     }
 
     /** Ends a read that waits, and all that follow. From any thread. */
-    synchronized void cancel() throws IOException {
+    public synchronized void cancel() throws IOException {
         if (!closed) {
             new Posix().signal(cancelled);
         }

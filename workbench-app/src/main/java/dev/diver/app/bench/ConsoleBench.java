@@ -1,7 +1,9 @@
 package dev.diver.app.bench;
 
 import com.pty4j.PtyProcessBuilder;
+import com.pty4j.unix.UnixPtyProcess;
 import dev.diver.console.shell.LocalShell;
+import dev.diver.console.shell.MasterReader;
 import dev.diver.console.view.ConsoleView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +31,6 @@ final class ConsoleBench {
     private static final int MEGABYTE = 1_000_000;
     /** Megabytes of each kind before anything counts: until then the machine still compiles what it runs. */
     private static final int WARM_UP = 20;
-
-    /** As much as comes of a pseudo-terminal at once, and some more: pty4j's stream copies all of a larger array each time. */
-    private static final int PIECE = 1 << 13;
 
     private static final String END = "the end of the flood";
 
@@ -86,19 +85,20 @@ final class ConsoleBench {
         return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / (double) MEGABYTE;
     }
 
+    /** By the reader that the console has too, so that what else the console does is all of the difference. */
     private static long bare(Path file) throws IOException, InterruptedException {
         var start = System.nanoTime();
         var process = new PtyProcessBuilder(new String[] {"cat", file.toString()})
                 .setEnvironment(System.getenv())
                 .start();
-        var buffer = new byte[PIECE];
-        try (var in = process.getInputStream()) {
+        var buffer = new byte[MasterReader.piece()];
+        var master = ((UnixPtyProcess) process).getPty().getMasterFD();
+        try (var in = new MasterReader(master)) {
             while (in.read(buffer) >= 0) {
                 // Thrown away.
             }
-        } catch (IOException end) {
-            // So a pseudo-terminal ends.
         }
+        process.getInputStream().close();
         process.waitFor();
         return System.nanoTime() - start;
     }
