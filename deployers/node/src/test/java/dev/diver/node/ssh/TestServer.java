@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class TestServer implements AutoCloseable {
         server.setCommandFactory((channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(
                 channel, "/bin/sh -c " + SshConnection.quoted(List.of(command))));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        var factories = new ArrayList<>(server.getChannelFactories());
+        factories.add(StreamLocalServer.factory());
+        server.setChannelFactories(factories);
         // Without a terminal of its own; what it was asked for is in its environment.
         server.setShellFactory(new ProcessShellFactory("/bin/sh", "/bin/sh"));
         server.start();
