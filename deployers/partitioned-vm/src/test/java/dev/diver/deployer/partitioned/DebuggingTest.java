@@ -39,7 +39,7 @@ class DebuggingTest {
         this.lab = lab;
     }
 
-    private static String gdb(DebugTarget target, List<String> commands) throws Exception {
+    static String gdb(DebugTarget target, List<String> commands) throws Exception {
         var lines = new ArrayList<>(List.of("set pagination off", "set architecture " + target.architecture()));
         target.sources().forEach(folder -> lines.add("set substitute-path " + folder.recorded() + " " + folder.here()));
         lines.add("file " + target.symbols().getFirst().file());
@@ -47,9 +47,11 @@ class DebuggingTest {
             lines.add("add-symbol-file " + symbols.file()
                     + (symbols.bias().isPresent() ? " -o " + symbols.bias().getAsLong() : ""));
         }
-        lines.add("target remote "
-                + assertInstanceOf(DebugTarget.Source.Stub.class, target.source())
-                        .socket());
+        lines.add(
+                switch (target.source()) {
+                    case DebugTarget.Source.Stub stub -> "target remote " + stub.socket();
+                    case DebugTarget.Source.Dump dump -> "core-file " + dump.core();
+                });
         lines.addAll(commands);
         var words = new ArrayList<>(List.of("timeout", "120", "gdb", "-nx", "-q", "-batch"));
         lines.forEach(line -> words.addAll(List.of("-ex", line)));
