@@ -24,9 +24,6 @@ final class MiConnection {
     /** Listing all functions of a large kernel takes a minute. */
     private static final Duration BY_HAND = Duration.ofMinutes(5);
 
-    /** What gdb says of a packet that it got no answer to, and goes on as if there was one (gdb's remote.c, getpkt). */
-    private static final String LOST = "Ignoring packet error, continuing";
-
     private final Consumer<MiRecord> others;
     private final Consumer<String> giveUp;
     private final Map<Long, CompletableFuture<MiRecord.Result>> open = new ConcurrentHashMap<>();
@@ -68,9 +65,6 @@ final class MiConnection {
                     said.append(stream.text());
                 }
                 others.accept(stream);
-                if (stream.text().startsWith(LOST)) {
-                    giveUp.accept("The guest's stub has fallen silent: gdb asked again and again, and got no answer.");
-                }
             }
             case MiRecord.Unreadable unreadable -> end(unreadable.why());
             case MiRecord.Async async -> others.accept(async);

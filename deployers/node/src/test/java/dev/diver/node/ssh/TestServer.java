@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -33,7 +34,7 @@ final class TestServer implements AutoCloseable {
         server.setCommandFactory((channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(
                 channel, "/bin/sh -c " + SshConnection.quoted(List.of(command))));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-        var factories = new ArrayList<>(server.getChannelFactories());
+        var factories = new ArrayList<ChannelFactory>(server.getChannelFactories());
         factories.add(StreamLocalServer.factory());
         server.setChannelFactories(factories);
         // Without a terminal of its own; what it was asked for is in its environment.

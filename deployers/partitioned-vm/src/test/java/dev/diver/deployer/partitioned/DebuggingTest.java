@@ -93,6 +93,7 @@ class DebuggingTest {
                     "continue",
                     "echo === of a call\\n",
                     "backtrace",
+                    "echo === of the program\\n",
                     "frame 2",
                     "print $rax",
                     "print $rdi");
