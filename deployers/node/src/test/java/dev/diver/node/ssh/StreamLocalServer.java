@@ -49,6 +49,7 @@ final class StreamLocalServer extends AbstractServerChannel {
                 throw new IOException("not as the protocol says");
             }
             var back = new ChannelOutputStream(this, getRemoteWindow(), log, SshConstants.SSH_MSG_CHANNEL_DATA, true);
+            signalChannelOpenSuccess();
             future.setOpened();
             Thread.ofPlatform().daemon().start(() -> copy(back));
         } catch (IOException e) {
