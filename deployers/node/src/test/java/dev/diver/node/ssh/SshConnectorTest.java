@@ -16,10 +16,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,11 +76,28 @@ class SshConnectorTest {
 
     @Test
     void aStubOnTheNodeIsReachedThroughASocketHere() throws Exception {
+        try (var stub = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var port = ((InetSocketAddress) stub.getLocalAddress()).getPort();
+            assertIsReached(stub, new Node.Stub.Port("localhost", port));
+        }
+    }
+
+    @Test
+    void aStubMayBeAtASocketOnTheNode() throws Exception {
+        var there = Files.createTempDirectory(Path.of("/tmp"), "dv").resolve("stub");
+        try (var stub = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(there))) {
+            assertIsReached(stub, new Node.Stub.Socket(there.toString()));
+        } finally {
+            Files.delete(there);
+            Files.delete(there.getParent());
+        }
+    }
+
+    private void assertIsReached(ServerSocketChannel stub, Node.Stub far) throws Exception {
         var socket = Files.createTempDirectory(Path.of("/tmp"), "dv").resolve("gdb");
-        try (var stub = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var connection = connect(Optional.of(server.fingerprint()))) {
+        try (var connection = connect(Optional.of(server.fingerprint()))) {
             Thread.ofPlatform().daemon().start(() -> answer(stub));
-            try (var forward = connection.forward(socket, "localhost", stub.getLocalPort())) {
+            try (var forward = connection.forward(socket, far)) {
                 for (var round = 0; round < 2; round++) {
                     assertEquals("+$S05#b8", asked(socket));
                 }
@@ -85,7 +105,7 @@ class SshConnectorTest {
             assertFalse(Files.exists(socket));
             // Nobody listens there any more: the client is told so by the end of its connection.
             stub.close();
-            try (var forward = connection.forward(socket, "localhost", stub.getLocalPort())) {
+            try (var forward = connection.forward(socket, far)) {
                 assertEquals("", asked(socket));
             }
         } finally {
@@ -94,12 +114,13 @@ class SshConnectorTest {
     }
 
     /** What a stub says to the first question of gdb. */
-    private static void answer(ServerSocket stub) {
+    private static void answer(ServerSocketChannel stub) {
         try {
             while (true) {
                 try (var client = stub.accept()) {
-                    assertEquals("$?#3f", new String(client.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
-                    client.getOutputStream().write("+$S05#b8".getBytes(StandardCharsets.US_ASCII));
+                    var question = Channels.newInputStream(client).readNBytes(5);
+                    assertEquals("$?#3f", new String(question, StandardCharsets.US_ASCII));
+                    client.write(ByteBuffer.wrap("+$S05#b8".getBytes(StandardCharsets.US_ASCII)));
                 }
             }
         } catch (IOException ended) {
