@@ -103,7 +103,7 @@ class MisbehaviourTest {
 
     private static void noGdbIsLeft() throws Exception {
         for (var gdb : ProcessHandle.current().descendants().toList()) {
-            gdb.onExit().get(10, SECONDS);
+            gdb.onExit().get(50, SECONDS);
         }
     }
 }
