@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real gdb at a real guest. */
-@Timeout(120)
+@Timeout(400)
 class GdbSessionTest {
     @TempDir
     private static Path built;
@@ -54,7 +54,6 @@ class GdbSessionTest {
 
     @BeforeAll
     static void build() throws Exception {
-        System.setProperty("pty4j.tmpdir", built.toString());
         image = ProbeGuest.build(built);
     }
 

@@ -19,21 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stubs, symbols and debuggers that are not as they should be. */
-@Timeout(60)
+@Timeout(400)
 class MisbehaviourTest {
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void keepNatives(@TempDir Path natives) {
-        System.setProperty("pty4j.tmpdir", natives.toString());
-    }
 
     @Test
     void aStubThatNeverAnswersEndsTheSession() throws Exception {
@@ -92,7 +86,7 @@ class MisbehaviourTest {
     }
 
     private static String end(DebugSession session) throws Exception {
-        for (var tries = 0; tries < 600; tries++) {
+        for (var tries = 0; tries < 2400; tries++) {
             if (session.state() instanceof DebugState.Ended(var why)) {
                 return why;
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(400)
 class LiveSearchTest {
 
     private final Terminal terminal = new Terminal(20, 5, 100_000, reply -> {});
@@ -41,7 +41,7 @@ class LiveSearchTest {
     }
 
     private Hits await(Predicate<Hits> condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.test(told.get())) {
             assertTrue(System.nanoTime() < end, () -> "waited too long: " + told.get());
             Thread.sleep(2);

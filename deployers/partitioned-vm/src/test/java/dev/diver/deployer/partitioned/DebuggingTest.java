@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real gdb at both kernels of a machine. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(180)
+@Timeout(900)
 class DebuggingTest {
     private final Lab lab;
 
@@ -45,7 +45,7 @@ class DebuggingTest {
                 + assertInstanceOf(DebugTarget.Source.Stub.class, target.source())
                         .socket());
         lines.addAll(commands);
-        var words = new ArrayList<>(List.of("timeout", "120", "gdb", "-nx", "-q", "-batch"));
+        var words = new ArrayList<>(List.of("timeout", "300", "gdb", "-nx", "-q", "-batch"));
         lines.forEach(line -> words.addAll(List.of("-ex", line)));
         var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -56,11 +56,11 @@ class DebuggingTest {
     void bothKernelsAndTheProgramAreKnown() throws Exception {
         var net = lab.net("debugged", Path.of("/usr/bin/bzip2"), "--help");
         var order = new DiveOrder(
-                        net, Optional.empty(), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(100)))
+                        net, Optional.empty(), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(300)))
                 .stoppedAtStart();
         var dive = lab.dives.dive(order, Progress.NONE, new Cancellation());
         try {
-            var access = dive.debug().get(30, TimeUnit.SECONDS);
+            var access = dive.debug().get(300, TimeUnit.SECONDS);
             var target = assertInstanceOf(DebugAccess.Available.class, access, access::toString)
                     .target();
             assertEquals(
@@ -86,11 +86,11 @@ class DebuggingTest {
             assertTrue(said.contains("Current thread is 2"), said);
             assertTrue(said.contains("in system_call_entry () at cokernel/trap.S:"), said);
             assertTrue(said.contains("int trap_system_call(struct frame *frame)"), said);
-            var run = dive.ended().get(100, TimeUnit.SECONDS);
+            var run = dive.ended().get(300, TimeUnit.SECONDS);
             assertEquals(Optional.of(Outcome.EXITED), run.outcome(), run::reason);
         } finally {
             dive.kill();
-            dive.ended().get(60, TimeUnit.SECONDS);
+            dive.ended().get(300, TimeUnit.SECONDS);
         }
         lab.assertNothingStays();
     }
