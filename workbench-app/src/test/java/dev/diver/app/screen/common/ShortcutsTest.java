@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -92,10 +93,10 @@ class ShortcutsTest {
     }
 
     private static List<String> twice(List<String> keys) {
-        var seen = new HashSet<String>();
+        var seen = new HashSet<KeyCombination>();
         var twice = new ArrayList<String>();
         keys.forEach(one -> {
-            if (!seen.add(on(one).keys())) {
+            if (!seen.add(on(one).shortcuts().getFirst())) {
                 twice.add(one);
             }
         });
