@@ -76,7 +76,7 @@ class SshConnectorTest {
         var socket = Files.createTempDirectory(Path.of("/tmp"), "dv").resolve("gdb");
         try (var stub = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var connection = connect(Optional.of(server.fingerprint()))) {
-            Thread.ofPlatform().daemon().start(() -> answer(stub));
+            var answering = Thread.ofPlatform().daemon().start(() -> answer(stub));
             try (var forward = connection.forward(socket, "localhost", stub.getLocalPort())) {
                 for (var round = 0; round < 2; round++) {
                     assertEquals("+$S05#b8", asked(socket));
@@ -85,6 +85,8 @@ class SshConnectorTest {
             assertFalse(Files.exists(socket));
             // Nobody listens there any more: the client is told so by the end of its connection.
             stub.close();
+            // A thread that waits for a connection may still be given one.
+            answering.join();
             try (var forward = connection.forward(socket, "localhost", stub.getLocalPort())) {
                 assertEquals("", asked(socket));
             }
