@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 public final class QemuDive implements RunningDive {
     private static final long LAST_WORDS_MS = 5000;
     private static final long PATIENCE_MS = 1500;
+    /** How long Linux may take, on a busy host, to say that it heard that the program is to end. */
+    private static final long HEARING_MS = 5000;
+
     private static final String PANIC = "guest-panic";
     /** As docker stop has it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -357,7 +360,7 @@ public final class QemuDive implements RunningDive {
         try {
             if (channel.isEmpty()) {
                 awaitEnd(PATIENCE_MS);
-            } else if (channel.get().askForEnd(PATIENCE_MS)) {
+            } else if (channel.get().askForEnd(HEARING_MS)) {
                 disobeyed = !awaitEnd(GRACE.toMillis());
             }
         } catch (InterruptedException e) {
@@ -373,7 +376,7 @@ public final class QemuDive implements RunningDive {
     /** What was heard and is waited for, and what the power button then gets. */
     @Override
     public Duration patience() {
-        return channel.isPresent() ? GRACE.plusMillis(2 * PATIENCE_MS) : RunningDive.super.patience();
+        return channel.isPresent() ? GRACE.plusMillis(HEARING_MS + PATIENCE_MS) : RunningDive.super.patience();
     }
 
     @Override

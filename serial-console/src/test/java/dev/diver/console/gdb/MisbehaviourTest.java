@@ -30,15 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stubs, symbols and debuggers that are not as they should be. */
-@Timeout(120)
+@Timeout(400)
 class MisbehaviourTest {
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void keepNatives(@TempDir Path natives) {
-        System.setProperty("pty4j.tmpdir", natives.toString());
-    }
 
     @Test
     void aStubThatNeverAnswersEndsTheSession() throws Exception {
@@ -170,7 +165,7 @@ class MisbehaviourTest {
     }
 
     private static String end(DebugSession session) throws Exception {
-        for (var tries = 0; tries < 1200; tries++) {
+        for (var tries = 0; tries < 2400; tries++) {
             if (session.state() instanceof DebugState.Ended(var why)) {
                 return why;
             }
@@ -181,7 +176,7 @@ class MisbehaviourTest {
 
     private static void noGdbIsLeft() throws Exception {
         for (var gdb : ProcessHandle.current().descendants().toList()) {
-            gdb.onExit().get(10, SECONDS);
+            gdb.onExit().get(50, SECONDS);
         }
     }
 }

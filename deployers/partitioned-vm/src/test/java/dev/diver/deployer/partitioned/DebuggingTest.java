@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real gdb at both kernels of a machine. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(180)
+@Timeout(900)
 class DebuggingTest {
     private static final String FRAME = "#[0-9]+ +(?:0x[0-9a-f]+ in )?([^ ]+) \\(.*";
 
@@ -53,7 +53,7 @@ class DebuggingTest {
                     case DebugTarget.Source.Dump dump -> "core-file " + dump.core();
                 });
         lines.addAll(commands);
-        var words = new ArrayList<>(List.of("timeout", "120", "gdb", "-nx", "-q", "-batch"));
+        var words = new ArrayList<>(List.of("timeout", "300", "gdb", "-nx", "-q", "-batch"));
         lines.forEach(line -> words.addAll(List.of("-ex", line)));
         var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -119,11 +119,11 @@ class DebuggingTest {
     /** What gdb says to that of a dive from its first instruction on; the dive then goes on to its end. */
     private String debugged(Net net, OptionalLong bias, String... commands) throws Exception {
         var order = new DiveOrder(
-                        net, Optional.empty(), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(100)))
+                        net, Optional.empty(), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(300)))
                 .stoppedAtStart();
         var dive = lab.dives.dive(order, Progress.NONE, new Cancellation());
         try {
-            var access = dive.debug().get(30, TimeUnit.SECONDS);
+            var access = dive.debug().get(300, TimeUnit.SECONDS);
             var target = assertInstanceOf(DebugAccess.Available.class, access, access::toString)
                     .target();
             assertEquals(
@@ -135,12 +135,12 @@ class DebuggingTest {
             var lines = new ArrayList<>(List.of(commands));
             lines.addAll(List.of("delete", "detach"));
             var said = gdb(target, lines);
-            var run = dive.ended().get(100, TimeUnit.SECONDS);
+            var run = dive.ended().get(300, TimeUnit.SECONDS);
             assertEquals(Optional.of(Outcome.EXITED), run.outcome(), () -> run.reason() + said);
             return said;
         } finally {
             dive.kill();
-            dive.ended().get(60, TimeUnit.SECONDS);
+            dive.ended().get(300, TimeUnit.SECONDS);
             lab.assertNothingStays();
         }
     }
