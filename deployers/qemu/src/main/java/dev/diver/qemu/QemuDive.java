@@ -132,7 +132,15 @@ public final class QemuDive implements RunningDive {
         switch (event.path("event").asText()) {
             case "SHUTDOWN" -> stands(event.path("data").path("reason").asText());
             case "GUEST_PANICKED" -> stands(PANIC);
-            case "RESUME" -> begun.complete(null);
+            case "STOP" -> {
+                if (!standing.get()) {
+                    events.held(true);
+                }
+            }
+            case "RESUME" -> {
+                begun.complete(null);
+                events.held(false);
+            }
             default -> {}
         }
     }
@@ -142,6 +150,8 @@ public final class QemuDive implements RunningDive {
         switch (status.path("status").asText()) {
             case "shutdown" -> stands(hasTripleFault() ? "guest-reset" : "guest-shutdown");
             case "guest-panicked" -> stands(PANIC);
+            // It waits for a debugger at its first instruction, or one was there before QEMU was heard.
+            case "prelaunch", "paused", "debug" -> events.held(true);
             default -> {}
         }
     }
@@ -164,7 +174,10 @@ public final class QemuDive implements RunningDive {
             if (end.outcome() == Outcome.CRASHED && !isStopping) {
                 // First: who lets the guest go on, or goes, ends it.
                 new CrashKeeper(qmp, plan, folder.data()).keep(end.reason());
-                stub.awaitFree();
+                if (stub.isTaken()) {
+                    events.held(true);
+                    stub.awaitFree();
+                }
             }
             qmp.execute("quit");
             if (!awaitEnd(LAST_WORDS_MS)) {

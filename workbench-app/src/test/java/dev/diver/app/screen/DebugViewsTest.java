@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.app.screen.fake.FakeDive;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.debug.DebugThread;
 import dev.diver.core.Engine;
@@ -12,9 +13,11 @@ import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
@@ -80,6 +83,31 @@ class DebugViewsTest {
         person.until(() -> !person.sees("#debug-bar") && !person.sees("#debug-locals-tree"));
         person.until(() -> current(editor) == 0);
         assertEquals(0, engine.dives().active().size(), "what was started for the debugger ends with it");
+    }
+
+    @Test
+    void aDiveThatADebuggerHoldsIsNotSaidToRun(FxRobot robot) throws TimeoutException {
+        var person = new Person(robot, 20);
+        person.newNet("forever", root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.text("#dive-state").equals("running"));
+        var dive = (FakeDive) engine.dives().active().getFirst();
+        dive.hold(true);
+        person.until(() -> person.text("#dive-state").equals("stopped in the debugger"));
+        person.until(() -> person.text("#running-dives").equals("1 dive in debugger"));
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
+        person.until(() -> outcomes(robot).equals(List.of("in debugger")));
+        dive.hold(false);
+        person.until(() -> person.text("#dive-state").equals("running"));
+        person.until(() -> outcomes(robot).equals(List.of("running")));
+        assertEquals("1 dive", person.text("#running-dives"));
+    }
+
+    /** What the cells of the list of runs say. */
+    private static List<String> outcomes(FxRobot robot) {
+        return robot.lookup("#runs-table").lookup(".table-cell.outcome").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
     }
 
     @Test
