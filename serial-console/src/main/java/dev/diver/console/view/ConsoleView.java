@@ -10,9 +10,11 @@ import dev.diver.core.dive.Console;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableStringProperty;
@@ -94,10 +96,21 @@ public final class ConsoleView extends Region implements AutoCloseable {
         }
     };
 
-    private Consumer<byte[]> typed = this::type;
+    private ConsoleInput.Taker taker = new ConsoleInput.Taker() {
+        @Override
+        public void take(ConsoleInput input) {
+            type(input);
+        }
+
+        @Override
+        public boolean bracketsPaste() {
+            return ConsoleView.this.bracketsPaste();
+        }
+    };
     private ConsoleFont font = new ConsoleFont(ConsoleFont.USUAL_SIZE);
     private Palette palette = Palette.LIGHT;
     private TextRange selection;
+    private final ReadOnlyObjectWrapper<Set<ConsoleCommand>> on = new ReadOnlyObjectWrapper<>(Set.of());
     private final PaintedRows painted = new PaintedRows();
     private boolean stale = true;
     private boolean blinkedOff;
@@ -142,7 +155,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private void focused(boolean gained) {
         repaint();
         if (terminal().wantsFocus()) {
-            type(KeyEncoder.focus(gained));
+            type(keys -> KeyEncoder.focus(gained));
         }
     }
 
@@ -342,6 +355,12 @@ public final class ConsoleView extends Region implements AutoCloseable {
                 .paint(screen, highlights, painted, canvas.getWidth(), canvas.getHeight(), blinkedOff);
         MarkPainter.paint(canvas.getGraphicsContext2D(), screen, rows, palette, font, canvas.getWidth());
         gutter.paint(screen, palette, font);
+        on.set(commands.on());
+    }
+
+    /** The commands that stand for a state which it is in, such as that it holds; for their buttons. */
+    public ReadOnlyObjectProperty<Set<ConsoleCommand>> onProperty() {
+        return on.getReadOnlyProperty();
     }
 
     /** Says something over the text, or nothing any more. */
@@ -413,18 +432,31 @@ public final class ConsoleView extends Region implements AutoCloseable {
     }
 
     /** Who gets what is typed here instead of this console alone; {@link #type} gives it to one. */
-    public void onTyped(Consumer<byte[]> taker) {
-        typed = taker;
+    public void onTyped(ConsoleInput.Taker taker) {
+        this.taker = Objects.requireNonNull(taker);
     }
 
     /** Types into this console. */
-    public void type(byte[] bytes) {
-        feeds.send(bytes);
+    public void type(ConsoleInput input) {
+        byte[] bytes = input.encode(keys());
+        if (bytes != null) {
+            feeds.send(bytes);
+        }
+    }
+
+    /** Whether the guest here can tell pasted text from typed. */
+    public boolean bracketsPaste() {
+        return keys().bracketedPaste();
+    }
+
+    /** Whether all who get what is pasted here can tell it from typed text. */
+    boolean allBracketPaste() {
+        return taker.bracketsPaste();
     }
 
     /** Sends what was typed, and shows where it appears. */
-    void send(byte[] bytes) {
-        typed.accept(bytes);
+    void send(ConsoleInput input) {
+        taker.take(input);
         scrolling.typed();
         repaint();
     }

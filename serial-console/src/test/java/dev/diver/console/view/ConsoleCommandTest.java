@@ -119,7 +119,7 @@ class ConsoleCommandTest {
         lines("more ", 30);
         stage.until(() -> stage.notice("#console-held").equals("Held, 30 new lines"));
         onFx(() -> {
-            stage.view.send(new byte[] {'x'});
+            stage.view.send(keys -> new byte[] {'x'});
             return null;
         });
         assertEquals(top, stage.row(0));

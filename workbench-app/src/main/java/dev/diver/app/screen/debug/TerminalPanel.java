@@ -49,7 +49,7 @@ final class TerminalPanel implements Document {
 
     @Override
     public Place place() {
-        return Place.BOTTOM;
+        return Place.BOTTOM_RIGHT;
     }
 
     @Override
