@@ -94,6 +94,11 @@ class ConsoleCommandTest {
         stage.until(() -> stage.view.screen().text(0).equals("panic: one"));
         console.say("tick\r\npanic: two\r\n");
         stage.until(() -> stage.view.screen().text(1).equals("panic: two"));
+        // A prompt has no end, and is seen all the same.
+        console.say("panic> ");
+        stage.until(() -> stage.view.screen().text(2).strip().equals("panic>"));
+        console.say("help\r\n");
+        stage.until(() -> stage.view.screen().text(2).equals("panic> help"));
         stage.look("console-filter");
         onFx(() -> {
             stage.view.lookupAll(".toggle-button").stream()
@@ -105,7 +110,7 @@ class ConsoleCommandTest {
         stage.until(() -> stage.view.screen().text(0).startsWith("tick "));
         stage.press(KeyCode.ESCAPE, false, false);
         stage.until(() -> stage.view.screen().cursorRow() > 0
-                && stage.view.screen().text(stage.view.screen().cursorRow() - 1).equals("panic: two"));
+                && stage.view.screen().text(stage.view.screen().cursorRow() - 1).equals("panic> help"));
         assertEquals("", console.typed());
         stage.until(() -> console.views() == 1);
     }

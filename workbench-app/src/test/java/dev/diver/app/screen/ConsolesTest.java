@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeConsole;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.view.ConsoleView;
@@ -16,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +103,25 @@ class ConsolesTest {
         robot.write("xyz");
         person.until(() -> text(robot, "#console").endsWith("xyz")
                 && text(robot, "#console-cokernel").endsWith("xyz"));
+        person.until(() -> on(robot, "#console-group"));
+        // Each gets a key in the codes that its own program has asked for.
+        var consoles = engine.dives().active().getFirst().consoles();
+        var asked = new StringBuffer();
+        var plain = new StringBuffer();
+        ((FakeConsole) consoles.getLast()).say("\u001b[?1h");
+        try (var first =
+                        consoles.getFirst().attach((bytes, at, length) -> plain.append(new String(bytes, at, length)));
+                var last =
+                        consoles.getLast().attach((bytes, at, length) -> asked.append(new String(bytes, at, length)))) {
+            person.presses(KeyCode.LEFT);
+            person.until(() ->
+                    plain.toString().endsWith("\u001b[D") && asked.toString().endsWith("\u001bOD"));
+            person.presses(KeyCode.RIGHT);
+            person.until(() ->
+                    plain.toString().endsWith("\u001b[C") && asked.toString().endsWith("\u001bOC"));
+        }
         person.press("#console-group-end");
+        person.until(() -> !on(robot, "#console-group"));
         person.until(() -> robot.lookup(".console-warning").queryAll().isEmpty());
         focus(robot, "#console");
         robot.write("q");
@@ -147,6 +168,45 @@ class ConsolesTest {
     }
 
     @Test
+    void theBarSaysInWhichStateAConsoleIsAndFitsIntoANarrowOne(FxRobot robot) throws TimeoutException, IOException {
+        dive("forever");
+        person.until(() -> text(robot, "#console").contains("hello world"));
+        focus(robot, "#console");
+        person.press("#console-hold");
+        person.until(() -> on(robot, "#console-hold") && !on(robot, "#console-filter"));
+        person.press("#console-hold");
+        person.until(() -> !on(robot, "#console-hold"));
+        person.press("#console-time-stamps");
+        person.until(() -> on(robot, "#console-time-stamps"));
+        person.press("#console-find");
+        person.until(() -> on(robot, "#console-find"));
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        person.until(() -> on(robot, "#console-filter"));
+
+        var view = robot.lookup("#console").queryAs(ConsoleView.class);
+        var field = robot.lookup(".console-find").lookup(".text-field").queryAs(Region.class);
+        var toggles = robot.lookup(".console-find").lookup(".toggle-button").queryAllAs(Node.class);
+        person.until(() -> toggles.stream().allMatch(Node::isVisible));
+        robot.interact(() -> view.setMaxWidth(260));
+        person.until(() -> toggles.stream().noneMatch(Node::isVisible));
+        var find = robot.lookup(".console-find").<Node>query();
+        person.until(() -> field.getWidth() >= 100
+                && find.getLayoutBounds().getWidth() <= 260
+                && robot.lookup(".console-find").lookup(".button").queryAllAs(Node.class).stream()
+                        .filter(Node::isVisible)
+                        .allMatch(button -> button.getBoundsInParent().getMaxX() <= 260));
+        robot.interact(() -> view.setMaxWidth(Double.MAX_VALUE));
+        person.until(() -> toggles.stream().allMatch(Node::isVisible));
+    }
+
+    private static boolean on(FxRobot robot, String button) {
+        return robot.lookup(button)
+                .tryQuery()
+                .filter(found -> found.getPseudoClassStates().contains(PseudoClass.getPseudoClass("on")))
+                .isPresent();
+    }
+
+    @Test
     void aRunIsPlayedAgain(FxRobot robot) throws TimeoutException, IOException {
         dive("hello");
         person.until(() -> person.text("#dive-state").equals("exited with status 0"));
@@ -180,6 +240,13 @@ class ConsolesTest {
         person.until(() -> person.text("#replay-time").equals("0:10.0 / 0:10.0"));
     }
 
+    /** Whether a program runs below this one, which is where the window's shells are. */
+    private static boolean runs(String program) {
+        return ProcessHandle.current()
+                .descendants()
+                .anyMatch(one -> one.info().command().orElse("").endsWith("/" + program));
+    }
+
     @Test
     void aTerminalInATrustedNetIsAShell(FxRobot robot) throws TimeoutException {
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
@@ -195,6 +262,17 @@ class ConsolesTest {
         } catch (TimeoutException e) {
             throw new AssertionError("The shell said: " + text(robot, "#shell"), e);
         }
+        // What runs in it would be lost, and is asked about; the shell alone would not.
+        robot.write("sleep 600\n");
+        person.until(() -> robot.lookup("#shell").<Node>query().isFocused());
+        person.until(() -> runs("sleep"));
+        person.does("close the tab");
+        person.until(() -> person.sees("#shell-end"));
+        person.press("#dialog-cancel");
+        assertTrue(person.sees("#shell"));
+        focus(robot, "#shell");
+        person.presses(KeyCode.CONTROL, KeyCode.C);
+        person.until(() -> !runs("sleep"));
         person.presses(KeyCode.CONTROL, KeyCode.D);
         // A shell that runs takes the next key for its own.
         person.until(() -> robot.lookup("Terminal hello (ended)").tryQuery().isPresent());

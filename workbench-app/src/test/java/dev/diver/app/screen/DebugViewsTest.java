@@ -4,24 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeDive;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.debug.DebugThread;
 import dev.diver.core.Engine;
 import dev.diver.core.home.Folders;
+import dev.diver.core.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.event.Event;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +73,17 @@ class DebugViewsTest {
         var locals = robot.lookup("#debug-locals-tree").queryAs(TreeTableView.class);
         person.until(() -> row(locals, "start").contains("text=81243"));
 
+        // What the guest says is seen beside what gdb says.
+        person.until(() -> seen(robot, "#console").getWidth() > 150
+                && seen(robot, "#gdb").getWidth() > 150
+                && seen(robot, "#gdb").getMinX() >= seen(robot, "#console").getMaxX());
+
+        // The pointer on a name tells its value, in the one pop-up that tells what it means too.
+        var place = editor.getAbsolutePosition(12, editor.getText(12).indexOf("start"));
+        robot.interact(() -> Event.fireEvent(editor, MouseOverTextEvent.beginAt(new Point2D(400, 300), place)));
+        person.until(() -> person.text("#hover-value").contains("start = 81243"));
+        robot.interact(() -> Event.fireEvent(editor, MouseOverTextEvent.end()));
+
         person.presses(KeyCode.F10);
         person.until(() -> current(editor) == 14 && row(locals, "start").contains("text=81244"));
         assertTrue(row(locals, "start").contains("changed=true"), row(locals, "start"));
@@ -96,18 +113,21 @@ class DebugViewsTest {
         person.until(() -> person.text("#dive-state").equals("stopped in the debugger"));
         person.until(() -> person.text("#running-dives").equals("1 dive in debugger"));
         person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
-        person.until(() -> outcomes(robot).equals(List.of("in debugger")));
+        var runs = robot.lookup("#runs-table").<RunRecord>queryTableView().getItems();
+        person.until(() -> runs.stream().map(Outcomes::word).toList().equals(List.of("in debugger")));
         dive.hold(false);
         person.until(() -> person.text("#dive-state").equals("running"));
-        person.until(() -> outcomes(robot).equals(List.of("running")));
+        person.until(() -> runs.stream().map(Outcomes::word).toList().equals(List.of("running")));
         assertEquals("1 dive", person.text("#running-dives"));
     }
 
-    /** What the cells of the list of runs say. */
-    private static List<String> outcomes(FxRobot robot) {
-        return robot.lookup("#runs-table").lookup(".table-cell.outcome").queryAllAs(Labeled.class).stream()
-                .map(Labeled::getText)
-                .toList();
+    /** Where a part is in the window; nowhere where it is not seen. */
+    private static Bounds seen(FxRobot robot, String id) {
+        return robot.lookup(id)
+                .tryQuery()
+                .filter(node -> node.getScene() != null && node.isVisible())
+                .map(node -> node.localToScene(node.getLayoutBounds()))
+                .orElse(new BoundingBox(0, 0, 0, 0));
     }
 
     @Test
