@@ -84,7 +84,7 @@ class FilteredConsoleTest {
     void aConsoleThatBeginsAgainDoesSo() {
         Console.Sink filter = new LineFilter(sink, new Query("a", true, true), false, () -> 80);
         say(filter, "a\nab\u001Bca\n");
-        assertEquals("a\n\u001Bc\u001B[3Ja\n", plain());
+        assertEquals("a\nab\u001Bc\u001B[3Ja\n", plain());
     }
 
     @Test
