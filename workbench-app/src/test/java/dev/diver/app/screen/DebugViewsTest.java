@@ -22,6 +22,7 @@ import javafx.event.Event;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeTableView;
@@ -100,6 +101,42 @@ class DebugViewsTest {
         person.until(() -> !person.sees("#debug-bar") && !person.sees("#debug-locals-tree"));
         person.until(() -> current(editor) == 0);
         assertEquals(0, engine.dives().active().size(), "what was started for the debugger ends with it");
+    }
+
+    @Test
+    void twoDivesAreDebuggedAtOnce(FxRobot robot) throws TimeoutException {
+        var person = new Person(robot, 20);
+        person.newNet("forever-a", root.resolve("nets"));
+        breaksIn(robot, person, 13);
+        person.press("#project-debug");
+        person.until(() -> person.text("#debug-state").startsWith("forever-a stopped at breakpoint 1"));
+        assertFalse(person.sees("#debug-sessions"));
+
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.newNet("forever-b", root.resolve("nets"));
+        person.press("#project-debug");
+        person.until(() -> person.text("#debug-state").startsWith("forever-b stands before its first instruction"));
+        assertEquals(2, engine.dives().active().size());
+        person.until(() -> person.sees("#gdb-forever-b") && person.sees("#debug-sessions"));
+
+        // The other one is where it was, with its own breakpoints, values and terminal.
+        var sessions = robot.lookup("#debug-sessions").queryAs(ComboBox.class);
+        robot.interact(() -> sessions.getSelectionModel().select(0));
+        person.until(() -> person.text("#debug-state").startsWith("forever-a stopped at breakpoint 1, in main"));
+        var locals = robot.lookup("#debug-locals-tree").queryAs(TreeTableView.class);
+        person.until(() -> row(locals, "start").contains("text=81243"));
+        assertTrue(row(locals, "start").contains("changed=false"), row(locals, "start"));
+        person.presses(KeyCode.F10);
+        person.until(() -> row(locals, "start").contains("text=81244"));
+
+        // With the one, the other does not go.
+        person.press("#debug-stop");
+        person.until(() -> person.text("#debug-state").startsWith("forever-b stands before its first instruction"));
+        assertFalse(person.sees("#debug-sessions"));
+        person.until(() -> engine.dives().active().size() == 1);
+        person.press("#debug-stop");
+        person.until(() -> !person.sees("#debug-bar") && !person.sees("#debug-locals-tree"));
+        person.until(() -> engine.dives().active().isEmpty());
     }
 
     @Test

@@ -81,8 +81,8 @@ final class MemoryPanel extends DebugPanel {
 
     private void show(Answer<MemoryBlock> answer, Focus focus) {
         if (focus.stop() != stop) {
+            before = focus.stop() == stop + 1 ? now : Map.of();
             stop = focus.stop();
-            before = now;
         }
         switch (answer) {
             case Answer.Known<MemoryBlock>(var block) -> {

@@ -85,7 +85,8 @@ final class DiveDocument implements Document {
                                 "Attach debugger",
                                 MaterialDesignB.BUG_OUTLINE,
                                 () -> debug.attach(dive, false))
-                        .unless(() -> ended().isEmpty() ? debug.whyNot() : ended()),
+                        .unless(() ->
+                                ended().isEmpty() ? debug.whyNot(dive.record().directory()) : ended()),
                 Action.of("dive-again", "Dive", "Dive again", MaterialDesignR.REPLAY, again)
                         .on("Shortcut+R"),
                 Action.of(

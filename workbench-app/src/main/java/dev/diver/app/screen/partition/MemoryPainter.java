@@ -40,8 +40,7 @@ record MemoryPainter(
                 block(lane, plan, range, false);
             }
         }
-        selected.filter(range -> lane.shows(range.in(plan)))
-                .ifPresent(range -> block(lane, plan, range, true));
+        selected.filter(range -> lane.shows(range.in(plan))).ifPresent(range -> block(lane, plan, range, true));
         ticks(lane);
     }
 
@@ -80,8 +79,7 @@ record MemoryPainter(
         graphics.setFont(Fonts.BOLD);
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setFill(colours.onColour);
-        graphics.fillText(
-                "L", Math.max(MemoryLayout.MARGIN, Math.round(left)) + 9, lane.top() + MemoryLayout.BAR / 2);
+        graphics.fillText("L", Math.max(MemoryLayout.MARGIN, Math.round(left)) + 9, lane.top() + MemoryLayout.BAR / 2);
     }
 
     private void segment(Lane lane, Topology.MemorySegment segment) {
@@ -113,11 +111,7 @@ record MemoryPainter(
         }
     }
 
-    private void block(
-            Lane lane,
-            PartitionPlan plan,
-            Range range,
-            boolean selected) {
+    private void block(Lane lane, PartitionPlan plan, Range range, boolean selected) {
         var memory = range.in(plan);
         var from = MemoryLayout.MARGIN + lane.scale().x(memory.start());
         var to = MemoryLayout.MARGIN + lane.scale().x(memory.end());
@@ -151,13 +145,7 @@ record MemoryPainter(
         label(lane, plan, range, (conflict ? "! " : "") + letters.get(range.part()), x, seen);
     }
 
-    private void label(
-            Lane lane,
-            PartitionPlan plan,
-            Range range,
-            String letter,
-            double x,
-            double width) {
+    private void label(Lane lane, PartitionPlan plan, Range range, String letter, double x, double width) {
         if (width < 16) {
             return;
         }

@@ -122,7 +122,8 @@ final class MemoryPane extends DrawingPane {
             if (lane.shows(range)) {
                 var from = MemoryLayout.MARGIN + lane.scale().x(range.start());
                 var width = Math.max(
-                        MemoryPointer.LEAST_BLOCK, lane.scale().x(range.end()) - lane.scale().x(range.start()));
+                        MemoryPointer.LEAST_BLOCK,
+                        lane.scale().x(range.end()) - lane.scale().x(range.start()));
                 repaint(new Box(from, lane.top(), width, MemoryLayout.BAR).around(FRAME));
             }
         }

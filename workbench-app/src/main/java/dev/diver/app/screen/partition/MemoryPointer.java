@@ -115,7 +115,8 @@ final class MemoryPointer {
 
     private void point(MouseEvent event) {
         pane.setCursor(
-                switch (at(event.getX() + pane.left(), event.getY() + pane.top()).orElse(null)) {
+                switch (at(event.getX() + pane.left(), event.getY() + pane.top())
+                        .orElse(null)) {
                     case Drag.Edge edge -> Cursor.H_RESIZE;
                     case Drag.Block block -> Cursor.MOVE;
                     case Drag.New fresh -> Cursor.CROSSHAIR;
