@@ -35,7 +35,7 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
     private final ConsoleActions actions;
     private final HBox warning = new HBox(8);
     private final Label warningText = new Label();
-    private final Optional<ConsoleToolBar> tools;
+    private Optional<ConsoleToolBar> tools = Optional.empty();
     private final InvalidationListener groupChanged = observable -> {
         showWarning();
         showTools();
@@ -51,13 +51,13 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
         actions = new ConsoleActions(this, desk);
         getStyleClass().add("console-frame");
         warning();
-        tools = main instanceof ConsoleView
-                ? Optional.of(new ConsoleToolBar(actions, desk.bench().notices()))
-                : Optional.empty();
         if (main instanceof ConsoleView view) {
             add(view);
             setCenter(split);
-            tools.map(ConsoleToolBar::node).ifPresent(this::setRight);
+            // After the view, as its buttons ask what can be done with that.
+            var bar = new ConsoleToolBar(actions, desk.bench().notices());
+            tools = Optional.of(bar);
+            setRight(bar.node());
             desk.group().members().addListener(groupChanged);
             desk.settings().addListener(settingsChanged);
         } else {

@@ -315,10 +315,11 @@ final class DebugModel {
             return;
         }
         if (all.isEmpty()) {
-            front = null;
             sight.set(null);
             faded.set(false);
             state.set(null);
+            // Last: who is told of a state asks what it is of.
+            front = null;
         } else {
             show(all.getLast());
         }
