@@ -187,6 +187,7 @@ class ConsolesTest {
         var field = robot.lookup(".console-find").lookup(".text-field").queryAs(Region.class);
         var toggles = robot.lookup(".console-find").lookup(".toggle-button").queryAllAs(Node.class);
         person.until(() -> toggles.stream().allMatch(Node::isVisible));
+        robot.interact(() -> view.setPrefWidth(260));
         robot.interact(() -> view.setMaxWidth(260));
         person.until(() -> toggles.stream().noneMatch(Node::isVisible));
         var find = robot.lookup(".console-find").<Node>query();

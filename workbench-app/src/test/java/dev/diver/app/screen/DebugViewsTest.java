@@ -79,7 +79,7 @@ class DebugViewsTest {
                 && seen(robot, "#gdb").getMinX() >= seen(robot, "#console").getMaxX());
 
         // The pointer on a name tells its value, in the one pop-up that tells what it means too.
-        var place = editor.getAbsolutePosition(12, editor.getText(12).indexOf("start"));
+        var place = editor.getAbsolutePosition(11, editor.getText(11).indexOf("start"));
         robot.interact(() -> Event.fireEvent(editor, MouseOverTextEvent.beginAt(new Point2D(400, 300), place)));
         person.until(() -> person.text("#hover-value").contains("start = 81243"));
         robot.interact(() -> Event.fireEvent(editor, MouseOverTextEvent.end()));

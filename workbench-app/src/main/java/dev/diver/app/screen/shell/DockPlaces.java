@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Document.Place;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -26,6 +27,13 @@ import software.coley.bentofx.layout.container.DockContainerLeaf;
  * The lower parts go below those at the right too: two consoles beside each other need the width.
  */
 final class DockPlaces {
+    /** Those that lie within others come after them. */
+    private static final List<Set<Place>> FROM_OUTSIDE = List.of(
+            Set.of(Place.SIDE),
+            Set.of(Place.BOTTOM),
+            Set.of(Place.RIGHT, Place.BOTTOM_RIGHT),
+            Set.of(Place.RIGHT_LOWER));
+
     private final DockBuilding building;
     private final DockContainerBranch root;
     private final DockContainerBranch body;
@@ -209,8 +217,14 @@ final class DockPlaces {
 
     private void fit() {
         fitting = false;
-        sizes.fit(pieces(), root);
-        // At once, so that nobody takes what the parts had before for what a person gave them.
-        root.layout();
+        for (var level : FROM_OUTSIDE) {
+            var pieces = pieces();
+            pieces.keySet().retainAll(level);
+            sizes.fit(pieces, root);
+            // At once, so that nobody takes what the parts had before for what a person gave them; a split pane that is
+            // made
+            // wider in the same layout would give what does not grow with it the size that it had before, too.
+            root.layout();
+        }
     }
 }
