@@ -147,7 +147,8 @@ public final class LocalShell implements Console, AutoCloseable {
      */
     public List<String> programs() {
         return process.isAlive()
-                ? process.children()
+                ? ProcessHandle.of(process.pid()).stream()
+                        .flatMap(ProcessHandle::children)
                         .map(child -> child.info()
                                 .command()
                                 .map(command -> command.substring(command.lastIndexOf('/') + 1))

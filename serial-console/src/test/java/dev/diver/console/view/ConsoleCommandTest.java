@@ -86,6 +86,39 @@ class ConsoleCommandTest {
     }
 
     @Test
+    void aNarrowBarLeavesOutWhatIsWantedLeast() throws Exception {
+        stage.press(KeyCode.F, true, true);
+        stage.until(() -> seen(".toggle-button") == 2 && seen(".button") == 3);
+        narrow(260);
+        stage.until(() -> seen(".toggle-button") == 0 && seen(".button") >= 1);
+        assertTrue(onFx(() -> find().lookup(".text-field").getLayoutBounds().getWidth()) >= 100);
+        double width = onFx(() -> stage.view.getWidth());
+        assertTrue(onFx(() -> find().lookupAll(".button").stream()
+                .filter(javafx.scene.Node::isVisible)
+                .allMatch(button -> button.getBoundsInParent().getMaxX() <= width)));
+        stage.look("console-narrow");
+        narrow(720);
+        stage.until(() -> seen(".toggle-button") == 2 && seen(".button") == 3);
+    }
+
+    private void narrow(double width) throws Exception {
+        onFx(() -> {
+            stage.view.getScene().getWindow().setWidth(width);
+            return null;
+        });
+    }
+
+    private javafx.scene.Node find() {
+        return stage.view.lookup(".console-find");
+    }
+
+    private long seen(String what) {
+        return find().lookupAll(what).stream()
+                .filter(javafx.scene.Node::isVisible)
+                .count();
+    }
+
+    @Test
     void showsOnlyLinesThatMatchAsTheyCome() throws Exception {
         lines("tick ", 50);
         console.say("panic: one\r\n");
