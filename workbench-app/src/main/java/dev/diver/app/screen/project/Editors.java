@@ -108,7 +108,7 @@ public final class Editors {
     private Editor add(Project project, Path file, LoadedText text, boolean readOnly, Optional<String> draft) {
         var editor = new Editor(bench, drafts, text, project.name(), readOnly, draft, () -> saved(project, file));
         open.put(file, editor);
-        editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file), bench.tasks()));
+        editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file)));
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));
@@ -130,7 +130,7 @@ public final class Editors {
                 .subscribe(change -> project.changed().add(file));
         mark(project, editor);
         servers.follow(project, editor);
-        editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor).actions());
+        editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor, debug::value).actions());
         return editor;
     }
 

@@ -1,40 +1,69 @@
 package dev.diver.app.screen.project;
 
+import dev.diver.app.screen.common.Tasks;
+import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.language.CodeServer;
 import dev.diver.app.screen.language.TextPlace;
+import dev.diver.console.debug.Variable;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
-/** What is known of the name under the pointer, beside it. */
+/** What is known of the name under the pointer, beside it: its value while a guest stands still, then what it means. */
 final class Hover {
-    private static final Duration REST = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofMillis(450);
+    private static final int MOST_LETTERS = 600;
+
     private final Editor editor;
     private final CodeServer server;
-    private final Label text = new Label();
+    private final Function<String, CompletableFuture<Optional<Variable>>> values;
+    private final Tasks tasks;
+    private final Label value = label("hover-value", "hover-value");
+    private final Label text = label("hover", "code-text");
     private final Popup popup = new Popup();
     private int question;
 
-    Hover(Editor editor, CodeServer server) {
+    /** @param values tells what an expression is worth, also long after it was asked; empty where that is not known */
+    Hover(
+            Editor editor,
+            CodeServer server,
+            Function<String, CompletableFuture<Optional<Variable>>> values,
+            Tasks tasks) {
         this.editor = editor;
         this.server = server;
-        var area = editor.area().area();
-        text.setId("hover");
-        text.setWrapText(true);
-        text.setMaxWidth(560);
+        this.values = values;
+        this.tasks = tasks;
         text.setMaxHeight(320);
-        text.getStyleClass().addAll("hover", "code-text");
-        popup.getContent().add(text);
+        var box = new VBox(value, text);
+        box.getStyleClass().add("hover");
+        popup.getContent().add(box);
         popup.setAutoHide(true);
+        var area = editor.area().area();
         area.setMouseOverTextDelay(REST);
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
             var at = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward);
             ask(new TextPlace(at.getMajor(), at.getMinor()), event.getScreenPosition());
         });
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
+        editor.onClosed(this::hide);
+    }
+
+    private static Label label(String id, String style) {
+        var label = new Label();
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMaxWidth(560);
+        label.getStyleClass().add(style);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        return label;
     }
 
     /** Shows it for the name at the caret. */
@@ -45,17 +74,42 @@ final class Hover {
                 .ifPresent(bounds -> ask(editor.area().caret(), new Point2D(bounds.getMinX(), bounds.getMaxY())));
     }
 
+    /** The value first, so that what it means comes below it and moves nothing. */
     private void ask(TextPlace place, Point2D screen) {
         var mine = ++question;
-        server.hover(editor.file(), place, said -> {
-            var window = editor.area().area().getScene() == null
-                    ? null
-                    : editor.area().area().getScene().getWindow();
-            if (mine == question && !said.isBlank() && window != null) {
-                text.setText(said.strip());
-                popup.show(window, screen.getX() + 6, screen.getY() + 14);
-            }
-        });
+        var line = editor.area().area().getText(place.line());
+        var found = HoverExpression.at(line, place.character());
+        found.map(values)
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
+                .thenAccept(answer -> tasks.onScreen(() -> {
+                    if (mine == question) {
+                        value.setText(answer.map(known -> words(found.orElse(""), known))
+                                .orElse(""));
+                        text.setText("");
+                        show(screen);
+                        server.hover(editor.file(), place, said -> explained(mine, said, screen));
+                    }
+                }));
+    }
+
+    private void explained(int asked, String said, Point2D screen) {
+        if (asked == question) {
+            text.setText(said.strip());
+            show(screen);
+        }
+    }
+
+    private static String words(String expression, Variable found) {
+        return Words.shortened(expression + " = " + found.value(), MOST_LETTERS)
+                + (found.type().isEmpty() ? "" : "\n" + found.type());
+    }
+
+    private void show(Point2D screen) {
+        var scene = editor.area().area().getScene();
+        var known = !value.getText().isEmpty() || !text.getText().isEmpty();
+        if (known && scene != null && scene.getWindow() != null) {
+            popup.show(scene.getWindow(), screen.getX() + 6, screen.getY() + 14);
+        }
     }
 
     private void hide() {
