@@ -9,7 +9,6 @@ import dev.diver.app.screen.fake.FakeDive;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.debug.DebugThread;
 import dev.diver.core.Engine;
-import dev.diver.core.home.Folders;
 import dev.diver.core.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
