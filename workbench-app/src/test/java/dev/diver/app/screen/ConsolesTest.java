@@ -13,8 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -225,9 +227,17 @@ class ConsolesTest {
 
     /** Whether a program runs below this one, which is where the window's shells are. */
     private static boolean runs(String program) {
+        return below(program).findAny().isPresent();
+    }
+
+    private static List<ProcessHandle> sleeping() {
+        return below("sleep").toList();
+    }
+
+    private static Stream<ProcessHandle> below(String program) {
         return ProcessHandle.current()
                 .descendants()
-                .anyMatch(one -> one.info().command().orElse("").endsWith("/" + program));
+                .filter(one -> one.info().command().orElse("").endsWith("/" + program));
     }
 
     @Test
@@ -253,10 +263,16 @@ class ConsolesTest {
         person.does("close the tab");
         person.until(() -> person.sees("#shell-end"));
         person.press("#dialog-cancel");
+        person.until(() -> !person.sees("#shell-end"));
         assertTrue(person.sees("#shell"));
-        focus(robot, "#shell");
-        person.presses(KeyCode.CONTROL, KeyCode.C);
+        sleeping().forEach(ProcessHandle::destroy);
         person.until(() -> !runs("sleep"));
+        // The dialog gives the keyboard back when it has gone, to whom it took it from.
+        person.until(() -> {
+            var shell = robot.lookup("#shell").<Node>query();
+            shell.requestFocus();
+            return shell.isFocused();
+        });
         person.presses(KeyCode.CONTROL, KeyCode.D);
         // A shell that runs takes the next key for its own.
         person.until(() -> robot.lookup("Terminal hello (ended)").tryQuery().isPresent());
