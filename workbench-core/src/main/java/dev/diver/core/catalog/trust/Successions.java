@@ -1,0 +1,59 @@
+package dev.diver.core.catalog.trust;
+
+import dev.diver.core.catalog.trust.minisign.PublicKey;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which keys follow which. */
+final class Successions {
+    /** From a key that is known to one that is trusted for it. */
+    static final int LONGEST = 10;
+
+    private final Map<PublicKey, List<Succession>> from = new HashMap<>();
+
+    Successions(List<Succession> known) {
+        for (var one : known) {
+            from.merge(
+                    one.from(),
+                    List.of(one),
+                    (before, more) -> java.util.stream.Stream.concat(before.stream(), more.stream())
+                            .toList());
+        }
+    }
+
+    /** The shortest way; revoked keys have no say. */
+    Optional<List<Succession>> way(PublicKey start, PublicKey end, Predicate<PublicKey> isGood) {
+        var seen = new HashSet<PublicKey>();
+        var open = new ArrayDeque<List<Succession>>();
+        if (isGood.test(start)) {
+            seen.add(start);
+            step(start, List.of(), open);
+        }
+        while (!open.isEmpty()) {
+            var way = open.removeFirst();
+            var at = way.getLast().to();
+            if (!isGood.test(at) || !seen.add(at)) {
+                continue;
+            }
+            if (at.equals(end)) {
+                return Optional.of(way);
+            }
+            if (way.size() < LONGEST) {
+                step(at, way, open);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void step(PublicKey at, List<Succession> way, ArrayDeque<List<Succession>> open) {
+        for (var next : from.getOrDefault(at, List.of())) {
+            open.addLast(java.util.stream.Stream.concat(way.stream(), java.util.stream.Stream.of(next))
+                    .toList());
+        }
+    }
+}
