@@ -16,6 +16,7 @@ import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
+import dev.diver.core.catalog.store.Store;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;

@@ -3,6 +3,7 @@ package dev.diver.core.catalog.local;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.search.CatalogIndex;
+import dev.diver.core.catalog.store.Store;
 import dev.diver.core.kernel.KernelReference;
 import java.util.Comparator;
 import java.util.List;
