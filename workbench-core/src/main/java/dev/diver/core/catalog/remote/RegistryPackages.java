@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.remote;
 
+import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
@@ -185,10 +186,11 @@ public final class RegistryPackages implements AutoCloseable {
                         .orElse("diver search lists what there is."));
     }
 
-    /** Without those that stand for what is said about a package. */
+    /** Oldest first, without those that stand for what is said about a package. */
     private List<String> tags(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
         return registry(catalog).tags(catalog.address().repository(reference.name()), cancellation).stream()
                 .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}") && !tag.startsWith("sha256-"))
+                .sorted(new VersionOrder())
                 .toList();
     }
 
