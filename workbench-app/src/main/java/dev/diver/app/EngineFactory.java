@@ -23,7 +23,7 @@ import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
 import dev.diver.node.bmc.BmcControl;
-import dev.diver.node.secret.StoredSecrets;
+import dev.diver.core.secret.StoredSecrets;
 import dev.diver.node.ssh.SshConnector;
 import dev.diver.node.ssh.SshHostKeys;
 import dev.diver.node.ssh.SshShells;

@@ -31,7 +31,7 @@ import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
 import dev.diver.core.node.NodeControl;
 import dev.diver.core.node.Nodes;
-import dev.diver.core.node.Secrets;
+import dev.diver.core.secret.Secrets;
 import dev.diver.core.run.Runs;
 
 /** The arrows between the modules. They stand here because only this module sees all of them. */

@@ -1,7 +1,7 @@
 package dev.diver.node.bmc;
 
 import dev.diver.core.node.Node;
-import dev.diver.core.node.Secrets;
+import dev.diver.core.secret.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.Arrays;

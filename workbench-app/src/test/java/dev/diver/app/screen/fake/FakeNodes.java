@@ -12,7 +12,7 @@ import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.node.PowerAction;
 import dev.diver.core.node.PowerState;
-import dev.diver.core.node.Secrets;
+import dev.diver.core.secret.Secrets;
 import dev.diver.core.partition.PartitionPlan;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;

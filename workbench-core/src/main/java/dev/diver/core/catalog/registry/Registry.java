@@ -126,6 +126,32 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
+     * A small blob, verified.
+     *
+     * @param limit in bytes
+     */
+    public byte[] blob(String repository, Descriptor blob, int limit, Cancellation cancellation) {
+        var doing = "Reading a part of " + repository;
+        if (blob.size() < 0 || blob.size() > limit) {
+            throw http.trouble()
+                    .nonsense(doing, "It should have " + blob.size() + " bytes; at most " + limit + " are taken.");
+        }
+        var request = new Request.Builder()
+                .url(http.url(repository, "blobs", blob.digest().toString()))
+                .build();
+        try (var answer = http.expect(200, request, new Scope(repository, false), doing, cancellation)) {
+            var bytes = answer.bytes((int) blob.size());
+            if (!Digest.of(bytes).equals(blob.digest())) {
+                throw http.trouble().nonsense(doing, "It sends other bytes than those that were asked for.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            cancellation.check();
+            throw http.trouble().network(doing, e);
+        }
+    }
+
+    /**
      * Brings a blob into a file, verified; goes on where an earlier attempt left the file.
      *
      * @param progress gets how many bytes there are

@@ -1,7 +1,6 @@
-package dev.diver.node.secret;
+package dev.diver.core.secret;
 
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.node.Secrets;
 import dev.diver.core.process.HostProgram;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package dev.diver.node.secret;
+package dev.diver.core.secret;
 
-import dev.diver.core.node.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
