@@ -3,6 +3,8 @@ package dev.diver.app;
 import dev.diver.core.Engine;
 import dev.diver.core.build.MakeBuilds;
 import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
@@ -69,7 +71,8 @@ public final class EngineFactory {
                 runs,
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
-                new ClangdServers(home, nets, programs));
+                new ClangdServers(home, nets, programs),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
     private static NodeServices nodes(

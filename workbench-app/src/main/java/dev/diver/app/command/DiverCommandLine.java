@@ -109,6 +109,13 @@ public final class DiverCommandLine {
                 .addSubcommand(new NodeForgetHostKeyCommand(context))
                 .addSubcommand(new NodePowerCommand(context))
                 .addSubcommand(new NodeConsoleCommand(context));
+        var key = new CommandLine(new KeyCommand())
+                .addSubcommand(new KeyNewCommand(context))
+                .addSubcommand(new KeyListCommand(context))
+                .addSubcommand(new KeyAddCommand(context))
+                .addSubcommand(new KeyRemoveCommand(context))
+                .addSubcommand(new KeyRevokeCommand(context))
+                .addSubcommand(new KeyRotateCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
@@ -123,7 +130,8 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run)
                 .addSubcommand(plan)
-                .addSubcommand(node);
+                .addSubcommand(node)
+                .addSubcommand(key);
         withHelp(root);
         root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)

@@ -6,6 +6,7 @@ import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.trust.minisign.PlainText;
+import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.catalog.trust.minisign.Signature;
 import dev.diver.core.home.Folders;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Signatures of manifests, kept beside them in a registry as referrers (OCI image specification 1.1, "Guidelines for
@@ -62,7 +64,7 @@ public final class RegistrySignatures {
             String repository,
             Descriptor subject,
             Signature signature,
-            String publicKey,
+            PublicKey publicKey,
             List<Succession> statements,
             Cancellation cancellation) {
         try {
@@ -82,7 +84,7 @@ public final class RegistrySignatures {
                                 ARTIFACT_TYPE,
                                 upload.of(EMPTY_TYPE, EMPTY),
                                 layers,
-                                Map.of(KEY, publicKey),
+                                Map.of(KEY, publicKey.text()),
                                 subject.with(Map.of())),
                         cancellation);
             } finally {
@@ -114,81 +116,46 @@ public final class RegistrySignatures {
 
     /** All that is said to be a signature of a manifest; what cannot be one is left out, or is judged as wrong later. */
     public List<FoundSignature> find(String repository, Digest subject, Cancellation cancellation) {
-        var found = registry.referrers(repository, subject, ARTIFACT_TYPE, cancellation);
-        if (found.size() > MOST) {
-            found = found.subList(0, MOST);
-        }
-        try {
-            var folder = Files.createTempDirectory("diver-signature");
-            try {
-                var all = new ArrayList<FoundSignature>();
-                for (var referrer : found) {
-                    cancellation.check();
-                    read(repository, subject, referrer, folder, cancellation).ifPresent(all::add);
-                }
-                return all;
-            } finally {
-                Folders.delete(folder);
-            }
-        } catch (IOException e) {
-            throw Trouble.of("Reading signatures of " + repository, Path.of(System.getProperty("java.io.tmpdir")), e);
-        }
-    }
-
-    private Optional<FoundSignature> read(
-            String repository, Digest subject, Descriptor referrer, Path folder, Cancellation cancellation)
-            throws IOException {
-        ImageManifest manifest;
-        try {
-            var stored = registry.manifest(repository, referrer.digest().toString(), cancellation);
-            if (stored.isEmpty()) {
-                return Optional.empty();
-            }
-            manifest = registry.image(stored.get());
-        } catch (DiverException e) {
-            return skipped(e);
-        }
-        var signature = manifest.layers().stream()
-                .filter(layer -> layer.mediaType().equals(SIGNATURE_TYPE))
-                .findFirst();
-        if (signature.isEmpty()
-                || manifest.subject() == null
-                || !subject.equals(manifest.subject().digest())) {
-            return Optional.empty();
-        }
-        var text = text(repository, signature.get(), Signature.LIMIT, folder, cancellation);
-        var statements = new ArrayList<String>();
-        manifest.layers().stream()
-                .filter(layer -> layer.mediaType().equals(STATEMENT_TYPE))
-                .limit(Successions.LONGEST)
-                .forEach(layer -> text(repository, layer, SignedText.LIMIT, folder, cancellation)
-                        .ifPresent(statements::add));
-        return text.map(
-                content -> new FoundSignature(content, manifest.annotations().getOrDefault(KEY, ""), statements));
-    }
-
-    /** Empty where it is too long, or damaged. */
-    private Optional<String> text(
-            String repository, Descriptor layer, int limit, Path folder, Cancellation cancellation) {
-        if (layer.size() > limit) {
-            return Optional.empty();
-        }
-        var file = folder.resolve(layer.digest().hex());
-        try {
-            registry.download(repository, layer, file, done -> {}, cancellation);
-            return Optional.of(SmallFile.read(file, limit));
-        } catch (DiverException e) {
-            return skipped(e);
-        } catch (IOException e) {
-            throw Trouble.of("Reading signatures of " + repository, folder, e);
-        }
+        return registry.referrers(repository, subject, ARTIFACT_TYPE, cancellation).stream()
+                .limit(MOST)
+                .flatMap(referrer -> read(repository, subject, referrer, cancellation).stream())
+                .toList();
     }
 
     /** What one wrote wrong does not hide what another wrote; that the registry is not there does. */
-    private static <T> Optional<T> skipped(DiverException e) {
-        if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {
-            return Optional.empty();
+    private Optional<FoundSignature> read(
+            String repository, Digest subject, Descriptor referrer, Cancellation cancellation) {
+        cancellation.check();
+        try {
+            return registry.manifest(repository, referrer.digest().toString(), cancellation)
+                    .map(registry::image)
+                    .filter(manifest -> manifest.subject() != null
+                            && subject.equals(manifest.subject().digest()))
+                    .flatMap(manifest -> read(repository, manifest, cancellation));
+        } catch (DiverException e) {
+            if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        throw e;
+    }
+
+    private Optional<FoundSignature> read(String repository, ImageManifest manifest, Cancellation cancellation) {
+        var statements = layers(manifest, STATEMENT_TYPE)
+                .limit(Successions.LONGEST)
+                .map(layer -> text(repository, layer, SignedText.LIMIT, cancellation))
+                .toList();
+        return layers(manifest, SIGNATURE_TYPE)
+                .findFirst()
+                .map(layer -> text(repository, layer, Signature.LIMIT, cancellation))
+                .map(text -> new FoundSignature(text, manifest.annotations().getOrDefault(KEY, ""), statements));
+    }
+
+    private static Stream<Descriptor> layers(ImageManifest manifest, String type) {
+        return manifest.layers().stream().filter(layer -> layer.mediaType().equals(type));
+    }
+
+    private String text(String repository, Descriptor layer, int limit, Cancellation cancellation) {
+        return new String(registry.blob(repository, layer, limit, cancellation), StandardCharsets.UTF_8);
     }
 }
