@@ -38,9 +38,8 @@ final class KeyNewCommand implements Callable<Integer> {
         var key = context.engine().get().keys().create(name, secret);
         context.out().println(key.key());
         context.err()
-                .println(
-                        "Made " + name + " (" + key.id()
-                                + "). Publish its public part, which is printed above, in another place than the registry.");
+                .println("Made " + name + " (" + key.id()
+                        + "). Publish its public part, which is printed above, in another place than the registry.");
         return 0;
     }
 

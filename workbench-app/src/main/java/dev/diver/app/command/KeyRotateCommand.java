@@ -42,7 +42,9 @@ final class KeyRotateCommand implements Callable<Integer> {
                 .rotate(from, to, key -> key.equals(to) ? password.ofKey(key, newFile) : password.ofKey(key));
         context.out().print(statement);
         context.out().flush();
-        context.err().println(from + " is followed by " + to + ". Others trust it with the statement above: diver key add FILE.");
+        context.err()
+                .println(from + " is followed by " + to
+                        + ". Others trust it with the statement above: diver key add FILE.");
         return 0;
     }
 }

@@ -90,8 +90,7 @@ class KeyCommandTest {
         assertEquals(0, key("new", "lab-2027", "--password-file", next), err);
         assertEquals(1, key("rotate", "lab", "lab-2027", "--password-file", old));
         assertTrue(err.contains("password of the secret key is wrong"), err);
-        assertEquals(
-                0, key("rotate", "lab", "lab-2027", "--password-file", old, "--new-password-file", next), err);
+        assertEquals(0, key("rotate", "lab", "lab-2027", "--password-file", old, "--new-password-file", next), err);
         var succession = file("succession", out);
         assertEquals(
                 0,

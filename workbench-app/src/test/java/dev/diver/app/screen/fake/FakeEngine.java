@@ -1,10 +1,10 @@
 package dev.diver.app.screen.fake;
 
 import dev.diver.core.Engine;
-import dev.diver.core.catalog.trust.LocalKeys;
-import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;

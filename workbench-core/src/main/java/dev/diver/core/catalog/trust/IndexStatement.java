@@ -50,7 +50,7 @@ public record IndexStatement(
         return new IndexStatement(
                 statement.field("catalog"),
                 statement.number("version"),
-                Digest.parse(statement.field("root")),
+                statement.digest("root"),
                 statement.time("date"),
                 statement.time("expires"),
                 statement.key("key"),

@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.trust;
 
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ record SignedText(Map<String, String> fields, List<Signature> signatures) {
     private static final int SIGNATURE_LINES = 4;
 
     SignedText {
-        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         signatures = List.copyOf(signatures);
     }
 
@@ -88,9 +91,7 @@ record SignedText(Map<String, String> fields, List<Signature> signatures) {
         var message = body(fields).getBytes(StandardCharsets.UTF_8);
         return new SignedText(
                 fields,
-                java.util.Arrays.stream(keys)
-                        .map(key -> key.sign(message, comment))
-                        .toList());
+                Arrays.stream(keys).map(key -> key.sign(message, comment)).toList());
     }
 
     private static String body(Map<String, String> fields) {
@@ -123,6 +124,14 @@ record SignedText(Map<String, String> fields, List<Signature> signatures) {
 
     PublicKey key(String name) {
         return new PublicKey(field(name));
+    }
+
+    Digest digest(String name) {
+        try {
+            return Digest.parse(field(name));
+        } catch (DiverException e) {
+            throw wrong("Its \"" + name + "\" is not a digest: " + PlainText.of(field(name)));
+        }
     }
 
     Instant time(String name) {

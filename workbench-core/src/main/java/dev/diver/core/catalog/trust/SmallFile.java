@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.trust;
 
+import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class SmallFile {
         if (!Files.isRegularFile(file)) {
             throw new DiverException(
                     Problem.Kind.NOT_FOUND,
-                    file + " cannot be read.",
+                    name(file) + " cannot be read.",
                     Files.exists(file) ? "It is not a file." : "It does not exist.",
                     "");
         }
@@ -27,11 +28,18 @@ final class SmallFile {
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new DiverException(
-                    new Problem(Problem.Kind.FAILED, file + " cannot be read.", String.valueOf(e.getMessage()), ""), e);
+                    new Problem(
+                            Problem.Kind.FAILED, name(file) + " cannot be read.", String.valueOf(e.getMessage()), ""),
+                    e);
         }
     }
 
+    /** Others may have named it. */
+    private static String name(Path file) {
+        return PlainText.of(file.toString());
+    }
+
     static DiverException wrong(Path file, String why) {
-        return new DiverException(Problem.Kind.DAMAGED, file + " cannot be read.", why, "");
+        return new DiverException(Problem.Kind.DAMAGED, name(file) + " cannot be read.", why, "");
     }
 }

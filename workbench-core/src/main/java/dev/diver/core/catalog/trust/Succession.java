@@ -4,6 +4,7 @@ import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ public record Succession(PublicKey from, PublicKey to, Instant date, String text
 
     public static Succession make(SecretKey from, SecretKey to, Instant now) {
         var date = now.truncatedTo(ChronoUnit.SECONDS);
-        var fields = new java.util.LinkedHashMap<String, String>();
+        var fields = new LinkedHashMap<String, String>();
         fields.put("kind", KIND);
         fields.put("from", from.publicKey().text());
         fields.put("to", to.publicKey().text());

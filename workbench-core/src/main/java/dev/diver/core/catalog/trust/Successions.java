@@ -2,12 +2,14 @@ package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Which keys follow which. */
 final class Successions {
@@ -18,11 +20,7 @@ final class Successions {
 
     Successions(List<Succession> known) {
         for (var one : known) {
-            from.merge(
-                    one.from(),
-                    List.of(one),
-                    (before, more) -> java.util.stream.Stream.concat(before.stream(), more.stream())
-                            .toList());
+            from.computeIfAbsent(one.from(), key -> new ArrayList<>()).add(one);
         }
     }
 
@@ -52,8 +50,7 @@ final class Successions {
 
     private void step(PublicKey at, List<Succession> way, ArrayDeque<List<Succession>> open) {
         for (var next : from.getOrDefault(at, List.of())) {
-            open.addLast(java.util.stream.Stream.concat(way.stream(), java.util.stream.Stream.of(next))
-                    .toList());
+            open.addLast(Stream.concat(way.stream(), Stream.of(next)).toList());
         }
     }
 }

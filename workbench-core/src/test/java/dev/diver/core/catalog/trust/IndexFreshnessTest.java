@@ -65,7 +65,8 @@ class IndexFreshnessTest {
         var failure = assertThrows(DiverException.class, judgement::enforce);
         assertEquals(Problem.Kind.UNTRUSTED, failure.problem().kind());
         assertTrue(failure.problem().text().contains(words), failure.problem().text());
-        assertTrue(!failure.problem().why().isEmpty() && !failure.problem().remedy().isEmpty());
+        assertTrue(!failure.problem().why().isEmpty()
+                && !failure.problem().remedy().isEmpty());
         // Who is only warned gets the same words.
         at(now).setPolicy("lab", at(now).policy("lab").with(TrustPolicy.Mode.WARN));
         var soft = judge(now, statement, root);

@@ -50,8 +50,7 @@ class JudgeTest {
     }
 
     private static Verdict judge(TrustPolicy policy, KeyRing ring, FoundSignature... found) {
-        return Judge.judge(
-                policy, ring, List.of(found), DIGEST.toString().getBytes(StandardCharsets.UTF_8));
+        return Judge.judge(policy, ring, List.of(found), DIGEST.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private KeyRing revoking(SecretKey key) {
@@ -98,12 +97,10 @@ class JudgeTest {
     void aSignatureOfSomethingElseIsWrong() {
         assertInstanceOf(Verdict.Wrong.class, judge(pinned, ring, signed(lab, OTHER)));
         assertInstanceOf(Verdict.Wrong.class, judge(pinned, ring, signed(lab, OTHER), signed(stranger, DIGEST)));
-        assertInstanceOf(
-                Verdict.Wrong.class, judge(pinned, ring, new FoundSignature("\u202e\u0000", "", List.of())));
+        assertInstanceOf(Verdict.Wrong.class, judge(pinned, ring, new FoundSignature("\u202e\u0000", "", List.of())));
         assertInstanceOf(Verdict.Wrong.class, judge(open, ring, signed(stranger, OTHER)));
         // Its comment was changed.
-        var changed = new FoundSignature(
-                signed(lab, DIGEST).text().replace("kernel:1.0", "kernel:2.0"), "", List.of());
+        var changed = new FoundSignature(signed(lab, DIGEST).text().replace("kernel:1.0", "kernel:2.0"), "", List.of());
         assertInstanceOf(Verdict.Wrong.class, judge(pinned, ring, changed));
     }
 
@@ -112,10 +109,8 @@ class JudgeTest {
         // Offered is a key that fits the signature, under the number of the pinned one.
         var text = signed(stranger, DIGEST).text();
         var forged = new FoundSignature(text, lab.publicKey().text(), List.of());
-        assertEquals(
-                new Verdict.UnknownKey(List.of(stranger.publicKey().id())), judge(pinned, ring, forged));
-        assertEquals(
-                new Verdict.UnknownKey(List.of(stranger.publicKey().id())), judge(open, ring, forged));
+        assertEquals(new Verdict.UnknownKey(List.of(stranger.publicKey().id())), judge(pinned, ring, forged));
+        assertEquals(new Verdict.UnknownKey(List.of(stranger.publicKey().id())), judge(open, ring, forged));
     }
 
     @Test
@@ -125,25 +120,18 @@ class JudgeTest {
                 assertInstanceOf(Verdict.FirstUse.class, judge(open, KeyRing.EMPTY, signed(stranger, DIGEST)))
                         .key());
         // The same key twice is one key; a second key makes it a choice.
-        assertInstanceOf(
-                Verdict.FirstUse.class,
-                judge(open, ring, signed(stranger, DIGEST), signed(stranger, DIGEST)));
-        assertInstanceOf(
-                Verdict.UnknownKey.class, judge(open, ring, signed(stranger, DIGEST), signed(lab, DIGEST)));
+        assertInstanceOf(Verdict.FirstUse.class, judge(open, ring, signed(stranger, DIGEST), signed(stranger, DIGEST)));
+        assertInstanceOf(Verdict.UnknownKey.class, judge(open, ring, signed(stranger, DIGEST), signed(lab, DIGEST)));
         // Nobody offers a key, or the policy wants none.
         assertInstanceOf(Verdict.UnknownKey.class, judge(open, ring, bare(stranger, DIGEST)));
         assertInstanceOf(
                 Verdict.UnknownKey.class,
-                judge(
-                        new TrustPolicy(TrustPolicy.Mode.REQUIRE, List.of(), false),
-                        ring,
-                        signed(stranger, DIGEST)));
+                judge(new TrustPolicy(TrustPolicy.Mode.REQUIRE, List.of(), false), ring, signed(stranger, DIGEST)));
     }
 
     @Test
     void whatWasRevokedVouchesForNothing() {
-        var revoked = assertInstanceOf(
-                Verdict.RevokedKey.class, judge(pinned, revoking(lab), signed(lab, DIGEST)));
+        var revoked = assertInstanceOf(Verdict.RevokedKey.class, judge(pinned, revoking(lab), signed(lab, DIGEST)));
         assertEquals("lab", revoked.name());
         assertInstanceOf(Verdict.RevokedKey.class, judge(open, revoking(stranger), signed(stranger, DIGEST)));
         // By its number alone, too.
@@ -154,14 +142,12 @@ class JudgeTest {
         assertInstanceOf(Verdict.RevokedKey.class, judge(pinned, byNumber, signed(lab, DIGEST)));
         // Another one that is good beside it.
         var both = new KeyRing(
-                List.of(named("lab", lab), named("new", stranger)), revoking(lab).revoked(), List.of());
+                List.of(named("lab", lab), named("new", stranger)),
+                revoking(lab).revoked(),
+                List.of());
         assertInstanceOf(
                 Verdict.Trusted.class,
-                judge(
-                        pinned.pinning(stranger.publicKey().id()),
-                        both,
-                        signed(lab, DIGEST),
-                        signed(stranger, DIGEST)));
+                judge(pinned.pinning(stranger.publicKey().id()), both, signed(lab, DIGEST), signed(stranger, DIGEST)));
     }
 
     @Test
@@ -169,16 +155,15 @@ class JudgeTest {
         var middle = key();
         var one = Succession.make(lab, middle, NOW);
         var two = Succession.make(middle, stranger, NOW);
-        var followed = assertInstanceOf(
-                Verdict.Followed.class, judge(pinned, ring, signed(stranger, DIGEST, two, one)));
+        var followed =
+                assertInstanceOf(Verdict.Followed.class, judge(pinned, ring, signed(stranger, DIGEST, two, one)));
         assertEquals(List.of(one, two), followed.way());
         assertEquals("lab", followed.pinned().name());
         assertInstanceOf(Verdict.UnknownKey.class, judge(pinned, ring, signed(stranger, DIGEST, two)));
         assertInstanceOf(Verdict.Wrong.class, judge(pinned, ring, signed(stranger, OTHER, one, two)));
         // Neither a revoked beginning nor a revoked middle leads on.
         assertInstanceOf(Verdict.UnknownKey.class, judge(pinned, revoking(lab), signed(stranger, DIGEST, one, two)));
-        assertInstanceOf(
-                Verdict.UnknownKey.class, judge(pinned, revoking(middle), signed(stranger, DIGEST, one, two)));
+        assertInstanceOf(Verdict.UnknownKey.class, judge(pinned, revoking(middle), signed(stranger, DIGEST, one, two)));
         // A circle on the way is no way, and has an end.
         var back = Succession.make(middle, lab, NOW);
         assertInstanceOf(Verdict.UnknownKey.class, judge(pinned, ring, signed(stranger, DIGEST, one, back)));
@@ -195,8 +180,7 @@ class JudgeTest {
         var successions = new Successions(way);
         var tenth = keys.get(Successions.LONGEST).publicKey();
         assertEquals(
-                Optional.of(way.subList(0, Successions.LONGEST)),
-                successions.way(lab.publicKey(), tenth, key -> true));
+                Optional.of(way.subList(0, Successions.LONGEST)), successions.way(lab.publicKey(), tenth, key -> true));
         assertTrue(successions
                 .way(lab.publicKey(), keys.getLast().publicKey(), key -> true)
                 .isEmpty());
@@ -212,7 +196,8 @@ class JudgeTest {
                 new Verdict.FirstUse(lab.publicKey(), ""));
         var soft = List.of(
                 new Verdict.Unsigned(),
-                new Verdict.UnknownKey(IntStream.range(0, 50).mapToObj(KeyId::new).toList()));
+                new Verdict.UnknownKey(
+                        IntStream.range(0, 50).mapToObj(KeyId::new).toList()));
         var hard = List.of(
                 new Verdict.RevokedKey(revoking(lab).revoked().getFirst(), "lab"), new Verdict.Wrong(List.of("why")));
         for (var mode : List.of(TrustPolicy.Mode.REQUIRE, TrustPolicy.Mode.WARN)) {
@@ -225,12 +210,13 @@ class JudgeTest {
             }
         }
         for (var verdict : soft) {
-            var refused = assertInstanceOf(
-                    Consequence.Refuse.class, consequence(verdict, TrustPolicy.Mode.REQUIRE));
+            var refused = assertInstanceOf(Consequence.Refuse.class, consequence(verdict, TrustPolicy.Mode.REQUIRE));
             var warned = assertInstanceOf(Consequence.Warn.class, consequence(verdict, TrustPolicy.Mode.WARN));
             assertEquals(refused.problem(), warned.problem());
-            assertFalse(refused.problem().why().isEmpty() || refused.problem().remedy().isEmpty());
-            assertTrue(refused.problem().text().length() < 500, refused.problem().text());
+            assertFalse(refused.problem().why().isEmpty()
+                    || refused.problem().remedy().isEmpty());
+            assertTrue(
+                    refused.problem().text().length() < 500, refused.problem().text());
         }
     }
 

@@ -111,11 +111,14 @@ class LocalKeysTest {
     @Test
     void anothersKeyIsTakenFromAFileOrAsItIs() throws Exception {
         var lab = stranger();
-        var file = Files.writeString(temp.resolve("lab one.pub"), lab.publicKey().file());
-        assertTrue(keys.add(file.toString(), Optional.empty(), List.of("a", "b")).contains("trusted for a, b"));
+        var file =
+                Files.writeString(temp.resolve("lab one.pub"), lab.publicKey().file());
+        assertTrue(
+                keys.add(file.toString(), Optional.empty(), List.of("a", "b")).contains("trusted for a, b"));
         assertEquals(List.of("a", "b"), key("lab-one").catalogs());
         assertEquals(KnownKey.Secret.NONE, key("lab-one").secret());
-        assertTrue(keys.add(lab.publicKey().text(), Optional.empty(), List.of("c")).contains("already"));
+        assertTrue(
+                keys.add(lab.publicKey().text(), Optional.empty(), List.of("c")).contains("already"));
         assertEquals(List.of("a", "b", "c"), key("lab-one").catalogs());
         assertInstanceOf(Verdict.Trusted.class, judge("a", lab));
         assertInstanceOf(Verdict.UnknownKey.class, judge("a", stranger()));
@@ -126,8 +129,7 @@ class LocalKeysTest {
         refused(Problem.Kind.NOT_FOUND, () -> keys.remove("lab-one", false));
         refused(Problem.Kind.NOT_FOUND, () -> keys.add("nothing.pub", Optional.empty(), List.of()));
         refused(Problem.Kind.DAMAGED, () -> keys.add("RWnonsense", Optional.empty(), List.of()));
-        refused(Problem.Kind.DAMAGED, () -> keys.add(
-                bigFile().toString(), Optional.empty(), List.of()));
+        refused(Problem.Kind.DAMAGED, () -> keys.add(bigFile().toString(), Optional.empty(), List.of()));
         refused(Problem.Kind.NOT_FOUND, () -> keys.add("/dev/zero", Optional.empty(), List.of()));
     }
 
@@ -162,7 +164,9 @@ class LocalKeysTest {
         assertTrue(broken.contains("odd.pub: This public key cannot be read."), broken);
         assertFalse(broken.contains("\u001b") || broken.contains("\u202e"), broken);
         Files.setPosixFilePermissions(folder.resolve("lab.pub"), PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertTrue(String.join("\n", keys.broken()).contains("Others can write"), keys.broken().toString());
+        assertTrue(
+                String.join("\n", keys.broken()).contains("Others can write"),
+                keys.broken().toString());
         assertEquals(1, keys.list().size());
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         refused(Problem.Kind.UNTRUSTED, keys::list);
@@ -183,7 +187,8 @@ class LocalKeysTest {
         assertInstanceOf(Verdict.Trusted.class, judge("a", lab));
         Files.writeString(folder.resolve("forged.pub"), "untrusted comment: x\n" + forged + "\n");
         assertEquals(List.of(), keys.list());
-        assertTrue(keys.broken().getFirst().contains("same number"), keys.broken().toString());
+        assertTrue(
+                keys.broken().getFirst().contains("same number"), keys.broken().toString());
         assertInstanceOf(Verdict.UnknownKey.class, judge("a", lab));
     }
 
@@ -230,17 +235,14 @@ class LocalKeysTest {
 
             // A circle, and one about keys that nobody has.
             var back = Succession.make(next, lab, CLOCK.instant());
-            refused(Problem.Kind.INVALID, () -> ring.add(
-                    written(back.text()), Optional.empty(), List.of()));
+            refused(Problem.Kind.INVALID, () -> ring.add(written(back.text()), Optional.empty(), List.of()));
             var strange = Succession.make(stranger(), stranger(), CLOCK.instant());
-            refused(Problem.Kind.NOT_FOUND, () -> ring.add(
-                    written(strange.text()), Optional.empty(), List.of()));
+            refused(Problem.Kind.NOT_FOUND, () -> ring.add(written(strange.text()), Optional.empty(), List.of()));
             // The successor revokes what it followed; a stranger cannot.
             var lie = Revocation.make(lab.publicKey(), stranger(), "for fun", CLOCK.instant());
             refused(Problem.Kind.UNTRUSTED, () -> ring.add(written(lie.text()), Optional.empty(), List.of()));
             var early = Revocation.make(next.publicKey(), lab, "for fun", CLOCK.instant());
-            refused(Problem.Kind.UNTRUSTED, () -> ring.add(
-                    written(early.text()), Optional.empty(), List.of()));
+            refused(Problem.Kind.UNTRUSTED, () -> ring.add(written(early.text()), Optional.empty(), List.of()));
             var revocation = Revocation.make(lab.publicKey(), next, "stolen", CLOCK.instant());
             assertTrue(ring.add(written(revocation.text()), Optional.empty(), List.of())
                     .contains("is revoked: stolen"));
@@ -251,8 +253,7 @@ class LocalKeysTest {
             // What it says later is not believed.
             var late = Succession.make(lab, stranger(), CLOCK.instant());
             refused(Problem.Kind.UNTRUSTED, () -> ring.add(written(late.text()), Optional.empty(), List.of()));
-            refused(Problem.Kind.UNTRUSTED, () -> ring.add(
-                    lab.publicKey().text(), Optional.empty(), List.of("b")));
+            refused(Problem.Kind.UNTRUSTED, () -> ring.add(lab.publicKey().text(), Optional.empty(), List.of("b")));
         }
     }
 
@@ -269,8 +270,7 @@ class LocalKeysTest {
         var lab = stranger();
         var next = stranger();
         keys.add(lab.publicKey().text(), Optional.of("lab"), List.of("a"));
-        assertInstanceOf(
-                Verdict.Followed.class, judge("a", next, Succession.make(lab, next, CLOCK.instant())));
+        assertInstanceOf(Verdict.Followed.class, judge("a", next, Succession.make(lab, next, CLOCK.instant())));
         assertEquals(List.of("a"), key("lab-2").catalogs());
         assertInstanceOf(Verdict.Trusted.class, judge("a", next));
         // Known now: the successor may revoke.
@@ -305,7 +305,8 @@ class LocalKeysTest {
         keys.add(stranger().publicKey().text(), Optional.of("fourth"), List.of());
         keys.revoke("fourth", "why not", Optional.empty(), NONE);
         assertTrue(Files.readString(list).contains("# by hand"), "a comment is lost");
-        assertEquals(LocalDate.of(2026, 1, 31), key("third").revoked().orElseThrow().since());
+        assertEquals(
+                LocalDate.of(2026, 1, 31), key("third").revoked().orElseThrow().since());
 
         // A line that cannot be read may be the one that matters.
         Files.writeString(list, Files.readString(list) + "what\u202ever\n");

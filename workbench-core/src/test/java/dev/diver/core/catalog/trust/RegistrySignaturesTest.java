@@ -51,8 +51,8 @@ class RegistrySignaturesTest {
         registry = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), json);
         signatures = new RegistrySignatures(registry);
         var config = upload("{}".getBytes(StandardCharsets.UTF_8));
-        var manifest = json.write(
-                new ImageManifest(2, ImageManifest.MEDIA_TYPE, "a/kernel", config, List.of(), Map.of()));
+        var manifest =
+                json.write(new ImageManifest(2, ImageManifest.MEDIA_TYPE, "a/kernel", config, List.of(), Map.of()));
         registry.putManifest(REPOSITORY, "1.0", ImageManifest.MEDIA_TYPE, manifest, never);
         subject = registry.manifest(REPOSITORY, "1.0", never).orElseThrow().descriptor();
     }
@@ -115,8 +115,8 @@ class RegistrySignaturesTest {
     @Test
     void itIsAnArtifactAsTheSpecificationHasThem() throws Exception {
         var put = sign(key);
-        var manifest = registry.image(registry.manifest(REPOSITORY, put.digest().toString(), never)
-                .orElseThrow());
+        var manifest = registry.image(
+                registry.manifest(REPOSITORY, put.digest().toString(), never).orElseThrow());
         assertEquals("application/vnd.diver.signature.v1", manifest.artifactType());
         assertEquals("application/vnd.oci.empty.v1+json", manifest.config().mediaType());
         assertEquals(
@@ -156,7 +156,10 @@ class RegistrySignaturesTest {
                         2,
                         ImageManifest.MEDIA_TYPE,
                         RegistrySignatures.ARTIFACT_TYPE,
-                        Descriptor.blob("application/vnd.oci.empty.v1+json", Digest.of("{}".getBytes(StandardCharsets.UTF_8)), 2),
+                        Descriptor.blob(
+                                "application/vnd.oci.empty.v1+json",
+                                Digest.of("{}".getBytes(StandardCharsets.UTF_8)),
+                                2),
                         List.of(new Descriptor(type, "", layer.digest(), layer.size(), Map.of())),
                         annotations,
                         subject.with(Map.of())),

@@ -96,7 +96,9 @@ class StatementTest {
         refused(text.replace(two.publicKey().text(), third.publicKey().text()), Succession::parse);
         refused(text.replace("12:00:00Z", "12:00:01Z"), Succession::parse);
         assertTrue(refused(text, Revocation::parse).contains("another kind"));
-        var self = Succession.make(one, two, NOW).text().replace(two.publicKey().text(), one.publicKey().text());
+        var self = Succession.make(one, two, NOW)
+                .text()
+                .replace(two.publicKey().text(), one.publicKey().text());
         assertTrue(refused(self, Succession::parse).contains("itself"));
     }
 
