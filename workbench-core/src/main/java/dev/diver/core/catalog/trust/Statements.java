@@ -3,6 +3,7 @@ package dev.diver.core.catalog.trust;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.util.List;
 
 /** Takes into the ring what keys say about keys. */
 final class Statements {
@@ -48,7 +49,7 @@ final class Statements {
                 folder.write(name, succession.to());
             }
             var catalogs = reading.state().pinning(succession.from().id());
-            var state = reading.state().taking(java.util.List.of(succession));
+            var state = reading.state().taking(List.of(succession));
             for (var catalog : catalogs) {
                 state = state.with(
                         catalog,
