@@ -3,6 +3,11 @@ package dev.diver.app;
 import dev.diver.core.Engine;
 import dev.diver.core.build.MakeBuilds;
 import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.catalog.remote.CatalogServices;
+import dev.diver.core.catalog.remote.DockerLogins;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.dive.Deployer;
@@ -18,6 +23,7 @@ import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
+import dev.diver.core.secret.SecretTool;
 import dev.diver.core.secret.StoredSecrets;
 import dev.diver.deployer.demo.DemoDeployer;
 import dev.diver.deployer.hardware.HardwarePartitioning;
@@ -56,7 +62,8 @@ public final class EngineFactory {
                 new PartitionedHardwareDeployer(home, programs, nodes, connector),
                 new DemoDeployer());
 
-        var catalog = new LocalCatalog(home, programs);
+        var registries = registries(home, programs, environment);
+        var catalog = new LocalCatalog(home, programs, registries.packages());
         var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
         var nets = new LocalNets(home, catalog, modes);
         var folders = new RunFolders(home);
@@ -72,7 +79,14 @@ public final class EngineFactory {
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
                 new ClangdServers(home, nets, programs),
+                registries,
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+    }
+
+    private static CatalogServices registries(DiverHome home, HostProgram programs, Map<String, String> environment) {
+        var catalogs = new FileCatalogs(home);
+        var logins = new KeptLogins(SecretTool.of(programs, environment), new DockerLogins(environment, programs));
+        return new CatalogServices(catalogs, logins, new RegistryPackages(catalogs, logins));
     }
 
     private static NodeServices nodes(

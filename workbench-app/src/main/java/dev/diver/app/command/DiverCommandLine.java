@@ -109,6 +109,12 @@ public final class DiverCommandLine {
                 .addSubcommand(new NodeForgetHostKeyCommand(context))
                 .addSubcommand(new NodePowerCommand(context))
                 .addSubcommand(new NodeConsoleCommand(context));
+        var catalog = new CommandLine(new CatalogCommand())
+                .addSubcommand(new CatalogAddCommand(context))
+                .addSubcommand(new CatalogListCommand(context))
+                .addSubcommand(new CatalogRemoveCommand(context))
+                .addSubcommand(new CatalogLoginCommand(context))
+                .addSubcommand(new CatalogLogoutCommand(context));
         var key = new CommandLine(new KeyCommand())
                 .addSubcommand(new KeyNewCommand(context))
                 .addSubcommand(new KeyListCommand(context))
@@ -131,6 +137,7 @@ public final class DiverCommandLine {
                 .addSubcommand(run)
                 .addSubcommand(plan)
                 .addSubcommand(node)
+                .addSubcommand(catalog)
                 .addSubcommand(key);
         withHelp(root);
         root.getCommandSpec().addOption(version());

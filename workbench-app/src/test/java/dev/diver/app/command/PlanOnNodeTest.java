@@ -99,6 +99,7 @@ class PlanOnNodeTest {
                         nodes.hostKeys(),
                         nodes.shells()),
                 engine.languages(),
+                engine.registries(),
                 engine.keys());
     }
 

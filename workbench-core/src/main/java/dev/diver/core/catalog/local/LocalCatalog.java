@@ -48,13 +48,17 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final RegistryKernels registries;
     private volatile Map<String, Problem> notFilled = Map.of();
 
-    /** As {@link #LocalCatalog(DiverHome, HostProgram, RegistryLogins)}, where no registry has a login. */
+    /** As {@link #LocalCatalog(DiverHome, HostProgram, RegistryPackages)}, where no registry has a login. */
     public LocalCatalog(DiverHome home, HostProgram host) {
-        this(home, host, RegistryLogins.NONE);
+        this(home, host, new RegistryPackages(new FileCatalogs(home), RegistryLogins.NONE));
     }
 
-    /** Touches nothing yet; {@link #open} does. */
-    public LocalCatalog(DiverHome home, HostProgram host, RegistryLogins logins) {
+    /**
+     * Touches nothing yet; {@link #open} does.
+     *
+     * @param packages closed with it
+     */
+    public LocalCatalog(DiverHome home, HostProgram host, RegistryPackages packages) {
         var oci = new OciJson();
         var manifests = new KernelManifestFormat();
         format = new PackageFormat(oci, manifests);
@@ -67,7 +71,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         fill = new FirstFill(catalog, format, oci, new Assets(home.assets().resolve("kernels"), manifests, host));
         puller = new Puller(catalog, store, format, new DebianArchive(host));
         references = new References(index, store);
-        packages = new RegistryPackages(new FileCatalogs(home), logins, oci, manifests);
+        this.packages = packages;
         registries = new RegistryKernels(packages, store, references);
     }
 

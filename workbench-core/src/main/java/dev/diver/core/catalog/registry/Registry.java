@@ -53,6 +53,33 @@ public final class Registry implements AutoCloseable {
         return address;
     }
 
+    /** What a registry says to somebody whom it does not know. */
+    public enum Greeting {
+        /** Some of it may be read by anybody. */
+        OPEN,
+        /** It wants to know who asks. */
+        WANTS_LOGIN
+    }
+
+    /** Whether there is a registry at all (specification, "Determining Support"). */
+    public Greeting greet(Cancellation cancellation) {
+        var doing = "Asking " + address.host();
+        try (var answer = http.plain(new Request.Builder().url(address.root()).build(), cancellation)) {
+            if (answer.type().contains("html")) {
+                throw http.trouble()
+                        .nonsense(doing, "It answers with a web page; perhaps a proxy or another service is there.");
+            }
+            return switch (answer.status()) {
+                case 200 -> Greeting.OPEN;
+                case 401 -> Greeting.WANTS_LOGIN;
+                default -> throw http.trouble().nonsense(doing, "Its status is " + answer.status() + ".");
+            };
+        } catch (IOException e) {
+            cancellation.check();
+            throw http.trouble().network(doing, e);
+        }
+    }
+
     /**
      * A manifest or an index, whole.
      *

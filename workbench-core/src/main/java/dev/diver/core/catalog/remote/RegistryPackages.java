@@ -37,18 +37,15 @@ public final class RegistryPackages implements AutoCloseable {
 
     private final RemoteCatalogs catalogs;
     private final RegistryLogins logins;
-    private final OciJson json;
-    private final KernelManifestFormat manifests;
+    private final OciJson json = new OciJson();
+    private final KernelManifestFormat manifests = new KernelManifestFormat();
     private final Map<Connected, Registry> registries = new ConcurrentHashMap<>();
 
     private record Connected(RegistryAddress address, Optional<Path> authority) {}
 
-    public RegistryPackages(
-            RemoteCatalogs catalogs, RegistryLogins logins, OciJson json, KernelManifestFormat manifests) {
+    public RegistryPackages(RemoteCatalogs catalogs, RegistryLogins logins) {
         this.catalogs = catalogs;
         this.logins = logins;
-        this.json = json;
-        this.manifests = manifests;
     }
 
     /**
