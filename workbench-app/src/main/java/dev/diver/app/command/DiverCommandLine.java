@@ -2,6 +2,7 @@ package dev.diver.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.core.Engine;
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
@@ -121,7 +122,8 @@ public final class DiverCommandLine {
                 .addSubcommand(new KeyAddCommand(context))
                 .addSubcommand(new KeyRemoveCommand(context))
                 .addSubcommand(new KeyRevokeCommand(context))
-                .addSubcommand(new KeyRotateCommand(context));
+                .addSubcommand(new KeyRotateCommand(context))
+                .addSubcommand(new KeyPolicyCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
@@ -146,6 +148,7 @@ public final class DiverCommandLine {
                 .registerConverter(MemorySize.class, MemorySize::parse)
                 .registerConverter(PlanTemplate.class, PlanTemplate::parse)
                 .registerConverter(PlanExportFormat.class, PlanExportFormat::parse)
+                .registerConverter(TrustMode.class, TrustMode::parse)
                 .setExecutionExceptionHandler(problems)
                 .setParameterExceptionHandler(problems)
                 .setOut(new java.io.PrintWriter(out, true))

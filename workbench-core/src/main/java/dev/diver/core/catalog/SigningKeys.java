@@ -48,4 +48,11 @@ public interface SigningKeys {
      * @return the statement for others
      */
     String rotate(String from, String to, Passwords passwords);
+
+    /** What is asked of a catalog's packages. */
+    record Policy(TrustMode mode, boolean firstUse) {}
+
+    Policy policy(String catalog);
+
+    void setPolicy(String catalog, Policy policy);
 }

@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.trust;
 
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.KeyId;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
@@ -46,11 +47,7 @@ public final class CatalogTrust {
 
     /** What is asked of a catalog; {@link TrustPolicy#USUAL} where nothing was said. */
     public TrustPolicy policy(String catalog) {
-        return policy(folder.read(), catalog);
-    }
-
-    private static TrustPolicy policy(KeyFolder.Reading reading, String catalog) {
-        return reading.state().catalogs().getOrDefault(catalog, TrustPolicy.USUAL);
+        return folder.read().policy(catalog);
     }
 
     public void setPolicy(String catalog, TrustPolicy policy) {
@@ -76,7 +73,7 @@ public final class CatalogTrust {
      */
     public Judgement judge(String catalog, String what, Digest digest, Supplier<List<FoundSignature>> signatures) {
         var mode = policy(catalog).mode();
-        var verdict = mode == TrustPolicy.Mode.OFF
+        var verdict = mode == TrustMode.OFF
                 ? new Verdict.Unchecked()
                 : verdict(catalog, signatures.get(), digest.toString().getBytes(StandardCharsets.UTF_8));
         return new Judgement(verdict, Consequence.of(verdict, mode, catalog, what));
@@ -84,7 +81,7 @@ public final class CatalogTrust {
 
     private Verdict verdict(String catalog, List<FoundSignature> signatures, byte[] message) {
         var reading = folder.read();
-        var verdict = Judge.judge(policy(reading, catalog), reading.ring(), signatures, message);
+        var verdict = Judge.judge(reading.policy(catalog), reading.ring(), signatures, message);
         return switch (verdict) {
             case Verdict.FirstUse first -> pin(catalog, signatures, message);
             case Verdict.Followed followed -> pin(catalog, signatures, message);
@@ -96,7 +93,7 @@ public final class CatalogTrust {
     private Verdict pin(String catalog, List<FoundSignature> signatures, byte[] message) {
         return folder.changing(() -> {
             var reading = folder.read();
-            var policy = policy(reading, catalog);
+            var policy = reading.policy(catalog);
             var verdict = Judge.judge(policy, reading.ring(), signatures, message);
             switch (verdict) {
                 case Verdict.FirstUse first -> {
@@ -132,7 +129,7 @@ public final class CatalogTrust {
     public Judgement judgeIndex(String catalog, String name, String statement, Digest root) {
         var mode = policy(catalog).mode();
         var what = "The index";
-        if (mode == TrustPolicy.Mode.OFF) {
+        if (mode == TrustMode.OFF) {
             return new Judgement(new Verdict.Unchecked(), Consequence.of(new Verdict.Unchecked(), mode, catalog, what));
         }
         if (statement.isEmpty()) {

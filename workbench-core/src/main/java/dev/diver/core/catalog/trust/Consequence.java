@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.trust;
 
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.trust.minisign.KeyId;
 import dev.diver.core.problem.Problem;
 import java.util.List;
@@ -18,7 +19,7 @@ public sealed interface Consequence {
     record Refuse(Problem problem) implements Consequence {}
 
     /** @param what such as {@code snorkel:0.2.0} */
-    static Consequence of(Verdict verdict, TrustPolicy.Mode mode, String catalog, String what) {
+    static Consequence of(Verdict verdict, TrustMode mode, String catalog, String what) {
         return switch (verdict) {
             case Verdict.Unchecked none -> new GoOn("Signatures of " + catalog + " are not looked at.");
             case Verdict.Trusted trusted ->
@@ -60,9 +61,9 @@ public sealed interface Consequence {
         };
     }
 
-    private static Consequence soft(TrustPolicy.Mode mode, String what, String why, String remedy) {
+    private static Consequence soft(TrustMode mode, String what, String why, String remedy) {
         var problem = new Problem(Problem.Kind.UNTRUSTED, what, why, remedy);
-        return mode == TrustPolicy.Mode.REQUIRE ? new Refuse(problem) : new Warn(problem);
+        return mode == TrustMode.REQUIRE ? new Refuse(problem) : new Warn(problem);
     }
 
     private static String ids(List<KeyId> keys) {

@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.trust;
 
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.problem.Problem;
@@ -64,11 +65,10 @@ sealed interface Freshness {
     }
 
     /** Empty where it is taken as it is. */
-    default Optional<Consequence> consequence(TrustPolicy.Mode mode, String catalog) {
+    default Optional<Consequence> consequence(TrustMode mode, String catalog) {
         return problem(catalog)
-                .map(problem -> mode == TrustPolicy.Mode.REQUIRE
-                        ? new Consequence.Refuse(problem)
-                        : new Consequence.Warn(problem));
+                .map(problem ->
+                        mode == TrustMode.REQUIRE ? new Consequence.Refuse(problem) : new Consequence.Warn(problem));
     }
 
     private Optional<Problem> problem(String catalog) {

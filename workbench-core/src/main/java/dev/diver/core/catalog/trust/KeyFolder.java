@@ -91,7 +91,13 @@ final class KeyFolder {
     }
 
     /** @param broken words about files that are no keys */
-    record Reading(KeyRing ring, State state, List<String> broken) {}
+    record Reading(KeyRing ring, State state, List<String> broken) {
+
+        /** {@link TrustPolicy#USUAL} where nothing was said. */
+        TrustPolicy policy(String catalog) {
+            return state.catalogs().getOrDefault(catalog, TrustPolicy.USUAL);
+        }
+    }
 
     static boolean isName(String name) {
         return NAME.matcher(name).matches();

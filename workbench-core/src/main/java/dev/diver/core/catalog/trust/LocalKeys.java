@@ -145,9 +145,7 @@ public final class LocalKeys implements SigningKeys {
         }
         var state = reading.state();
         for (var catalog : catalogs) {
-            state = state.with(
-                    catalog,
-                    state.catalogs().getOrDefault(catalog, TrustPolicy.USUAL).pinning(key.id()));
+            state = state.with(catalog, reading.policy(catalog).pinning(key.id()));
         }
         if (!catalogs.isEmpty()) {
             folder.write(state);
@@ -204,5 +202,21 @@ public final class LocalKeys implements SigningKeys {
             statements.take(statement);
             return statement.text();
         }
+    }
+
+    @Override
+    public Policy policy(String catalog) {
+        var policy = folder.read().policy(catalog);
+        return new Policy(policy.mode(), policy.firstUse());
+    }
+
+    @Override
+    public void setPolicy(String catalog, Policy policy) {
+        folder.changing(() -> {
+            var reading = folder.read();
+            var changed = reading.policy(catalog).with(policy.mode()).withFirstUse(policy.firstUse());
+            folder.write(reading.state().with(catalog, changed));
+            return changed;
+        });
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.home.DiverHome;
@@ -40,7 +41,7 @@ class IndexFreshnessTest {
         home = DiverHome.in(temp, temp);
         new LocalKeys(home, new SecretKeys(home), Clock.systemUTC())
                 .add(key.publicKey().text(), java.util.Optional.of("lab"), List.of("lab"));
-        at(NOW).setPolicy("lab", at(NOW).policy("lab").with(TrustPolicy.Mode.REQUIRE));
+        at(NOW).setPolicy("lab", at(NOW).policy("lab").with(TrustMode.REQUIRE));
     }
 
     private CatalogTrust at(Instant now) {
@@ -68,14 +69,14 @@ class IndexFreshnessTest {
         assertTrue(!failure.problem().why().isEmpty()
                 && !failure.problem().remedy().isEmpty());
         // Who is only warned gets the same words.
-        at(now).setPolicy("lab", at(now).policy("lab").with(TrustPolicy.Mode.WARN));
+        at(now).setPolicy("lab", at(now).policy("lab").with(TrustMode.WARN));
         var soft = judge(now, statement, root);
         if (soft.consequence() instanceof Consequence.Warn warning) {
             assertEquals(failure.problem(), warning.problem());
         } else {
             assertInstanceOf(Consequence.Refuse.class, soft.consequence());
         }
-        at(now).setPolicy("lab", at(now).policy("lab").with(TrustPolicy.Mode.REQUIRE));
+        at(now).setPolicy("lab", at(now).policy("lab").with(TrustMode.REQUIRE));
     }
 
     @Test
@@ -155,7 +156,7 @@ class IndexFreshnessTest {
 
     @Test
     void whoDoesNotLookSeesNothing() {
-        at(NOW).setPolicy("lab", TrustPolicy.USUAL.with(TrustPolicy.Mode.OFF));
+        at(NOW).setPolicy("lab", TrustPolicy.USUAL.with(TrustMode.OFF));
         assertInstanceOf(Verdict.Unchecked.class, judge(NOW, "", ROOT).verdict());
         assertTrue(judge(NOW, "", ROOT).enforce().isEmpty());
     }

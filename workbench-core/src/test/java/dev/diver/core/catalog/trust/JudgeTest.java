@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.KeyId;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
@@ -27,8 +28,8 @@ class JudgeTest {
     private final SecretKey stranger = key();
     private final KeyRing ring = new KeyRing(List.of(named("lab", lab)), List.of(), List.of());
     private final TrustPolicy pinned =
-            new TrustPolicy(TrustPolicy.Mode.REQUIRE, List.of(lab.publicKey().id()), true);
-    private final TrustPolicy open = new TrustPolicy(TrustPolicy.Mode.REQUIRE, List.of(), true);
+            new TrustPolicy(TrustMode.REQUIRE, List.of(lab.publicKey().id()), true);
+    private final TrustPolicy open = new TrustPolicy(TrustMode.REQUIRE, List.of(), true);
 
     private static SecretKey key() {
         return SecretKey.generate(new SecureRandom());
@@ -126,7 +127,7 @@ class JudgeTest {
         assertInstanceOf(Verdict.UnknownKey.class, judge(open, ring, bare(stranger, DIGEST)));
         assertInstanceOf(
                 Verdict.UnknownKey.class,
-                judge(new TrustPolicy(TrustPolicy.Mode.REQUIRE, List.of(), false), ring, signed(stranger, DIGEST)));
+                judge(new TrustPolicy(TrustMode.REQUIRE, List.of(), false), ring, signed(stranger, DIGEST)));
     }
 
     @Test
@@ -200,7 +201,7 @@ class JudgeTest {
                         IntStream.range(0, 50).mapToObj(KeyId::new).toList()));
         var hard = List.of(
                 new Verdict.RevokedKey(revoking(lab).revoked().getFirst(), "lab"), new Verdict.Wrong(List.of("why")));
-        for (var mode : List.of(TrustPolicy.Mode.REQUIRE, TrustPolicy.Mode.WARN)) {
+        for (var mode : List.of(TrustMode.REQUIRE, TrustMode.WARN)) {
             for (var verdict : good) {
                 var go = assertInstanceOf(Consequence.GoOn.class, consequence(verdict, mode));
                 assertFalse(go.words().isEmpty());
@@ -210,8 +211,8 @@ class JudgeTest {
             }
         }
         for (var verdict : soft) {
-            var refused = assertInstanceOf(Consequence.Refuse.class, consequence(verdict, TrustPolicy.Mode.REQUIRE));
-            var warned = assertInstanceOf(Consequence.Warn.class, consequence(verdict, TrustPolicy.Mode.WARN));
+            var refused = assertInstanceOf(Consequence.Refuse.class, consequence(verdict, TrustMode.REQUIRE));
+            var warned = assertInstanceOf(Consequence.Warn.class, consequence(verdict, TrustMode.WARN));
             assertEquals(refused.problem(), warned.problem());
             assertFalse(refused.problem().why().isEmpty()
                     || refused.problem().remedy().isEmpty());
@@ -220,7 +221,7 @@ class JudgeTest {
         }
     }
 
-    private static Consequence consequence(Verdict verdict, TrustPolicy.Mode mode) {
+    private static Consequence consequence(Verdict verdict, TrustMode mode) {
         return Consequence.of(verdict, mode, "lab", "lab/kernel:1.0");
     }
 }

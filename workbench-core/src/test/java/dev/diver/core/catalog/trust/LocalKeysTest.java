@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.diver.core.catalog.KnownKey;
 import dev.diver.core.catalog.SigningKeys.Passwords;
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.home.DiverHome;
@@ -205,10 +206,10 @@ class LocalKeysTest {
 
     @Test
     void aPolicyThatIsOffAsksNobody() {
-        trust.setPolicy("a", TrustPolicy.USUAL.with(TrustPolicy.Mode.OFF));
+        trust.setPolicy("a", TrustPolicy.USUAL.with(TrustMode.OFF));
         var judgement = trust.judge("a", "kernel:1.0", DIGEST, () -> fail("the registry was asked"));
         assertInstanceOf(Verdict.Unchecked.class, judgement.verdict());
-        assertEquals(TrustPolicy.Mode.OFF, trust.policy("a").mode());
+        assertEquals(TrustMode.OFF, trust.policy("a").mode());
         assertEquals(TrustPolicy.USUAL, trust.policy("b"));
     }
 
@@ -320,7 +321,7 @@ class LocalKeysTest {
         var lab = stranger();
         keys.add(lab.publicKey().text(), Optional.of("lab"), List.of("a"));
         Files.writeString(folder.resolve("ring.json"), "{\"catalogs\":{\"a\":{}}}");
-        assertEquals(TrustPolicy.Mode.REQUIRE, trust.policy("a").mode());
+        assertEquals(TrustMode.REQUIRE, trust.policy("a").mode());
         Files.writeString(folder.resolve("ring.json"), "{\"catalogs\":");
         refused(Problem.Kind.DAMAGED, () -> judge("a", lab));
         refused(Problem.Kind.DAMAGED, keys::list);

@@ -3,6 +3,7 @@ package dev.diver.core.catalog.trust;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageIndex;
@@ -96,8 +97,7 @@ class RegistrySignaturesTest {
         assertEquals(key.publicKey().text(), found.getFirst().offered());
         assertEquals(List.of(statement.text()), found.getLast().statements());
 
-        var policy = new TrustPolicy(
-                TrustPolicy.Mode.REQUIRE, List.of(key.publicKey().id()), false);
+        var policy = new TrustPolicy(TrustMode.REQUIRE, List.of(key.publicKey().id()), false);
         var ring = new KeyRing(List.of(new NamedKey("lab", key.publicKey())), List.of(), List.of());
         var message = subject.digest().toString().getBytes(StandardCharsets.UTF_8);
         assertTrue(Judge.judge(policy, ring, found.subList(0, 1), message) instanceof Verdict.Trusted);
