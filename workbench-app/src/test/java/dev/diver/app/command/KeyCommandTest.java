@@ -114,6 +114,22 @@ class KeyCommandTest {
     }
 
     @Test
+    void aPolicyIsShownAndSet() throws Exception {
+        assertEquals(0, key("policy", "lab"), err);
+        assertEquals("warn, first key is trusted\n", out);
+        assertEquals(0, key("policy", "lab", "require", "--no-first-use"), err);
+        assertEquals("require\n", out);
+        assertEquals(0, key("policy", "lab", "--json"), err);
+        var policy = new ObjectMapper().readTree(out);
+        assertEquals("require", policy.path("mode").asText());
+        assertFalse(policy.path("firstUse").asBoolean(true), out);
+        assertEquals(0, key("policy", "lab", "--first-use"), err);
+        assertEquals("require, first key is trusted\n", out);
+        assertEquals(2, key("policy", "lab", "requires"));
+        assertTrue(err.contains("Did you mean \"require\"?"), err);
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         assertEquals(1, key("add", temp.resolve("none.pub").toString()));
         assertTrue(err.contains("There is no file"), err);

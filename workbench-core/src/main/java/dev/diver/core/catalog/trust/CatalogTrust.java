@@ -2,7 +2,6 @@ package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.trust.minisign.KeyId;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.problem.DiverException;
@@ -28,7 +27,7 @@ public final class CatalogTrust {
         this.clock = clock;
     }
 
-    /** @param signature absent where nobody looked, for an index that is not signed at all */
+    /** What signatures say, and what that means under the catalog's policy. */
     public record Judgement(Verdict verdict, Consequence consequence) {
 
         /**
@@ -151,8 +150,8 @@ public final class CatalogTrust {
         return new Judgement(verdict, freshness.consequence(mode, catalog).orElse(consequence));
     }
 
-    /** Keys that are pinned for a catalog, as they are signed with. */
-    public List<KeyId> pinned(String catalog) {
-        return policy(catalog).pinned();
+    /** What a signature by this key is to bring with it, so that who has pinned an earlier key believes it. */
+    public List<Succession> leadingTo(PublicKey key) {
+        return Successions.leadingTo(key, folder.read().ring().successions());
     }
 }

@@ -103,10 +103,10 @@ sealed interface Freshness {
                         "Look whether this machine's date is right; if it is, tell who runs the catalog.");
             case ClockWrong wrong ->
                 untrusted(
-                        "This machine's clock is wrong, so nobody can tell whether the index of " + catalog
+                        "This machine's clock is behind, so nobody can tell whether the index of " + catalog
                                 + " is old.",
                         "It says " + wrong.now() + ", but an index was signed on " + wrong.known() + ".",
-                        "Set the clock (timedatectl), then try again.");
+                        "Set the clock (timedatectl), then try again. If it is right, the publisher's is wrong: tell them.");
         };
     }
 

@@ -48,6 +48,22 @@ final class Successions {
         return Optional.empty();
     }
 
+    /** The latest first. */
+    static List<Succession> leadingTo(PublicKey key, List<Succession> known) {
+        var all = new ArrayList<Succession>();
+        var open = new ArrayDeque<PublicKey>(List.of(key));
+        while (!open.isEmpty() && all.size() < LONGEST) {
+            var at = open.removeFirst();
+            for (var one : known) {
+                if (one.to().equals(at) && !all.contains(one) && all.size() < LONGEST) {
+                    all.add(one);
+                    open.addLast(one.from());
+                }
+            }
+        }
+        return all;
+    }
+
     private void step(PublicKey at, List<Succession> way, ArrayDeque<List<Succession>> open) {
         for (var next : from.getOrDefault(at, List.of())) {
             open.addLast(Stream.concat(way.stream(), Stream.of(next)).toList());

@@ -116,10 +116,10 @@ class IndexFreshnessTest {
     void aWrongClockIsNoticed() {
         // Some minutes are nothing.
         taken(NOW.minusSeconds(300), index(4, ROOT, NOW), ROOT);
-        refused("clock is wrong", NOW.minus(Duration.ofDays(1)), index(4, ROOT, NOW), ROOT);
+        refused("clock is behind", NOW.minus(Duration.ofDays(1)), index(4, ROOT, NOW), ROOT);
         // An expired one with a higher version must not look fresh because the clock was set back.
         var old = NOW.minus(Duration.ofDays(100));
-        refused("clock is wrong", old, index(5, ROOT, old), ROOT);
+        refused("clock is behind", old, index(5, ROOT, old), ROOT);
     }
 
     @Test
@@ -146,7 +146,7 @@ class IndexFreshnessTest {
         // Then the first key that signs it is pinned.
         assertInstanceOf(
                 Verdict.FirstUse.class, judge(NOW, index(2, ROOT, NOW), ROOT).verdict());
-        assertEquals(List.of(key.publicKey().id()), at(NOW).pinned("lab"));
+        assertEquals(List.of(key.publicKey().id()), at(NOW).policy("lab").pinned());
         assertInstanceOf(
                 Verdict.Trusted.class, judge(NOW, index(3, ROOT, NOW), ROOT).verdict());
         Files.writeString(temp.resolve("data/trust/seen.json"), "{");

@@ -126,7 +126,7 @@ class LocalKeysTest {
 
         keys.remove("lab-one", false);
         assertEquals(List.of(), keys.list());
-        assertFalse(trust.pinned("a").contains(lab.publicKey().id()));
+        assertFalse(trust.policy("a").pinned().contains(lab.publicKey().id()));
         refused(Problem.Kind.NOT_FOUND, () -> keys.remove("lab-one", false));
         refused(Problem.Kind.NOT_FOUND, () -> keys.add("nothing.pub", Optional.empty(), List.of()));
         refused(Problem.Kind.DAMAGED, () -> keys.add("RWnonsense", Optional.empty(), List.of()));
@@ -274,6 +274,10 @@ class LocalKeysTest {
         assertInstanceOf(Verdict.Followed.class, judge("a", next, Succession.make(lab, next, CLOCK.instant())));
         assertEquals(List.of("a"), key("lab-2").catalogs());
         assertInstanceOf(Verdict.Trusted.class, judge("a", next));
+        assertEquals(
+                List.of(lab.publicKey()),
+                trust.leadingTo(next.publicKey()).stream().map(Succession::from).toList());
+        assertEquals(List.of(), trust.leadingTo(lab.publicKey()));
         // Known now: the successor may revoke.
         var revocation = Revocation.make(lab.publicKey(), next, "old", CLOCK.instant());
         keys.add(written(revocation.text()), Optional.empty(), List.of());
