@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A catalog's policy decides about a kernel of a real registry before any of its parts is brought. */
-@Timeout(180)
+@Timeout(600)
 class SignedKernelsTest {
     private static final String REPOSITORY = "kernels/tiny";
 

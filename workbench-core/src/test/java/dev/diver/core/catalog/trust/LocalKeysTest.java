@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ring as files: one's own keys, others', what they say about each other, and what broke. */
-@Timeout(120)
+@Timeout(600)
 class LocalKeysTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
     private static final Passwords NONE = key -> fail("a password of " + key + " was asked for");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Signatures beside a manifest in Debian's docker-registry. */
-@Timeout(180)
+@Timeout(600)
 class RegistrySignaturesTest {
     private static final String REPOSITORY = "lab/kernel";
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Files that somebody broke, or made to break us: refused in words, and quickly. */
-@Timeout(120)
+@Timeout(600)
 class BadMinisignTest {
     private static final byte[] MESSAGE = "a message".getBytes(StandardCharsets.UTF_8);
 

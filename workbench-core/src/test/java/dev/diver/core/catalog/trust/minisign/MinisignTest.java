@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both ways with Debian's minisign: it takes what we make, and we take what it makes. */
-@Timeout(300)
+@Timeout(600)
 class MinisignTest {
     private static final String DIGEST = "sha256:" + "0f".repeat(32);
     private static final byte[] MESSAGE = DIGEST.getBytes(StandardCharsets.UTF_8);
