@@ -37,6 +37,7 @@ final class KeyNewCommand implements Callable<Integer> {
         Optional<char[]> secret = noPassword ? Optional.empty() : Optional.of(newPassword());
         var key = context.engine().get().keys().create(name, secret);
         context.out().println(key.key());
+        context.out().flush();
         context.err()
                 .println("Made " + name + " (" + key.id()
                         + "). Publish its public part, which is printed above, in another place than the registry.");
