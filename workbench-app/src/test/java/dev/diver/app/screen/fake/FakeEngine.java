@@ -3,6 +3,12 @@ package dev.diver.app.screen.fake;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -14,6 +20,7 @@ import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +37,9 @@ public final class FakeEngine {
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
+        var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         return new Engine(
-                DiverHome.in(root.resolve("home"), root.resolve("assets")),
+                home,
                 catalog,
                 new FakeImporter(catalog),
                 nets,
@@ -42,7 +50,9 @@ public final class FakeEngine {
                 FakeNodes.services(),
                 net -> {
                     throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-                });
+                },
+                new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
