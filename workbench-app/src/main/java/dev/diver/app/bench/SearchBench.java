@@ -58,7 +58,7 @@ final class SearchBench {
 
         var first = new Samples();
         first.time(() -> {
-            try (var index = new LuceneCatalogIndex(work.resolve("search"), oci)) {
+            try (var index = new LuceneCatalogIndex(work.resolve("search"))) {
                 index.update(layout.stamp(), layout::forEach);
             }
         });
@@ -66,7 +66,7 @@ final class SearchBench {
         var parse = new Samples();
         for (var i = 0; i < 10; i++) {
             open.time(() -> {
-                try (var index = new LuceneCatalogIndex(work.resolve("search"), oci)) {
+                try (var index = new LuceneCatalogIndex(work.resolve("search"))) {
                     index.update(layout.stamp(), layout::forEach);
                     index.search(CatalogQuery.of(""), Set.of());
                 }
@@ -75,7 +75,7 @@ final class SearchBench {
         }
         var ours = new Samples();
         var theirs = new Samples();
-        try (var index = new LuceneCatalogIndex(work.resolve("search"), oci)) {
+        try (var index = new LuceneCatalogIndex(work.resolve("search"))) {
             index.update(layout.stamp(), layout::forEach);
             keystrokes(text -> index.search(query(text), Set.of()), new Samples(), ROUNDS / 3);
             keystrokes(text -> index.search(query(text), Set.of()), ours, ROUNDS);

@@ -30,6 +30,8 @@ public final class KernelAnnotations {
     static final String TAGS = "dev.diver.tags";
     static final String MODES = "dev.diver.modes";
 
+    private static final int LONGEST_LINE = 300;
+
     private KernelAnnotations() {}
 
     public static Map<String, String> of(KernelManifest manifest) {
@@ -95,7 +97,6 @@ public final class KernelAnnotations {
     }
 
     private static String line(String text) {
-        var clean = text.replaceAll("\\p{Cntrl}", " ");
-        return clean.substring(0, Math.min(clean.length(), 300));
+        return PlainText.line(text, LONGEST_LINE);
     }
 }
