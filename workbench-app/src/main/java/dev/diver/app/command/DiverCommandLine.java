@@ -109,6 +109,12 @@ public final class DiverCommandLine {
                 .addSubcommand(new NodeForgetHostKeyCommand(context))
                 .addSubcommand(new NodePowerCommand(context))
                 .addSubcommand(new NodeConsoleCommand(context));
+        var catalog = new CommandLine(new CatalogCommand())
+                .addSubcommand(new CatalogAddCommand(context))
+                .addSubcommand(new CatalogListCommand(context))
+                .addSubcommand(new CatalogRemoveCommand(context))
+                .addSubcommand(new CatalogLoginCommand(context))
+                .addSubcommand(new CatalogLogoutCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
@@ -123,7 +129,8 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run)
                 .addSubcommand(plan)
-                .addSubcommand(node);
+                .addSubcommand(node)
+                .addSubcommand(catalog);
         withHelp(root);
         root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)

@@ -98,7 +98,8 @@ class PlanOnNodeTest {
                         new Answering(memory),
                         nodes.hostKeys(),
                         nodes.shells()),
-                engine.languages());
+                engine.languages(),
+                engine.registries());
     }
 
     private int run(String... words) {

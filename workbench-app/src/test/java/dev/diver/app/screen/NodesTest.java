@@ -195,6 +195,7 @@ class NodesTest {
                         nodes.partitioning(),
                         new SshHostKeys(connector),
                         nodes.shells()),
-                fake.languages());
+                fake.languages(),
+                fake.registries());
     }
 }

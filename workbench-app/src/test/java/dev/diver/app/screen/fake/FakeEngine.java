@@ -3,6 +3,11 @@ package dev.diver.app.screen.fake;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.remote.CatalogServices;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -42,13 +47,20 @@ public final class FakeEngine {
                 FakeNodes.services(),
                 net -> {
                     throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-                });
+                },
+                registries(DiverHome.in(root.resolve("home"), root.resolve("assets"))));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
     public static Path project(Path directory, String name) {
         FakeProject.write(directory, name, "snorkel:0.1.0");
         return directory;
+    }
+
+    private static CatalogServices registries(DiverHome home) {
+        var catalogs = new FileCatalogs(home);
+        var logins = new KeptLogins(Optional.empty(), RegistryLogins.NONE);
+        return new CatalogServices(catalogs, logins, new RegistryPackages(catalogs, logins));
     }
 
     private static DoctorReport report() {

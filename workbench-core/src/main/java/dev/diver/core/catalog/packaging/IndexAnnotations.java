@@ -29,6 +29,7 @@ public final class IndexAnnotations {
 
     private static final int MOST_VALUES = 32;
     private static final int LONGEST_VALUE = 100;
+    private static final int LONGEST_TEXT = 1000;
 
     private IndexAnnotations() {}
 
@@ -48,6 +49,18 @@ public final class IndexAnnotations {
         annotations.put(SIGNED, joined(signed, Function.identity()));
         annotations.put(TESTED, joined(manifest.verified(), KernelManifest.Verified::vmm));
         annotations.values().removeIf(String::isEmpty);
+        return annotations;
+    }
+
+    /** What is known of what an index's line says, as plain text, and which catalog says it. */
+    public static Map<String, String> from(String catalog, Map<String, String> said) {
+        var annotations = new TreeMap<>(KernelAnnotations.from(catalog, said));
+        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED)) {
+            if (said.containsKey(key)) {
+                annotations.put(key, said.get(key));
+            }
+        }
+        annotations.replaceAll((key, value) -> PlainText.line(value, LONGEST_TEXT));
         return annotations;
     }
 

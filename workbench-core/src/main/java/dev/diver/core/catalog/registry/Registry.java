@@ -53,6 +53,33 @@ public final class Registry implements AutoCloseable {
         return address;
     }
 
+    /** What a registry says to somebody whom it does not know. */
+    public enum Greeting {
+        /** Some of it may be read by anybody. */
+        OPEN,
+        /** It wants to know who asks. */
+        WANTS_LOGIN
+    }
+
+    /** Whether there is a registry at all (specification, "Determining Support"). */
+    public Greeting greet(Cancellation cancellation) {
+        var doing = "Asking " + address.host();
+        try (var answer = http.plain(new Request.Builder().url(address.root()).build(), cancellation)) {
+            if (answer.type().contains("html")) {
+                throw http.trouble()
+                        .nonsense(doing, "It answers with a web page; perhaps a proxy or another service is there.");
+            }
+            return switch (answer.status()) {
+                case 200 -> Greeting.OPEN;
+                case 401 -> Greeting.WANTS_LOGIN;
+                default -> throw http.trouble().nonsense(doing, "Its status is " + answer.status() + ".");
+            };
+        } catch (IOException e) {
+            cancellation.check();
+            throw http.trouble().network(doing, e);
+        }
+    }
+
     /**
      * A manifest or an index, whole.
      *
@@ -123,6 +150,32 @@ public final class Registry implements AutoCloseable {
                 .build();
         return http.expect(
                 201, request, new Scope(repository, true), "Writing " + repository + ":" + reference, cancellation);
+    }
+
+    /**
+     * A small blob, verified.
+     *
+     * @param limit in bytes
+     */
+    public byte[] blob(String repository, Descriptor blob, int limit, Cancellation cancellation) {
+        var doing = "Reading a part of " + repository;
+        if (blob.size() < 0 || blob.size() > limit) {
+            throw http.trouble()
+                    .nonsense(doing, "It should have " + blob.size() + " bytes; at most " + limit + " are taken.");
+        }
+        var request = new Request.Builder()
+                .url(http.url(repository, "blobs", blob.digest().toString()))
+                .build();
+        try (var answer = http.expect(200, request, new Scope(repository, false), doing, cancellation)) {
+            var bytes = answer.bytes((int) blob.size());
+            if (!Digest.of(bytes).equals(blob.digest())) {
+                throw http.trouble().nonsense(doing, "It sends other bytes than those that were asked for.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            cancellation.check();
+            throw http.trouble().network(doing, e);
+        }
     }
 
     /**

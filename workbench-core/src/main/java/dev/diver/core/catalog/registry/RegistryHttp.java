@@ -112,6 +112,11 @@ final class RegistryHttp implements AutoCloseable {
         }
     }
 
+    /** Asks without saying who asks, and takes the first answer. */
+    Answer plain(Request request, Cancellation cancellation) throws IOException {
+        return redirected(request, Optional.empty(), cancellation);
+    }
+
     /** As {@link #send}, where only one status is a success; all others, and broken connections, are told in words. */
     Answer expect(int status, Request request, Scope scope, String doing, Cancellation cancellation) {
         try {

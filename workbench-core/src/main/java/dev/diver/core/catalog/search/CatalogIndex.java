@@ -41,11 +41,11 @@ public interface CatalogIndex extends AutoCloseable {
     /** @param pulled references, as text, of what is in the store */
     SearchResult search(CatalogQuery query, Set<String> pulled);
 
-    /** All packages of a name, in no order. */
-    List<Descriptor> named(String name);
+    /** All packages of a name in a catalog, in no order. */
+    List<Descriptor> named(String catalog, String name);
 
-    /** The package with a manifest's digest. */
-    Optional<Descriptor> digest(String digest);
+    /** The package of a catalog with a manifest's digest. */
+    Optional<Descriptor> digest(String catalog, String digest);
 
     /** The references that are nearest to one that does not exist, nearest first. */
     List<KernelReference> nearest(KernelReference reference, int limit);

@@ -5,10 +5,12 @@ import java.util.Locale;
 
 /** The index's fields. */
 final class Fields {
-    /** Whole values, to find by. */
+    /** The catalog and a whole value, to find by. */
     static final String NAME = "name";
 
     static final String DIGEST = "digest";
+
+    /** As a person writes it. */
     static final String REF = "ref";
 
     /** In lower case, to narrow by. */

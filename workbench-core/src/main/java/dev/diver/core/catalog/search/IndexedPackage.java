@@ -50,6 +50,14 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         return new Term(Fields.KEY, catalog + "\n" + reference.name() + ":" + reference.tag());
     }
 
+    static Term name(String catalog, String name) {
+        return new Term(Fields.NAME, catalog + "\n" + name);
+    }
+
+    static Term digest(String catalog, String digest) {
+        return new Term(Fields.DIGEST, catalog + "\n" + digest);
+    }
+
     static Term group(String catalog, String group) {
         return new Term(Fields.GROUP, catalog + "\n" + group);
     }
@@ -61,10 +69,10 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
     Document document() {
         var reference = entry.ref();
         var document = new Document();
-        document.add(exact(Fields.KEY, key().text()));
-        document.add(exact(Fields.GROUP, group(catalog, group).text()));
-        document.add(exact(Fields.NAME, reference.name()));
-        document.add(exact(Fields.DIGEST, entry.digest()));
+        document.add(exact(key()));
+        document.add(exact(group(catalog, group)));
+        document.add(exact(name(catalog, reference.name())));
+        document.add(exact(digest(catalog, entry.digest())));
         document.add(exact(Fields.REF, reference.toString()));
         document.add(new SortedDocValuesField(
                 Fields.ORDER, new BytesRef(reference.name() + ":" + reference.tag() + "\n" + catalog)));
@@ -82,6 +90,10 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         words(document, Fields.SUMMARY, entry.summary());
         document.add(new BinaryDocValuesField(Fields.DESCRIPTOR, StoredDescriptor.write(descriptor)));
         return document;
+    }
+
+    private static Field exact(Term term) {
+        return exact(term.field(), term.text());
     }
 
     private static Field exact(String field, String value) {

@@ -111,13 +111,13 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     }
 
     @Override
-    public List<Descriptor> named(String name) {
-        return find(new Term(Fields.NAME, name), MOST_OF_A_NAME);
+    public List<Descriptor> named(String catalog, String name) {
+        return find(IndexedPackage.name(catalog, name), MOST_OF_A_NAME);
     }
 
     @Override
-    public Optional<Descriptor> digest(String digest) {
-        return find(new Term(Fields.DIGEST, digest), 1).stream().findFirst();
+    public Optional<Descriptor> digest(String catalog, String digest) {
+        return find(IndexedPackage.digest(catalog, digest), 1).stream().findFirst();
     }
 
     private List<Descriptor> find(Term term, int limit) {

@@ -138,9 +138,9 @@ class LuceneCatalogIndexTest {
 
     @Test
     void findsByNameDigestAndNearness() {
-        assertEquals(2, index.named("linux").size());
+        assertEquals(2, index.named("", "linux").size());
         assertEquals(
-                catalog.get(4), index.digest(catalog.get(4).digest().toString()).orElseThrow());
+                catalog.get(4), index.digest("", catalog.get(4).digest().toString()).orElseThrow());
         assertEquals(
                 "snorkel:0.1.0-loader",
                 index.nearest(KernelReference.parse("snorkle:0.1.0-loader"), 1)

@@ -1,4 +1,4 @@
-package dev.diver.node.secret;
+package dev.diver.core.secret;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

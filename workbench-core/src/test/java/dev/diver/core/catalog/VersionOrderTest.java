@@ -1,4 +1,4 @@
-package dev.diver.core.catalog.local;
+package dev.diver.core.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,2 +1,2 @@
 /** Where passwords are kept. */
-package dev.diver.node.secret;
+package dev.diver.core.secret;

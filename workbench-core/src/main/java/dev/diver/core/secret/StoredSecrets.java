@@ -1,7 +1,6 @@
-package dev.diver.node.secret;
+package dev.diver.core.secret;
 
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.node.Secrets;
 import dev.diver.core.process.HostProgram;
 import java.util.Map;
 import java.util.Optional;
@@ -16,25 +15,12 @@ public final class StoredSecrets implements Secrets {
 
     /** @param environment with the session bus's address, where a desktop may be reached; {@code DIVER_SECRETS=file} forbids it */
     public StoredSecrets(DiverHome home, HostProgram programs, Map<String, String> environment) {
-        this(new EncryptedFileSecrets(home), desktop(programs, environment));
+        this(new EncryptedFileSecrets(home), SecretTool.of(programs, environment));
     }
 
     StoredSecrets(Secrets file, Optional<Secrets> desktop) {
         this.file = file;
         this.desktop = desktop;
-    }
-
-    private static Optional<Secrets> desktop(HostProgram programs, Map<String, String> environment) {
-        var hasBus = !environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isEmpty();
-        var hasScreen = !environment.getOrDefault("DISPLAY", "").isEmpty()
-                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
-        // Without a screen nobody could unlock it, and the wait for that would look like a hang.
-        return hasBus
-                        && hasScreen
-                        && !environment.getOrDefault("DIVER_SECRETS", "").equals("file")
-                        && programs.find("secret-tool").isPresent()
-                ? Optional.of(new SecretTool(programs))
-                : Optional.empty();
     }
 
     @Override

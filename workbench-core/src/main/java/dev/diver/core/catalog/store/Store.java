@@ -1,4 +1,4 @@
-package dev.diver.core.catalog.local;
+package dev.diver.core.catalog.store;
 
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.oci.Descriptor;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The pulled packages: an OCI layout, and each package unpacked in the cache. Thread-safe. */
-final class Store {
+public final class Store {
     /** The digest of the catalog's package that one of the store was pulled from; they differ for Debian's kernels. */
     private static final String ORIGIN = "dev.diver.origin";
 
@@ -35,22 +35,22 @@ final class Store {
     private final Set<Descriptor> verified = ConcurrentHashMap.newKeySet();
 
     /** @param unpacked the directory in the cache that packages are unpacked in */
-    Store(OciLayout layout, PackageFormat format, Path unpacked) {
+    public Store(OciLayout layout, PackageFormat format, Path unpacked) {
         this.layout = layout;
         this.format = format;
         this.unpacked = unpacked;
     }
 
-    OciLayout layout() {
+    public OciLayout layout() {
         return layout;
     }
 
-    List<Descriptor> all() {
+    public List<Descriptor> all() {
         return layout.index().manifests();
     }
 
     /** References, as text, of what is here. */
-    Set<String> references() {
+    public Set<String> references() {
         return all().stream()
                 .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
                 .map(Object::toString)
@@ -58,14 +58,14 @@ final class Store {
     }
 
     /** By the store's digest or by the digest of the catalog's package. */
-    Optional<Descriptor> find(String digest) {
+    public Optional<Descriptor> find(String digest) {
         return all().stream()
                 .filter(descriptor -> descriptor.digest().toString().equals(digest))
                 .findFirst();
     }
 
     /** What was pulled from a package of the catalog. */
-    Optional<Descriptor> pulledFrom(Descriptor catalogs) {
+    public Optional<Descriptor> pulledFrom(Descriptor catalogs) {
         return all().stream()
                 .filter(descriptor -> origin(descriptor)
                                 .equals(catalogs.digest().toString())
@@ -78,7 +78,7 @@ final class Store {
     }
 
     /** Makes a staged package part of the store. One of the same name keeps its digest but loses the name. */
-    Descriptor commit(Staging staging, Descriptor staged, Descriptor origin, Cancellation cancellation) {
+    public Descriptor commit(Staging staging, Descriptor staged, Descriptor origin, Cancellation cancellation) {
         var annotations = new TreeMap<>(staged.annotations());
         annotations.put(ORIGIN, origin.digest().toString());
         var added = staged.with(annotations);
@@ -103,7 +103,7 @@ final class Store {
         return added;
     }
 
-    void remove(Set<Descriptor> unwanted) {
+    public void remove(Set<Descriptor> unwanted) {
         layout.change(before -> before.stream()
                 .filter(descriptor -> !unwanted.contains(descriptor))
                 .toList());
@@ -111,12 +111,12 @@ final class Store {
         verified.removeAll(unwanted);
     }
 
-    KernelManifest manifest(Descriptor descriptor) {
+    public KernelManifest manifest(Descriptor descriptor) {
         return format.manifest(layout, descriptor);
     }
 
     /** The package's files; unpacks and verifies where that was not done yet. */
-    PulledKernel open(Descriptor descriptor, Cancellation cancellation) {
+    public PulledKernel open(Descriptor descriptor, Cancellation cancellation) {
         var manifest = manifest(descriptor);
         var directory = directory(descriptor);
         try {
@@ -135,7 +135,7 @@ final class Store {
         }
     }
 
-    Path directory(Descriptor descriptor) {
+    public Path directory(Descriptor descriptor) {
         return unpacked.resolve(descriptor.digest().hex());
     }
 

@@ -1,4 +1,4 @@
-package dev.diver.node.secret;
+package dev.diver.core.secret;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +9,6 @@ import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.LockFile;
 import dev.diver.core.job.Cancellation;
-import dev.diver.core.node.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;

@@ -1,34 +1,42 @@
-package dev.diver.node.secret;
+package dev.diver.core.secret;
 
-import dev.diver.core.node.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The desktop's store (freedesktop.org Secret Service) through libsecret's {@code secret-tool}: a secret goes in through
  * its standard input and comes out of its standard output.
  */
-final class SecretTool implements Secrets {
-    /** The desktop may ask the person to unlock the store. */
-    private static final long LIMIT_SECONDS = 120;
-
-    private static final int MOST = 4096;
-
+public final class SecretTool implements Secrets {
     private final HostProgram programs;
 
     SecretTool(HostProgram programs) {
         this.programs = programs;
+    }
+
+    /**
+     * Where a desktop may be reached.
+     *
+     * @param environment with the session bus's address; {@code DIVER_SECRETS=file} forbids it
+     */
+    public static Optional<Secrets> of(HostProgram programs, Map<String, String> environment) {
+        var hasBus = !environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isEmpty();
+        var hasScreen = !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+        // Without a screen nobody could unlock it, and the wait for that would look like a hang.
+        return hasBus
+                        && hasScreen
+                        && !environment.getOrDefault("DIVER_SECRETS", "").equals("file")
+                        && programs.find("secret-tool").isPresent()
+                ? Optional.of(new SecretTool(programs))
+                : Optional.empty();
     }
 
     @Override
@@ -36,7 +44,7 @@ final class SecretTool implements Secrets {
         var result = run(List.of("lookup", "application", "diver", "name", name), new byte[0]);
         try {
             // It ends with 1 and says nothing where there is none.
-            return result.length == 0 ? Optional.empty() : Optional.of(text(result));
+            return result.length == 0 ? Optional.empty() : Optional.of(SecretProgram.text(result));
         } finally {
             Arrays.fill(result, (byte) 0);
         }
@@ -44,9 +52,7 @@ final class SecretTool implements Secrets {
 
     @Override
     public void keep(String name, char[] secret) {
-        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
-        var bytes = Arrays.copyOf(encoded.array(), encoded.remaining());
-        Arrays.fill(encoded.array(), (byte) 0);
+        var bytes = SecretProgram.bytes(secret);
         try {
             run(List.of("store", "--label=Diver: " + name, "application", "diver", "name", name), bytes);
         } finally {
@@ -61,46 +67,15 @@ final class SecretTool implements Secrets {
         run(List.of("clear", "application", "diver", "name", name), new byte[0]);
     }
 
-    private static char[] text(byte[] bytes) {
-        var text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
-        var secret = new char[text.remaining()];
-        text.get(secret);
-        Arrays.fill(text.array(), '\0');
-        return secret;
-    }
-
     private byte[] run(List<String> words, byte[] input) {
         var command = new ArrayList<String>();
         command.add(programs.require("secret-tool", "libsecret-tools", "to keep passwords")
                 .toString());
         command.addAll(words);
         try {
-            var process = new ProcessBuilder(command)
-                    .directory(Path.of("/").toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var watch = Thread.ofVirtual().start(() -> endAfterLimit(process));
-            try (var out = process.getOutputStream()) {
-                out.write(input);
-            }
-            try (var in = process.getInputStream()) {
-                return in.readNBytes(MOST);
-            } finally {
-                process.destroyForcibly();
-                watch.interrupt();
-            }
+            return SecretProgram.run(command, input);
         } catch (IOException e) {
             throw failed("The desktop's secret store does not answer.", e);
-        }
-    }
-
-    private static void endAfterLimit(Process process) {
-        try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         }
     }
 

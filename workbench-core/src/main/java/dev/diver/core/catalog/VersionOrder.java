@@ -1,11 +1,11 @@
-package dev.diver.core.catalog.local;
+package dev.diver.core.catalog;
 
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** Orders versions as people do: numbers by value, so that 6.10 comes after 6.9; a suffix comes before none. */
-final class VersionOrder implements Comparator<String> {
+public final class VersionOrder implements Comparator<String> {
     private static final Pattern PART = Pattern.compile("[0-9]+|[A-Za-z]+");
 
     @Override

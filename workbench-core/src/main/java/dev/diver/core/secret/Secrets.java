@@ -1,4 +1,4 @@
-package dev.diver.core.node;
+package dev.diver.core.secret;
 
 import java.util.Optional;
 
