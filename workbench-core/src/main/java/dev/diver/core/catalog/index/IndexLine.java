@@ -8,6 +8,7 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A line of a shard or a delta: a package's descriptor, or in a delta the reference of one that is gone.
@@ -47,9 +48,7 @@ record IndexLine(
 
     /** What there is one line of: the package's name and tag. */
     KernelReference reference() {
-        var reference = isRemoval()
-                ? KernelReference.parse(removed)
-                : KernelAnnotations.reference(descriptor()).orElseThrow(() -> damaged("A package has no reference."));
+        var reference = parse(isRemoval() ? removed : descriptor().annotation(KernelAnnotations.REF_NAME));
         if (reference.tag().isEmpty()
                 || !reference.digest().isEmpty()
                 || !reference.catalog().isEmpty()) {
@@ -58,8 +57,16 @@ record IndexLine(
         return reference;
     }
 
+    private static KernelReference parse(String text) {
+        try {
+            return KernelReference.parse(text);
+        } catch (DiverException e) {
+            throw damaged("A package has no reference.");
+        }
+    }
+
     Descriptor descriptor() {
-        if (digest == null || size < 0 || annotations.containsValue(null)) {
+        if (digest == null || size < 0 || annotations.values().stream().anyMatch(Objects::isNull)) {
             throw damaged("A line is no descriptor.");
         }
         return new Descriptor(mediaType, artifactType, digest, size, annotations);

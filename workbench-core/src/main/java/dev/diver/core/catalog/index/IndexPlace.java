@@ -11,12 +11,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a registry has its index: the tag {@code index} of a repository beside the packages'. Thread-safe. */
 final class IndexPlace {
     static final String REPOSITORY = "catalog-index";
-    private static final String TAG = "index";
+    static final String TAG = "index";
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     /** OCI image specification 1.1, "Guidance for an Empty Descriptor". */
@@ -70,7 +71,7 @@ final class IndexPlace {
         return registry.manifest(repository(), tag, cancellation).map(registry::image);
     }
 
-    java.util.List<String> tags(Cancellation cancellation) {
+    List<String> tags(Cancellation cancellation) {
         return registry.tags(repository(), cancellation);
     }
 

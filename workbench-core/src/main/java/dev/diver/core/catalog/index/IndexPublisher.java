@@ -66,9 +66,15 @@ public final class IndexPublisher {
         var own = journal.add(blob, scratch, cancellation);
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             cancellation.check();
+            // In this order: a change that is in the root was in the journal before.
             var root = place.root(cancellation);
+            var tags = place.tags(cancellation);
+            if (root.isEmpty() && tags.contains(IndexPlace.TAG)) {
+                // Another is just making the first one.
+                continue;
+            }
             var index = root.map(IndexPlace.Root::manifest).orElseGet(IndexManifest::empty);
-            var pending = usable(own, journal.pending(index, cancellation), scratch, cancellation);
+            var pending = usable(own, journal.pending(index, tags, cancellation), scratch, cancellation);
             if (pending.isEmpty() && root.isPresent()) {
                 return new Published(index.version(), root.get().digest(), index.created(), index.expires());
             }

@@ -53,11 +53,15 @@ final class Journal {
         return new Pending(id, blob);
     }
 
-    /** Those that are not in the index yet, oldest first. */
-    List<Pending> pending(IndexManifest index, Cancellation cancellation) {
+    /**
+     * Those that are not in the index yet, oldest first.
+     *
+     * @param tags of the index's repository
+     */
+    List<Pending> pending(IndexManifest index, List<String> tags, Cancellation cancellation) {
         var merged = new HashSet<>(index.merged());
         var pending = new ArrayList<Pending>();
-        for (var tag : recent(place.tags(cancellation))) {
+        for (var tag : recent(tags)) {
             if (!merged.contains(tag) && pending.size() < MOST) {
                 place.change(tag, cancellation)
                         .filter(Journal::isChange)

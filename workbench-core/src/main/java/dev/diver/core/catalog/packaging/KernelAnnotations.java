@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * reads neither config nor layer. The first block of keys is OCI's ("Pre-Defined Annotation Keys").
  */
 public final class KernelAnnotations {
-    static final String REF_NAME = "org.opencontainers.image.ref.name";
+    public static final String REF_NAME = "org.opencontainers.image.ref.name";
     static final String TITLE = "org.opencontainers.image.title";
     static final String VERSION = "org.opencontainers.image.version";
     static final String DESCRIPTION = "org.opencontainers.image.description";

@@ -16,6 +16,7 @@ import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,10 +146,13 @@ class HostileIndexTest {
 
     @Test
     void aPartThatIsGone() throws Exception {
-        var gone = Descriptor.blob(
-                IndexManifest.DELTA_TYPE, dev.diver.core.catalog.oci.Digest.of(new byte[] {1}), 100);
-        var index = root();
-        place.putRoot(with(index, gone), folder, never);
+        var gone = delta(out -> out.write(LINE));
+        place.putRoot(with(root(), gone), folder, never);
+        var hex = gone.digest().hex();
+        Files.delete(folder.resolve("stored/docker/registry/v2/blobs/sha256")
+                .resolve(hex.substring(0, 2))
+                .resolve(hex)
+                .resolve("data"));
         assertThrows(DiverException.class, this::update);
         assertEquals(1, search.search(CatalogQuery.of("good"), Set.of()).total());
     }
