@@ -48,7 +48,8 @@ public final class IndexClient {
      * @param deltas null where they do not lead on from what is there
      * @param missing parts that have to come from the registry
      */
-    private record Plan(IndexPlace.Root root, IndexState from, List<IndexManifest.Delta> deltas, List<Descriptor> missing) {
+    private record Plan(
+            IndexPlace.Root root, IndexState from, List<IndexManifest.Delta> deltas, List<Descriptor> missing) {
         static Plan of(IndexPlace.Root root, IndexState from) {
             var manifest = root.manifest();
             var known = from.shards().size() == manifest.shards().size() || from == IndexState.NONE;
@@ -124,7 +125,8 @@ public final class IndexClient {
     private static void fetch(List<Descriptor> parts, IndexPlace place, Path into, Cancellation cancellation)
             throws IOException {
         var fetched = new ArrayList<Future<Path>>();
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             for (var part : parts.stream().distinct().toList()) {
                 fetched.add(threads.submit(() -> place.fetch(part, into, cancellation)));
             }
@@ -202,7 +204,8 @@ public final class IndexClient {
                     shard(at, shards.size(), scratch.resolve(digest.hex()));
                 }
             }
-            var digests = shards.stream().map(shard -> shard.digest().toString()).toList();
+            var digests =
+                    shards.stream().map(shard -> shard.digest().toString()).toList();
             return new IndexState(0, "", "", digests);
         }
 

@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param digest of its root, which is what is signed
  * @param known the version that this machine has; 0 for none
  */
-public record IndexHead(
-        String catalog, long version, Digest digest, Instant created, Instant expires, long known) {}
+public record IndexHead(String catalog, long version, Digest digest, Instant created, Instant expires, long known) {}

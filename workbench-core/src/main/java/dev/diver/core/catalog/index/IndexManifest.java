@@ -58,13 +58,7 @@ record IndexManifest(
 
     static IndexManifest empty() {
         return new IndexManifest(
-                0,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Digest.of(new byte[0]).hex(),
-                List.of(),
-                List.of(),
-                List.of());
+                0, Instant.EPOCH, Instant.EPOCH, Digest.of(new byte[0]).hex(), List.of(), List.of(), List.of());
     }
 
     /** The state that all of it leads to. */

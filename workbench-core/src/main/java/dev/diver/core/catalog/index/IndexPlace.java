@@ -58,7 +58,12 @@ final class IndexPlace {
     void putChange(String tag, ImageManifest manifest, Path scratch, Cancellation cancellation) throws IOException {
         putConfig(scratch, cancellation);
         var whole = new ImageManifest(
-                2, ImageManifest.MEDIA_TYPE, manifest.artifactType(), CONFIG, manifest.layers(), manifest.annotations());
+                2,
+                ImageManifest.MEDIA_TYPE,
+                manifest.artifactType(),
+                CONFIG,
+                manifest.layers(),
+                manifest.annotations());
         registry.putManifest(repository(), tag, ImageManifest.MEDIA_TYPE, json.write(whole), cancellation);
     }
 

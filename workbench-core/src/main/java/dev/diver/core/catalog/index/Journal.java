@@ -65,7 +65,8 @@ final class Journal {
             if (!merged.contains(tag) && pending.size() < MOST) {
                 place.change(tag, cancellation)
                         .filter(Journal::isChange)
-                        .ifPresent(found -> pending.add(new Pending(tag, found.layers().getFirst())));
+                        .ifPresent(found ->
+                                pending.add(new Pending(tag, found.layers().getFirst())));
             }
         }
         return pending;

@@ -44,8 +44,7 @@ public final class IndexAnnotations {
         annotations.put(ARCHITECTURE, manifest.architecture());
         annotations.put(BOOT, joined(manifest.boot(), boot -> word(boot.protocol())));
         annotations.put(
-                SIZE,
-                String.valueOf(image.blobs().mapToLong(Descriptor::size).sum()));
+                SIZE, String.valueOf(image.blobs().mapToLong(Descriptor::size).sum()));
         annotations.put(SIGNED, joined(signed, Function.identity()));
         annotations.put(TESTED, joined(manifest.verified(), KernelManifest.Verified::vmm));
         annotations.values().removeIf(String::isEmpty);

@@ -98,15 +98,14 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     public SearchResult search(CatalogQuery query, Set<String> pulled) {
         return read(current -> {
             var points = new Ranking(current.segments()).points(words.of(query.words()));
-            var matches = current.narrowed(
-                    points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled));
+            var matches =
+                    current.narrowed(points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled));
             var entries = new ArrayList<CatalogEntry>();
             for (var descriptor : new Best(current.segments(), points).of(matches, query.limit())) {
                 KernelAnnotations.entry(descriptor, !pulled.isEmpty() && pulled.contains(reference(descriptor)))
                         .ifPresent(entries::add);
             }
-            return new SearchResult(
-                    entries, View.total(matches), current.counts(matches), Optional.empty());
+            return new SearchResult(entries, View.total(matches), current.counts(matches), Optional.empty());
         });
     }
 

@@ -3,7 +3,6 @@ package dev.diver.core.catalog.search;
 import dev.diver.core.catalog.Facet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -140,8 +140,7 @@ class HostileIndexTest {
         var shard = packed(IndexManifest.SHARD_TYPE, out -> {});
         refused(manifest("a", Collections.nCopies(3, shard), List.of()));
         refused(manifest("a", Collections.nCopies(2048, shard), List.of()));
-        refused(manifest(
-                "a", List.of(Descriptor.blob(IndexManifest.SHARD_TYPE, shard.digest(), 1L << 40)), List.of()));
+        refused(manifest("a", List.of(Descriptor.blob(IndexManifest.SHARD_TYPE, shard.digest(), 1L << 40)), List.of()));
     }
 
     @Test
@@ -173,8 +172,7 @@ class HostileIndexTest {
                 + "\",\"size\":1,\"new\":[1],\"annotations\":{\"org.opencontainers.image.ref.name\":\"evil:1\","
                 + "\"dev.diver.catalog\":\"embedded\",\"org.example.unknown\":\"x\","
                 + "\"org.opencontainers.image.description\":\"a\\u001b[2Jb\\u202ec\\u2066d\"}}\n";
-        place.putRoot(
-                with(root(), delta(out -> out.write(text.getBytes(StandardCharsets.UTF_8)))), folder, never);
+        place.putRoot(with(root(), delta(out -> out.write(text.getBytes(StandardCharsets.UTF_8)))), folder, never);
         update();
         var found = search.search(CatalogQuery.of("evil"), Set.of()).entries().getFirst();
         assertEquals("hub/evil:1", found.ref().toString());
@@ -212,8 +210,7 @@ class HostileIndexTest {
                 index.merged());
     }
 
-    private static IndexManifest manifest(
-            String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
+    private static IndexManifest manifest(String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
         return new IndexManifest(99, Instant.now(), Instant.now(), snapshot, shards, deltas, List.of());
     }
 

@@ -67,8 +67,7 @@ class IndexTest {
         var first = update();
         assertTrue(first.changed());
         assertEquals(3000, total(""));
-        assertEquals(
-                "hub", entry("kernel-7:1.7").map(KernelReference::catalog).orElseThrow());
+        assertEquals("hub", entry("kernel-7:1.7").map(KernelReference::catalog).orElseThrow());
 
         var again = update();
         assertFalse(again.changed());
@@ -119,8 +118,7 @@ class IndexTest {
         try (another) {
             another.update("1", each -> {});
             new IndexClient(another, json, folder.resolve("downloads")).update("hub", registry, IndexJudge.ANY, never);
-            assertEquals(
-                    15_000, another.search(CatalogQuery.of(""), Set.of()).total());
+            assertEquals(15_000, another.search(CatalogQuery.of(""), Set.of()).total());
         }
     }
 

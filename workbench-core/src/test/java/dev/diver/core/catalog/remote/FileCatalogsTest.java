@@ -49,7 +49,9 @@ class FileCatalogsTest {
         assertEquals(List.of(lab), catalogs.list());
         assertEquals(
                 Problem.Kind.IN_USE,
-                assertThrows(DiverException.class, () -> catalogs.add(lab)).problem().kind());
+                assertThrows(DiverException.class, () -> catalogs.add(lab))
+                        .problem()
+                        .kind());
         catalogs.remove("lab");
         assertEquals(List.of(), catalogs.list());
     }
@@ -66,8 +68,11 @@ class FileCatalogsTest {
 
     @Test
     void anAddressNeedsNoFile() {
-        assertEquals("https://a.example/k", catalogs.find("a.example/k").address().toString());
-        assertEquals("http://localhost:5000", catalogs.find("localhost:5000").address().toString());
+        assertEquals(
+                "https://a.example/k", catalogs.find("a.example/k").address().toString());
+        assertEquals(
+                "http://localhost:5000",
+                catalogs.find("localhost:5000").address().toString());
     }
 
     @Test

@@ -101,7 +101,8 @@ class LoginsTest {
 
     @Test
     void dockersOwnFileIsReadToo() throws IOException {
-        var logins = docker("{\"auths\":{\"lab.example\":{\"auth\":\"YWxpOm9wZW46c2VzYW1l\"},\"bad\":{\"auth\":\"?\"}}}");
+        var logins =
+                docker("{\"auths\":{\"lab.example\":{\"auth\":\"YWxpOm9wZW46c2VzYW1l\"},\"bad\":{\"auth\":\"?\"}}}");
         var found = logins.find("lab.example").orElseThrow();
         assertEquals("ali", found.user());
         assertArrayEquals("open:sesame".toCharArray(), found.secret());
@@ -112,12 +113,16 @@ class LoginsTest {
     void whatIsWrongIsToldInWords() throws IOException {
         assertEquals(
                 Problem.Kind.MISSING_TOOL,
-                assertThrows(DiverException.class, () -> docker("{\"credsStore\":\"gone\"}").find("lab.example"))
+                assertThrows(
+                                DiverException.class,
+                                () -> docker("{\"credsStore\":\"gone\"}").find("lab.example"))
                         .problem()
                         .kind());
         assertEquals(
                 Problem.Kind.INVALID,
-                assertThrows(DiverException.class, () -> docker("{\"credsStore\":\"../x\"}").find("lab.example"))
+                assertThrows(
+                                DiverException.class,
+                                () -> docker("{\"credsStore\":\"../x\"}").find("lab.example"))
                         .problem()
                         .kind());
         assertEquals(

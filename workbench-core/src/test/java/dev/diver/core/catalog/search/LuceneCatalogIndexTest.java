@@ -140,7 +140,8 @@ class LuceneCatalogIndexTest {
     void findsByNameDigestAndNearness() {
         assertEquals(2, index.named("", "linux").size());
         assertEquals(
-                catalog.get(4), index.digest("", catalog.get(4).digest().toString()).orElseThrow());
+                catalog.get(4),
+                index.digest("", catalog.get(4).digest().toString()).orElseThrow());
         assertEquals(
                 "snorkel:0.1.0-loader",
                 index.nearest(KernelReference.parse("snorkle:0.1.0-loader"), 1)
@@ -196,8 +197,10 @@ class LuceneCatalogIndexTest {
         assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
         assertEquals(
                 Map.of("hub", 1), index.search(CatalogQuery.of(""), Set.of()).counts(Facet.CATALOG));
-        assertEquals(1, index.search(CatalogQuery.of("").narrowed(Facet.CATALOG, List.of("hub")), Set.of())
-                .total());
+        assertEquals(
+                1,
+                index.search(CatalogQuery.of("").narrowed(Facet.CATALOG, List.of("hub")), Set.of())
+                        .total());
         index.update("2", catalog::forEach);
         assertEquals("state of the hub", index.state("hub"));
         assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
@@ -241,8 +244,7 @@ class LuceneCatalogIndexTest {
         var all = index.search(hub, Set.of());
         assertEquals(Map.of("amd64", 2, "arm64", 1), all.counts(Facet.ARCHITECTURE));
         assertEquals(Map.of("hosted", 1, "multiboot1", 1, "pvh", 2), all.counts(Facet.BOOT));
-        assertEquals(
-                Map.of(SizeClass.TINY.word(), 1, SizeClass.SMALL.word(), 1), all.counts(Facet.SIZE));
+        assertEquals(Map.of(SizeClass.TINY.word(), 1, SizeClass.SMALL.word(), 1), all.counts(Facet.SIZE));
         assertEquals(List.of("both:1"), names(hub.narrowed(Facet.SIZE, List.of(SizeClass.TINY.word()))));
         var host = new HostAbility(Set.of("amd64"), Set.of(Mode.VM), Set.of("pvh", "iso"));
         assertEquals(List.of("both:1"), names(hub.workingOn(host)));
@@ -264,11 +266,16 @@ class LuceneCatalogIndexTest {
                 Digest.of(reference.getBytes(StandardCharsets.UTF_8)),
                 100,
                 Map.of(
-                        "org.opencontainers.image.ref.name", reference,
-                        "dev.diver.modes", modes,
-                        IndexAnnotations.ARCHITECTURE, architecture,
-                        IndexAnnotations.BOOT, boot,
-                        IndexAnnotations.SIZE, size));
+                        "org.opencontainers.image.ref.name",
+                        reference,
+                        "dev.diver.modes",
+                        modes,
+                        IndexAnnotations.ARCHITECTURE,
+                        architecture,
+                        IndexAnnotations.BOOT,
+                        boot,
+                        IndexAnnotations.SIZE,
+                        size));
     }
 
     @Test
@@ -281,7 +288,15 @@ class LuceneCatalogIndexTest {
         assertEquals(
                 List.of("a:1", "c:1"),
                 names(new CatalogQuery(
-                        "vm", List.of(), List.of(), List.of(), Optional.empty(), hub.others(), Optional.empty(), false, 2)));
+                        "vm",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        hub.others(),
+                        Optional.empty(),
+                        false,
+                        2)));
     }
 
     @Test
