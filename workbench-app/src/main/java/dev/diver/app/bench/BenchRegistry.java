@@ -70,8 +70,7 @@ final class BenchRegistry implements AutoCloseable {
     }
 
     Registry client() {
-        return new Registry(
-                RegistryAddress.parse(address()), RegistryLogins.NONE, Optional.empty(), new OciJson());
+        return new Registry(RegistryAddress.parse(address()), RegistryLogins.NONE, Optional.empty(), new OciJson());
     }
 
     /** How many blobs it was asked for; it may tell a moment later. */

@@ -65,12 +65,11 @@ final class CatalogBench {
 
     private static void publish(IndexPublisher publisher, GeneratedCatalog catalog, int from, int to, String edition) {
         publisher.publish(
-                new IndexChange(catalog.packages(from, to, edition), List.of()),
-                new dev.diver.core.job.Cancellation());
+                new IndexChange(catalog.packages(from, to, edition), List.of()), new dev.diver.core.job.Cancellation());
     }
 
-    private List<Measure> search(
-            BenchRegistry server, IndexPublisher publisher, GeneratedCatalog generated, Path work) throws Exception {
+    private List<Measure> search(BenchRegistry server, IndexPublisher publisher, GeneratedCatalog generated, Path work)
+            throws Exception {
         var client = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         MEMORY,
@@ -97,7 +96,8 @@ final class CatalogBench {
     }
 
     private static String classPath() {
-        return System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
+        return System.getProperty("java.class.path")
+                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
     }
 
     private static void expect(String line, String expected) throws IOException {
@@ -114,11 +114,8 @@ final class CatalogBench {
                 Measure.alone("the same after 1 % changed, 99th percentile", told.slowestMs()[1], "ms"),
                 Measure.of(
                         "bytes after 1 % changed, against the whole index",
-                        told.bytes()[1] / 1e6,
-                        told.bytes()[0] / 1e6,
-                        "MB"),
-                Measure.of(
-                        "time of that update, against the first one", told.seconds()[1], told.seconds()[0], "s"),
+                        told.bytes()[1] / 1e6, told.bytes()[0] / 1e6, "MB"),
+                Measure.of("time of that update, against the first one", told.seconds()[1], told.seconds()[0], "s"),
                 Measure.alone("client: heap after a collection", told.heapMb(), "MB"),
                 Measure.alone("client: memory without files at the end", told.anonymousMb(), "MB"),
                 Measure.alone("client: most memory, the index's files among it", told.peakMb(), "MB"));

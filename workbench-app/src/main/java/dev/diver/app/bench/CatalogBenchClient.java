@@ -44,8 +44,8 @@ final class CatalogBenchClient {
 
     public static void main(String[] args) throws Exception {
         java.util.logging.LogManager.getLogManager().reset();
-        try (var registry = new Registry(
-                RegistryAddress.parse(args[0]), RegistryLogins.NONE, Optional.empty(), new OciJson())) {
+        try (var registry =
+                new Registry(RegistryAddress.parse(args[0]), RegistryLogins.NONE, Optional.empty(), new OciJson())) {
             new CatalogBenchClient(registry, Path.of(args[1])).run();
         }
         System.exit(0);

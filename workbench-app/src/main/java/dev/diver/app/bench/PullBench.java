@@ -42,8 +42,8 @@ final class PullBench {
         Files.deleteIfExists(target);
         var speed = MEGABYTES / (ours.medianMs() / 1000);
         var curls = MEGABYTES / (theirs.medianMs() / 1000);
-        return List.of(Measure.of(
-                "a package of " + MEGABYTES + " MB, verified, against curl and sync", speed, curls, "MB/s"));
+        return List.of(
+                Measure.of("a package of " + MEGABYTES + " MB, verified, against curl and sync", speed, curls, "MB/s"));
     }
 
     private void download(Descriptor blob, Path target, Samples samples) throws Exception {

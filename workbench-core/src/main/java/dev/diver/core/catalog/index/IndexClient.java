@@ -4,7 +4,6 @@ import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.registry.Registry;
-import dev.diver.core.catalog.search.CatalogEdit;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
@@ -14,10 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,29 +39,6 @@ public final class IndexClient {
     }
 
     /**
-     * What leads from one state to the next.
-     *
-     * @param deltas null where they do not lead on from what is there
-     * @param missing parts that have to come from the registry
-     */
-    private record Plan(
-            IndexPlace.Root root, IndexState from, List<IndexManifest.Delta> deltas, List<Descriptor> missing) {
-        static Plan of(IndexPlace.Root root, IndexState from) {
-            var manifest = root.manifest();
-            var known = from.shards().size() == manifest.shards().size() || from == IndexState.NONE;
-            var on = known && !from.state().isEmpty() ? manifest.after(from.state()) : null;
-            var missing = new ArrayList<Descriptor>();
-            if (on == null) {
-                manifest.shards().stream()
-                        .filter(shard -> !from.shards().contains(shard.digest().toString()))
-                        .forEach(missing::add);
-            }
-            (on == null ? manifest.after(manifest.snapshot()) : on).forEach(delta -> missing.add(delta.blob()));
-            return new Plan(root, from, on, missing);
-        }
-    }
-
-    /**
      * @param catalog its name
      * @throws DiverException NOT_FOUND where the registry has no index; DAMAGED where it is none; what was there stays
      */
@@ -85,7 +58,7 @@ public final class IndexClient {
             if (from.root().equals(root.digest().toString())) {
                 return new IndexUpdate(head, false, true, root.size());
             }
-            var plan = Plan.of(root, from);
+            var plan = IndexPlan.of(root, from);
             if (isDone(catalog, plan, place, cancellation)) {
                 var parts = plan.missing().stream().mapToLong(Descriptor::size).sum();
                 return new IndexUpdate(head, true, plan.deltas() != null, root.size() + parts);
@@ -98,6 +71,17 @@ public final class IndexClient {
                 "");
     }
 
+    /** Its packages are not found any more. */
+    public void forget(String catalog, Cancellation cancellation) {
+        search.change(
+                catalog,
+                edit -> {
+                    edit.clear();
+                    edit.keep("");
+                },
+                cancellation);
+    }
+
     private static DiverException none(String catalog) {
         return new DiverException(
                 Problem.Kind.NOT_FOUND,
@@ -106,7 +90,7 @@ public final class IndexClient {
                 "Its kernels can be pulled by name all the same. Whoever may write there can make one: diver catalog index.");
     }
 
-    private boolean isDone(String catalog, Plan plan, IndexPlace place, Cancellation cancellation) {
+    private boolean isDone(String catalog, IndexPlan plan, IndexPlace place, Cancellation cancellation) {
         Path scratch = null;
         try {
             Files.createDirectories(downloads);
@@ -153,14 +137,14 @@ public final class IndexClient {
     }
 
     /** False where another process was here first. */
-    private boolean apply(String catalog, Plan plan, Path scratch, Cancellation cancellation) {
+    private boolean apply(String catalog, IndexPlan plan, Path scratch, Cancellation cancellation) {
         var isFirst = new boolean[1];
         search.change(
                 catalog,
                 edit -> {
                     isFirst[0] = IndexState.read(edit.state(), json).equals(plan.from());
                     if (isFirst[0]) {
-                        var reached = new Application(catalog, edit, scratch, cancellation)
+                        var reached = new IndexApplication(lines, catalog, edit, scratch, cancellation)
                                 .apply(plan)
                                 .at(plan.root());
                         edit.keep(reached.text(json));
@@ -168,95 +152,5 @@ public final class IndexClient {
                 },
                 cancellation);
         return isFirst[0];
-    }
-
-    /** Of one plan, in one edit. */
-    private final class Application {
-        private final String catalog;
-        private final CatalogEdit edit;
-        private final Path scratch;
-        private final Cancellation cancellation;
-
-        Application(String catalog, CatalogEdit edit, Path scratch, Cancellation cancellation) {
-            this.catalog = catalog;
-            this.edit = edit;
-            this.scratch = scratch;
-            this.cancellation = cancellation;
-        }
-
-        IndexState apply(Plan plan) throws IOException {
-            var manifest = plan.root().manifest();
-            return plan.deltas() == null
-                    ? deltas(snapshot(plan), manifest.after(manifest.snapshot()))
-                    : deltas(plan.from(), plan.deltas());
-        }
-
-        private IndexState snapshot(Plan plan) throws IOException {
-            var shards = plan.root().manifest().shards();
-            var before = plan.from().shards();
-            if (before.size() != shards.size()) {
-                edit.clear();
-            }
-            for (var at = 0; at < shards.size(); at++) {
-                var digest = shards.get(at).digest();
-                if (before.size() != shards.size() || !before.get(at).equals(digest.toString())) {
-                    edit.removeGroup(String.valueOf(at));
-                    shard(at, shards.size(), scratch.resolve(digest.hex()));
-                }
-            }
-            var digests =
-                    shards.stream().map(shard -> shard.digest().toString()).toList();
-            return new IndexState(0, "", "", digests);
-        }
-
-        private void shard(int number, int count, Path file) throws IOException {
-            var last = new String[] {""};
-            lines.read(file, IndexLimits.SHARD_LINES, line -> {
-                cancellation.check();
-                var reference = line.reference();
-                var key = Shards.key(reference);
-                if (line.isRemoval() || Shards.of(reference, count) != number || key.compareTo(last[0]) <= 0) {
-                    throw IndexLine.damaged("A package is in the wrong place of its shard.");
-                }
-                last[0] = key;
-                put(number, line);
-            });
-        }
-
-        private IndexState deltas(IndexState from, List<IndexManifest.Delta> deltas) throws IOException {
-            var count = from.shards().size();
-            var touched = new HashSet<Integer>();
-            // Of one package the last change alone counts, and most of the work is in the search's index.
-            Map<String, IndexLine> last = new HashMap<>();
-            for (var delta : deltas) {
-                lines.read(scratch.resolve(delta.blob().digest().hex()), IndexLimits.DELTA_LINES, line -> {
-                    cancellation.check();
-                    IndexedLine.check(line);
-                    last.put(Shards.key(line.reference()), line);
-                });
-            }
-            for (var line : last.values()) {
-                cancellation.check();
-                var number = count == 0 ? 0 : Shards.of(line.reference(), count);
-                if (count > 0) {
-                    touched.add(number);
-                }
-                if (line.isRemoval()) {
-                    edit.remove(line.reference());
-                } else {
-                    put(number, line);
-                }
-            }
-            return from.touched(touched);
-        }
-
-        private void put(int number, IndexLine line) throws IOException {
-            var known = IndexedLine.of(catalog, line);
-            if (known.isPresent()) {
-                edit.put(String.valueOf(number), known.get());
-            } else {
-                edit.remove(line.reference());
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.index;
 
+import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.problem.DiverException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,12 @@ record IndexState(long version, String root, String state, List<String> shards) 
 
     String text(OciJson json) {
         return new String(json.write(this), StandardCharsets.UTF_8);
+    }
+
+    /** Whether one of an index's shards is here as it is there. */
+    boolean has(int number, List<Descriptor> all) {
+        return shards.size() == all.size()
+                && shards.get(number).equals(all.get(number).digest().toString());
     }
 
     IndexState touched(Iterable<Integer> numbers) {

@@ -24,8 +24,8 @@ final class BlobSink implements AutoCloseable {
     private static final long UNSAVED = 32L << 20;
 
     private final FileChannel channel;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("blob").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("blob").factory());
     private final byte[][] pieces = new byte[PIECES][];
     private final ArrayDeque<Future<?>> pending = new ArrayDeque<>();
     private int at;

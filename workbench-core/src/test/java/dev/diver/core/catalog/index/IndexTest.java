@@ -219,6 +219,16 @@ class IndexTest {
     }
 
     @Test
+    void aCatalogThatIsForgottenCanComeBack() {
+        put(packages(0, 10, "first"));
+        update();
+        client.forget("hub", never);
+        assertEquals(0, total(""));
+        assertTrue(update().changed());
+        assertEquals(10, total(""));
+    }
+
+    @Test
     void aRegistryWithoutAnIndexSaysSo() {
         var told = assertThrows(DiverException.class, this::update);
         assertEquals(Problem.Kind.NOT_FOUND, told.problem().kind());
