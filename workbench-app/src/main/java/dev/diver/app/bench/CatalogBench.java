@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class CatalogBench {
     private static final int AT_ONCE = 50_000;
-    private static final String MEMORY = "-Xmx192m";
+    private static final String MEMORY = "-Xmx128m";
 
     private final int packages;
 

@@ -18,8 +18,7 @@ final class IndexApplication {
     private final Cancellation cancellation;
 
     /** @param scratch where the parts are, by their digests */
-    IndexApplication(
-            IndexLines lines, String catalog, CatalogEdit edit, Path scratch, Cancellation cancellation) {
+    IndexApplication(IndexLines lines, String catalog, CatalogEdit edit, Path scratch, Cancellation cancellation) {
         this.lines = lines;
         this.catalog = catalog;
         this.edit = edit;
@@ -46,8 +45,7 @@ final class IndexApplication {
                 shard(at, shards.size(), scratch.resolve(digest.hex()));
             }
         }
-        var digests =
-                shards.stream().map(shard -> shard.digest().toString()).toList();
+        var digests = shards.stream().map(shard -> shard.digest().toString()).toList();
         return new IndexState(0, "", "", digests);
     }
 

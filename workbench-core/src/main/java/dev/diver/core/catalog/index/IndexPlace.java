@@ -6,12 +6,16 @@ import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a registry has its index: the tag {@code index} of a repository beside the packages'. Thread-safe. */
@@ -23,6 +27,9 @@ final class IndexPlace {
     /** OCI image specification 1.1, "Guidance for an Empty Descriptor". */
     private static final Descriptor CONFIG =
             Descriptor.blob("application/vnd.oci.empty.v1+json", Digest.of(NOTHING), NOTHING.length);
+
+    private static final int ATTEMPTS = 6;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Registry registry;
     private final OciJson json;
@@ -48,28 +55,46 @@ final class IndexPlace {
     }
 
     Digest putRoot(IndexManifest manifest, Path scratch, Cancellation cancellation) throws IOException {
-        putConfig(scratch, cancellation);
         var bytes = json.write(manifest.image(CONFIG));
-        registry.putManifest(repository(), TAG, ImageManifest.MEDIA_TYPE, bytes, cancellation);
+        put(TAG, bytes, scratch, cancellation);
         return Digest.of(bytes);
     }
 
     /** A manifest of the journal. */
-    void putChange(String tag, ImageManifest manifest, Path scratch, Cancellation cancellation) throws IOException {
-        putConfig(scratch, cancellation);
-        var whole = new ImageManifest(
-                2,
-                ImageManifest.MEDIA_TYPE,
-                manifest.artifactType(),
-                CONFIG,
-                manifest.layers(),
-                manifest.annotations());
-        registry.putManifest(repository(), tag, ImageManifest.MEDIA_TYPE, json.write(whole), cancellation);
+    void putChange(String tag, String artifactType, Descriptor blob, Path scratch, Cancellation cancellation)
+            throws IOException {
+        var manifest = new ImageManifest(2, ImageManifest.MEDIA_TYPE, artifactType, CONFIG, List.of(blob), Map.of());
+        put(tag, json.write(manifest), scratch, cancellation);
     }
 
-    private void putConfig(Path scratch, Cancellation cancellation) throws IOException {
-        var file = Files.write(scratch.resolve("config"), NOTHING);
-        registry.upload(repository(), CONFIG, file, "", done -> {}, cancellation);
+    /**
+     * Puts a manifest and what it needs. Where another writes the same small blob at that moment, registries in use do not
+     * find it for an instant.
+     */
+    private void put(String tag, byte[] manifest, Path scratch, Cancellation cancellation) throws IOException {
+        var config = Files.write(scratch.resolve("config"), NOTHING);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                registry.upload(repository(), CONFIG, config, "", done -> {}, cancellation);
+                registry.putManifest(repository(), tag, ImageManifest.MEDIA_TYPE, manifest, cancellation);
+                return;
+            } catch (DiverException e) {
+                if (e.problem().kind() != Problem.Kind.FAILED || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                pause(attempt, cancellation);
+            }
+        }
+    }
+
+    private static void pause(int attempt, Cancellation cancellation) throws IOException {
+        cancellation.check();
+        try {
+            Thread.sleep(PAUSE.multipliedBy(attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     Optional<ImageManifest> change(String tag, Cancellation cancellation) {

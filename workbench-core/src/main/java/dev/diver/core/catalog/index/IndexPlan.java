@@ -10,8 +10,7 @@ import java.util.List;
  * @param deltas null where they do not lead on from what is there
  * @param missing parts that have to come from the registry
  */
-record IndexPlan(
-        IndexPlace.Root root, IndexState from, List<IndexManifest.Delta> deltas, List<Descriptor> missing) {
+record IndexPlan(IndexPlace.Root root, IndexState from, List<IndexManifest.Delta> deltas, List<Descriptor> missing) {
     static IndexPlan of(IndexPlace.Root root, IndexState from) {
         var manifest = root.manifest();
         var isAlike = from.shards().size() == manifest.shards().size();

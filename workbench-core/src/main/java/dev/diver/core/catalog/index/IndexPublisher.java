@@ -74,7 +74,7 @@ public final class IndexPublisher {
                 continue;
             }
             var index = root.map(IndexPlace.Root::manifest).orElseGet(IndexManifest::empty);
-            var pending = usable(own, journal.pending(index, tags, cancellation), scratch, cancellation);
+            var pending = usable(own, index, journal.pending(index, tags, cancellation), scratch, cancellation);
             if (pending.isEmpty() && root.isPresent()) {
                 return new Published(index.version(), root.get().digest(), index.created(), index.expires());
             }
@@ -106,25 +106,32 @@ public final class IndexPublisher {
         return texts;
     }
 
-    /** What another wrote into the journal would damage the index for all if it were taken unseen. */
+    /**
+     * Its own, and those of the others that are what they should be: what somebody wrote into the journal would damage the
+     * index for all if it were taken unseen.
+     */
     private List<Journal.Pending> usable(
-            Journal.Pending own, List<Journal.Pending> pending, Path scratch, Cancellation cancellation)
+            Journal.Pending own,
+            IndexManifest index,
+            List<Journal.Pending> pending,
+            Path scratch,
+            Cancellation cancellation)
             throws IOException {
         var usable = new ArrayList<Journal.Pending>();
         for (var one : pending) {
-            if (one.id().equals(own.id()) || isUsable(one, scratch, cancellation)) {
+            if (!one.id().equals(own.id()) && isUsable(one, scratch, cancellation)) {
                 usable.add(one);
             }
+        }
+        if (!index.merged().contains(own.id())) {
+            usable.add(own);
         }
         return usable;
     }
 
     private boolean isUsable(Journal.Pending change, Path scratch, Cancellation cancellation) throws IOException {
         try {
-            lines.read(
-                    place.fetch(change.blob(), scratch, cancellation),
-                    IndexLimits.DELTA_LINES,
-                    line -> IndexedLine.check(line));
+            lines.read(place.fetch(change.blob(), scratch, cancellation), IndexLimits.DELTA_LINES, IndexedLine::check);
             return true;
         } catch (DiverException e) {
             if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {

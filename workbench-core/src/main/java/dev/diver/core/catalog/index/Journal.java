@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -45,11 +44,7 @@ final class Journal {
     Pending add(Descriptor blob, Path scratch, Cancellation cancellation) throws IOException {
         var random = UUID.randomUUID().getLeastSignificantBits();
         var id = String.format(Locale.ROOT, "change-%013d-%016x", clock.millis(), random);
-        place.putChange(
-                id,
-                new ImageManifest(2, ImageManifest.MEDIA_TYPE, ARTIFACT_TYPE, null, List.of(blob), Map.of()),
-                scratch,
-                cancellation);
+        place.putChange(id, ARTIFACT_TYPE, blob, scratch, cancellation);
         return new Pending(id, blob);
     }
 

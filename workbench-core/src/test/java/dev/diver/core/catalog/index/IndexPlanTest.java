@@ -19,8 +19,11 @@ class IndexPlanTest {
     @Test
     void deltasLeadOnFromWhatIsThere() {
         var manifest = manifest("a", List.of(full, empty), List.of(first, second));
-        assertEquals(List.of(second.blob()), plan(manifest, first.to(), "x", "y").missing());
-        assertEquals(List.of(first.blob(), second.blob()), plan(manifest, "a", "x", "y").missing());
+        assertEquals(
+                List.of(second.blob()), plan(manifest, first.to(), "x", "y").missing());
+        assertEquals(
+                List.of(first.blob(), second.blob()),
+                plan(manifest, "a", "x", "y").missing());
         assertEquals(List.of(), plan(manifest, second.to(), "x", "y").missing());
     }
 
@@ -46,8 +49,7 @@ class IndexPlanTest {
         return IndexPlan.of(root, new IndexState(1, "", state, List.of(shards)));
     }
 
-    private static IndexManifest manifest(
-            String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
+    private static IndexManifest manifest(String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
         return new IndexManifest(2, Instant.EPOCH, Instant.EPOCH, snapshot, shards, deltas, List.of());
     }
 
