@@ -8,6 +8,8 @@ import dev.diver.core.catalog.remote.DockerLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
 import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
@@ -77,7 +79,8 @@ public final class EngineFactory {
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
                 new ClangdServers(home, nets, programs),
-                registries);
+                registries,
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
     private static CatalogServices registries(DiverHome home, HostProgram programs, Map<String, String> environment) {

@@ -2,6 +2,7 @@ package dev.diver.core;
 
 import dev.diver.core.build.Builds;
 import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.SigningKeys;
 import dev.diver.core.catalog.remote.CatalogServices;
 import dev.diver.core.dive.Dives;
 import dev.diver.core.doctor.Doctor;
@@ -24,4 +25,5 @@ public record Engine(
         Doctor doctor,
         NodeServices nodes,
         LanguageServers languages,
-        CatalogServices registries) {}
+        CatalogServices registries,
+        SigningKeys keys) {}

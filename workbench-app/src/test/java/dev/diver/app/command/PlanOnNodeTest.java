@@ -99,7 +99,8 @@ class PlanOnNodeTest {
                         nodes.hostKeys(),
                         nodes.shells()),
                 engine.languages(),
-                engine.registries());
+                engine.registries(),
+                engine.keys());
     }
 
     private int run(String... words) {

@@ -196,6 +196,7 @@ class NodesTest {
                         new SshHostKeys(connector),
                         nodes.shells()),
                 fake.languages(),
-                fake.registries());
+                fake.registries(),
+                fake.keys());
     }
 }

@@ -8,6 +8,8 @@ import dev.diver.core.catalog.remote.CatalogServices;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
 import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -19,6 +21,7 @@ import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +38,9 @@ public final class FakeEngine {
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
+        var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         return new Engine(
-                DiverHome.in(root.resolve("home"), root.resolve("assets")),
+                home,
                 catalog,
                 new FakeImporter(catalog),
                 nets,
@@ -48,7 +52,8 @@ public final class FakeEngine {
                 net -> {
                     throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
                 },
-                registries(DiverHome.in(root.resolve("home"), root.resolve("assets"))));
+                registries(home),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */

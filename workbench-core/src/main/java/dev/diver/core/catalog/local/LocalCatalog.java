@@ -20,6 +20,7 @@ import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.store.Store;
+import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
@@ -30,6 +31,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         puller = new Puller(catalog, store, format, new DebianArchive(host));
         references = new References(index, store);
         this.packages = packages;
-        registries = new RegistryKernels(packages, store, references);
+        registries = new RegistryKernels(packages, store, references, new CatalogTrust(home, Clock.systemUTC()));
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.RemotePuller;
+import dev.diver.core.catalog.remote.Vouching;
 import dev.diver.core.catalog.store.Store;
+import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;
@@ -21,12 +23,14 @@ final class RegistryKernels {
     private final Store store;
     private final References references;
     private final RemotePuller puller;
+    private final Vouching vouching;
 
-    RegistryKernels(RegistryPackages packages, Store store, References references) {
+    RegistryKernels(RegistryPackages packages, Store store, References references, CatalogTrust trust) {
         this.packages = packages;
         this.store = store;
         this.references = references;
         puller = new RemotePuller(packages, store);
+        vouching = new Vouching(packages, trust);
     }
 
     static boolean has(KernelReference reference) {
@@ -78,7 +82,10 @@ final class RegistryKernels {
         } catch (DiverException e) {
             return pulledBefore(reference, e);
         }
-        return store.pulledFrom(found.descriptor()).orElseGet(() -> puller.pull(found, progress, cancellation));
+        return store.pulledFrom(found.descriptor()).orElseGet(() -> {
+            vouching.require(found, progress, cancellation);
+            return puller.pull(found, progress, cancellation);
+        });
     }
 
     private Optional<Descriptor> byDigest(KernelReference reference) {

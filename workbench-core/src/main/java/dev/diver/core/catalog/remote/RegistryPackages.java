@@ -9,6 +9,8 @@ import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.trust.FoundSignature;
+import dev.diver.core.catalog.trust.RegistrySignatures;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelManifestFormat;
@@ -119,6 +121,18 @@ public final class RegistryPackages implements AutoCloseable {
                         cancellation)));
         return manifests.read(
                 bytes.orElseThrow(), "The config of " + found.descriptor().digest());
+    }
+
+    /** All that is said to be a signature of it. */
+    List<FoundSignature> signatures(RemotePackage found, Cancellation cancellation) {
+        return first(
+                        found.catalog(),
+                        registry -> Optional.of(new RegistrySignatures(registry)
+                                .find(
+                                        registry.address().repository(found.repository()),
+                                        found.descriptor().digest(),
+                                        cancellation)))
+                .orElseThrow();
     }
 
     /** Mirrors first: for what is named by its digest, whoever has it. */

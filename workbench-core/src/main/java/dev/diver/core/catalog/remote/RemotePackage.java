@@ -2,6 +2,9 @@ package dev.diver.core.catalog.remote;
 
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.kernel.KernelReference;
+import java.util.Optional;
 
 /**
  * A kernel package that a registry has.
@@ -11,4 +14,9 @@ import dev.diver.core.catalog.oci.ImageManifest;
  * @param bytes the manifest, byte for byte
  */
 public record RemotePackage(
-        RemoteCatalog catalog, String repository, Descriptor descriptor, ImageManifest manifest, byte[] bytes) {}
+        RemoteCatalog catalog, String repository, Descriptor descriptor, ImageManifest manifest, byte[] bytes) {
+
+    Optional<KernelReference> reference() {
+        return KernelAnnotations.reference(descriptor);
+    }
+}
