@@ -3,11 +3,10 @@ package dev.diver.app;
 import dev.diver.core.Engine;
 import dev.diver.core.build.MakeBuilds;
 import dev.diver.core.catalog.local.LocalCatalog;
-import dev.diver.core.catalog.remote.CatalogServices;
 import dev.diver.core.catalog.remote.DockerLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
-import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.remote.LocalRegistries;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.dive.Deployer;
@@ -83,10 +82,10 @@ public final class EngineFactory {
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
-    private static CatalogServices registries(DiverHome home, HostProgram programs, Map<String, String> environment) {
-        var catalogs = new FileCatalogs(home);
-        var logins = new KeptLogins(SecretTool.of(programs, environment), new DockerLogins(environment, programs));
-        return new CatalogServices(catalogs, logins, new RegistryPackages(catalogs, logins));
+    private static LocalRegistries registries(DiverHome home, HostProgram programs, Map<String, String> environment) {
+        return new LocalRegistries(
+                new FileCatalogs(home),
+                new KeptLogins(SecretTool.of(programs, environment), new DockerLogins(environment, programs)));
     }
 
     private static NodeServices nodes(

@@ -2,8 +2,8 @@ package dev.diver.core;
 
 import dev.diver.core.build.Builds;
 import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.SigningKeys;
-import dev.diver.core.catalog.remote.CatalogServices;
 import dev.diver.core.dive.Dives;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.home.DiverHome;
@@ -25,5 +25,5 @@ public record Engine(
         Doctor doctor,
         NodeServices nodes,
         LanguageServers languages,
-        CatalogServices registries,
+        Registries registries,
         SigningKeys keys) {}

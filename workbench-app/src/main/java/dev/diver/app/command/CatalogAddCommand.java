@@ -1,8 +1,7 @@
 package dev.diver.app.command;
 
-import dev.diver.core.catalog.registry.Registry.Greeting;
-import dev.diver.core.catalog.registry.RegistryAddress;
-import dev.diver.core.catalog.remote.RemoteCatalog;
+import dev.diver.core.catalog.Registries;
+import dev.diver.core.catalog.Registries.Greeting;
 import dev.diver.core.problem.DiverException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,17 +47,11 @@ final class CatalogAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var services = context.engine().get().registries();
-        var catalog = new RemoteCatalog(
-                name,
-                RegistryAddress.parse(url),
-                mirrors.stream().map(RegistryAddress::parse).toList(),
-                Optional.ofNullable(authority).map(Path::toAbsolutePath));
-        // A file that is no certificate is told before anything is kept.
-        var registry = services.packages().registry(catalog);
-        services.catalogs().add(catalog);
+        var registries = context.engine().get().registries();
+        registries.add(new Registries.Known(
+                name, url, mirrors, Optional.ofNullable(authority).map(Path::toAbsolutePath)));
         try {
-            var greeting = registry.greet(context.cancellation());
+            var greeting = registries.greet(name, context.cancellation());
             context.err()
                     .println(
                             greeting == Greeting.OPEN

@@ -1,7 +1,6 @@
 package dev.diver.app.command;
 
-import dev.diver.core.catalog.registry.RegistryAddress;
-import dev.diver.core.catalog.remote.RemoteCatalog;
+import dev.diver.core.catalog.Registries;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,19 +21,20 @@ final class CatalogListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalogs = context.engine().get().registries().catalogs();
-        var list = catalogs.list();
+        var registries = context.engine().get().registries();
+        var list = registries.list();
         if (json) {
             context.printJson(list.stream().map(Entry::of).toList());
         } else {
             var table = new Table();
-            list.forEach(catalog -> table.row(
-                    catalog.name(),
-                    catalog.address().toString(),
-                    catalog.mirrors().stream().map(mirror -> "mirror " + mirror).collect(Collectors.joining(", "))));
+            list.forEach(known -> table.row(
+                    known.name(),
+                    known.url(),
+                    known.mirrors().stream().map(mirror -> "mirror " + mirror).collect(Collectors.joining(", "))));
             table.print(context.out());
         }
-        catalogs.broken()
+        registries
+                .broken()
                 .forEach(name -> context.err()
                         .println(name + ": its file is wrong; diver catalog remove " + name + ", or mend it."));
         if (list.isEmpty()) {
@@ -45,12 +45,12 @@ final class CatalogListCommand implements Callable<Integer> {
 
     /** The contract that other programs read. */
     private record Entry(String name, String url, List<String> mirrors, Optional<String> ca) {
-        static Entry of(RemoteCatalog catalog) {
+        static Entry of(Registries.Known known) {
             return new Entry(
-                    catalog.name(),
-                    catalog.address().toString(),
-                    catalog.mirrors().stream().map(RegistryAddress::toString).toList(),
-                    catalog.authority().map(Object::toString));
+                    known.name(),
+                    known.url(),
+                    known.mirrors(),
+                    known.authority().map(Object::toString));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.diver.app.command;
 
-import dev.diver.core.catalog.registry.RegistryLogins.Login;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.concurrent.Callable;
@@ -31,17 +30,15 @@ final class CatalogLoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var services = context.engine().get().registries();
-        var host = name.find(services).address().host();
+        var registries = context.engine().get().registries();
+        var host = registries.host(name.text());
         var secret = password.read("Password of " + user + " at " + host)
                 .orElseThrow(() -> new DiverException(
                         Problem.Kind.INVALID,
                         "No password was given.",
                         "",
                         "Type it on a terminal, or give --password-file FILE."));
-        try (var login = new Login(user, secret)) {
-            services.logins().keep(host, login);
-        }
+        registries.login(name.text(), user, secret);
         return 0;
     }
 }

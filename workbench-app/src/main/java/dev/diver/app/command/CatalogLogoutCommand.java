@@ -17,8 +17,7 @@ final class CatalogLogoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var services = context.engine().get().registries();
-        services.logins().forget(name.find(services).address().host());
+        context.engine().get().registries().logout(name.text());
         return 0;
     }
 }

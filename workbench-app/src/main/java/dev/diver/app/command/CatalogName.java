@@ -1,7 +1,5 @@
 package dev.diver.app.command;
 
-import dev.diver.core.catalog.remote.CatalogServices;
-import dev.diver.core.catalog.remote.RemoteCatalog;
 import picocli.CommandLine.Parameters;
 
 /** Which catalog. */
@@ -11,9 +9,5 @@ final class CatalogName {
 
     String text() {
         return name;
-    }
-
-    RemoteCatalog find(CatalogServices services) {
-        return services.catalogs().find(name);
     }
 }

@@ -19,7 +19,7 @@ final class CatalogRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        context.engine().get().registries().catalogs().remove(name.text());
+        context.engine().get().registries().remove(name.text());
         return 0;
     }
 }

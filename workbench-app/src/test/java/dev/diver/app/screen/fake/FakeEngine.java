@@ -4,10 +4,9 @@ import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.registry.RegistryLogins;
-import dev.diver.core.catalog.remote.CatalogServices;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
-import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.remote.LocalRegistries;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.doctor.DoctorReport;
@@ -52,7 +51,7 @@ public final class FakeEngine {
                 net -> {
                     throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
                 },
-                registries(home),
+                new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
@@ -60,12 +59,6 @@ public final class FakeEngine {
     public static Path project(Path directory, String name) {
         FakeProject.write(directory, name, "snorkel:0.1.0");
         return directory;
-    }
-
-    private static CatalogServices registries(DiverHome home) {
-        var catalogs = new FileCatalogs(home);
-        var logins = new KeptLogins(Optional.empty(), RegistryLogins.NONE);
-        return new CatalogServices(catalogs, logins, new RegistryPackages(catalogs, logins));
     }
 
     private static DoctorReport report() {

@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.registry;
 
+import dev.diver.core.catalog.Registries.Greeting;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageIndex;
@@ -51,14 +52,6 @@ public final class Registry implements AutoCloseable {
 
     public RegistryAddress address() {
         return address;
-    }
-
-    /** What a registry says to somebody whom it does not know. */
-    public enum Greeting {
-        /** Some of it may be read by anybody. */
-        OPEN,
-        /** It wants to know who asks. */
-        WANTS_LOGIN
     }
 
     /** Whether there is a registry at all (specification, "Determining Support"). */
