@@ -12,12 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code installer/bench NAME [--json]}, and {@code --megabytes=N} for {@code console}. Works in a directory of its own, which it removes. */
+/** {@code installer/bench NAME [--json]}, {@code --megabytes=N} for {@code console}, {@code --packages=N} for {@code catalog}. Works in a directory of its own, which it removes. */
 public final class Bench {
     private static final List<String> NAMES =
-            List.of("build", "console", "dive", "editor", "plan", "search", "startup", "syscalls", "text");
+            List.of("build", "catalog", "console", "dive", "editor", "plan", "search", "startup", "syscalls", "text");
 
     private static final String MEGABYTES = "--megabytes=";
+    private static final String PACKAGES = "--packages=";
 
     private Bench() {}
 
@@ -34,7 +35,7 @@ public final class Bench {
         // Short, because of the sockets below it.
         var work = Files.createTempDirectory(Path.of("/tmp"), "dvb");
         try {
-            var measures = run(name, work, megabytes(args));
+            var measures = run(name, work, number(args, MEGABYTES, 100), number(args, PACKAGES, 100_000));
             if (List.of(args).contains("--json")) {
                 System.out.println(JsonMapper.builder().build().writeValueAsString(measures));
             } else {
@@ -46,17 +47,18 @@ public final class Bench {
         System.exit(0);
     }
 
-    private static int megabytes(String[] args) {
+    private static int number(String[] args, String option, int otherwise) {
         return Arrays.stream(args)
-                .filter(word -> word.startsWith(MEGABYTES))
-                .mapToInt(word -> Integer.parseInt(word.substring(MEGABYTES.length())))
+                .filter(word -> word.startsWith(option))
+                .mapToInt(word -> Integer.parseInt(word.substring(option.length())))
                 .findFirst()
-                .orElse(100);
+                .orElse(otherwise);
     }
 
-    private static List<Measure> run(String name, Path work, int megabytes) throws Exception {
+    private static List<Measure> run(String name, Path work, int megabytes, int packages) throws Exception {
         return switch (name) {
             case "build" -> new BuildBench().run(engine(work), work);
+            case "catalog" -> new CatalogBench(packages).run(work);
             case "console" -> new ConsoleBench(megabytes).run(work);
             case "dive" -> new DiveBench().run(engine(work), work);
             case "syscalls" -> new SyscallsBench().run(engine(work), work);

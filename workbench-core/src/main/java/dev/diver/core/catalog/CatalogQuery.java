@@ -2,6 +2,7 @@ package dev.diver.core.catalog;
 
 import dev.diver.core.kernel.Mode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param tags all of them must be there
  * @param families any of them; empty for all
  * @param licences any of them, as the packages write them; empty for all
+ * @param others of each facet any of these
+ * @param worksOn the machine that it must work on
  * @param limit most entries to return, at least 1
  */
 public record CatalogQuery(
@@ -17,12 +20,27 @@ public record CatalogQuery(
         List<String> families,
         List<String> licences,
         Optional<Mode> mode,
+        Map<Facet, List<String>> others,
+        Optional<HostAbility> worksOn,
         boolean pulledOnly,
         int limit) {
     public CatalogQuery {
         tags = List.copyOf(tags);
         families = List.copyOf(families);
         licences = List.copyOf(licences);
+        others = Map.copyOf(others);
+    }
+
+    /** Whatever the other facets and the machine. */
+    public CatalogQuery(
+            String words,
+            List<String> tags,
+            List<String> families,
+            List<String> licences,
+            Optional<Mode> mode,
+            boolean pulledOnly,
+            int limit) {
+        this(words, tags, families, licences, mode, Map.of(), Optional.empty(), pulledOnly, limit);
     }
 
     /** Whatever the licence. */
@@ -38,5 +56,16 @@ public record CatalogQuery(
 
     public static CatalogQuery of(String words) {
         return new CatalogQuery(words, List.of(), List.of(), Optional.empty(), false, 100);
+    }
+
+    public CatalogQuery narrowed(Facet facet, List<String> values) {
+        var more = new java.util.EnumMap<Facet, List<String>>(Facet.class);
+        more.putAll(others);
+        more.put(facet, List.copyOf(values));
+        return new CatalogQuery(words, tags, families, licences, mode, more, worksOn, pulledOnly, limit);
+    }
+
+    public CatalogQuery workingOn(HostAbility host) {
+        return new CatalogQuery(words, tags, families, licences, mode, others, Optional.of(host), pulledOnly, limit);
     }
 }

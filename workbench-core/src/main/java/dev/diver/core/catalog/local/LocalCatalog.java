@@ -69,7 +69,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
                 new OciLayout(home.data().resolve("store"), oci),
                 format,
                 home.cache().resolve("kernels"));
-        index = new LuceneCatalogIndex(home.cache().resolve("search"), oci);
+        index = new LuceneCatalogIndex(home.cache().resolve("search"));
         fill = new FirstFill(catalog, format, oci, new Assets(home.assets().resolve("kernels"), manifests, host));
         puller = new Puller(catalog, store, format, new DebianArchive(host));
         references = new References(index, store);

@@ -29,9 +29,9 @@ final class References {
 
     Optional<Descriptor> inCatalog(KernelReference reference) {
         if (!reference.digest().isEmpty()) {
-            return index.digest(reference.digest()).filter(found -> isNamed(found, reference));
+            return index.digest(reference.catalog(), reference.digest()).filter(found -> isNamed(found, reference));
         }
-        return choose(index.named(reference.name()).stream(), reference);
+        return choose(index.named(reference.catalog(), reference.name()).stream(), reference);
     }
 
     Optional<Descriptor> inStore(KernelReference reference) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * reads neither config nor layer. The first block of keys is OCI's ("Pre-Defined Annotation Keys").
  */
 public final class KernelAnnotations {
-    static final String REF_NAME = "org.opencontainers.image.ref.name";
+    public static final String REF_NAME = "org.opencontainers.image.ref.name";
     static final String TITLE = "org.opencontainers.image.title";
     static final String VERSION = "org.opencontainers.image.version";
     static final String DESCRIPTION = "org.opencontainers.image.description";
@@ -30,6 +30,8 @@ public final class KernelAnnotations {
     static final String FAMILY = "dev.diver.family";
     static final String TAGS = "dev.diver.tags";
     static final String MODES = "dev.diver.modes";
+
+    private static final int LONGEST_LINE = 300;
 
     /** The catalog that a package came from; never of the package itself, but set by whoever fetched it. */
     static final String CATALOG = "dev.diver.catalog";
@@ -111,7 +113,6 @@ public final class KernelAnnotations {
     }
 
     private static String line(String text) {
-        var clean = text.replaceAll("\\p{Cntrl}", " ");
-        return clean.substring(0, Math.min(clean.length(), 300));
+        return PlainText.line(text, LONGEST_LINE);
     }
 }

@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.function.LongConsumer;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -22,8 +21,6 @@ import okhttp3.Request;
  * digested as it comes: no more bytes than promised are written, and none that are others are kept. For one thread.
  */
 final class BlobDownload {
-    private static final int PIECE = 1 << 16;
-
     private final RegistryHttp http;
     private final Scope scope;
     private final HttpUrl url;
@@ -31,7 +28,6 @@ final class BlobDownload {
     private final String doing;
     private final LongConsumer progress;
     private final Cancellation cancellation;
-    private MessageDigest digest = Digest.sha256();
     private long have;
 
     BlobDownload(
@@ -52,39 +48,50 @@ final class BlobDownload {
 
     /** @param file may hold the beginning of the blob */
     void to(Path file) throws IOException {
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            takeUp(channel);
-            attempts(channel);
+        try (var channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                var sink = new BlobSink(channel)) {
+            takeUp(channel, sink);
+            attempts(sink);
+            if (!digest(sink).equals(blob.digest())) {
+                Files.delete(file);
+                throw wrong("Its digest is another than the one that was asked for.");
+            }
             channel.force(true);
-        }
-        if (!Digest.ofSum(digest.digest()).equals(blob.digest())) {
-            Files.delete(file);
-            throw wrong("Its digest is another than the one that was asked for.");
         }
     }
 
-    private void takeUp(FileChannel channel) throws IOException {
+    private static Digest digest(BlobSink sink) throws IOException {
+        try {
+            return sink.digest();
+        } catch (BlobSink.Broken e) {
+            throw e.disk();
+        }
+    }
+
+    private void takeUp(FileChannel channel, BlobSink sink) throws IOException {
         if (channel.size() > blob.size()) {
             channel.truncate(0);
         }
-        var piece = ByteBuffer.allocate(PIECE);
+        var piece = ByteBuffer.allocate(BlobSink.PIECE);
         while (channel.read(piece) >= 0) {
             piece.flip();
             have += piece.remaining();
-            digest.update(piece);
+            sink.takeUp(piece);
             piece.clear();
             cancellation.check();
         }
     }
 
-    private void attempts(FileChannel channel) throws IOException {
+    private void attempts(BlobSink sink) throws IOException {
         var patience = http.patience();
         var pause = patience.pause();
         for (var fruitless = 0; have < blob.size(); ) {
             var before = have;
             try {
-                attempt(channel);
+                attempt(sink);
+            } catch (BlobSink.Broken e) {
+                throw e.disk();
             } catch (IOException e) {
                 cancellation.check();
                 fruitless = have > before ? 0 : fruitless + 1;
@@ -97,53 +104,63 @@ final class BlobDownload {
         }
     }
 
-    private void attempt(FileChannel channel) throws IOException {
+    private void attempt(BlobSink sink) throws IOException {
         var request = new Request.Builder().url(url);
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
         try (var answer = http.send(request.build(), scope, doing, cancellation)) {
             if (answer.status() == 200 || answer.status() == 416) {
-                restart(channel);
+                restart(sink);
             } else if (answer.status() != 206) {
                 throw http.failure(answer, scope, doing);
             } else if (!answer.header("Content-Range").startsWith("bytes " + have + "-")) {
                 throw wrong("It sends another part than the one that was asked for.");
             }
             if (answer.status() != 416) {
-                take(answer.body(), channel);
+                take(answer.body(), sink);
             }
         }
     }
 
     /** It cannot send parts. */
-    private void restart(FileChannel channel) throws IOException {
-        channel.truncate(0);
-        channel.position(0);
-        digest = Digest.sha256();
+    private void restart(BlobSink sink) throws IOException {
+        sink.restart();
         have = 0;
     }
 
-    private void take(InputStream body, FileChannel channel) throws IOException {
-        var piece = new byte[PIECE];
+    private void take(InputStream body, BlobSink sink) throws IOException {
         var pace = new Pace(http.patience());
-        for (var count = body.read(piece); count >= 0; count = body.read(piece)) {
-            cancellation.check();
-            if (have + count > blob.size()) {
-                throw wrong("It sends more than the " + blob.size() + " bytes that were promised.");
+        for (var ended = false; !ended; ) {
+            var piece = sink.piece();
+            var filled = 0;
+            try {
+                while (filled < piece.length && !ended) {
+                    var count = body.read(piece, filled, piece.length - filled);
+                    ended = count < 0;
+                    if (!ended) {
+                        take(count, pace);
+                        filled += count;
+                    }
+                }
+            } finally {
+                // What came before it broke off is kept.
+                sink.put(filled);
             }
-            var bytes = ByteBuffer.wrap(piece, 0, count);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            digest.update(piece, 0, count);
-            have += count;
-            progress.accept(have);
-            pace.came(count);
         }
         if (have < blob.size()) {
             throw new IOException("it ended after " + have + " of " + blob.size() + " bytes");
         }
+    }
+
+    private void take(int count, Pace pace) throws IOException {
+        cancellation.check();
+        if (have + count > blob.size()) {
+            throw wrong("It sends more than the " + blob.size() + " bytes that were promised.");
+        }
+        have += count;
+        progress.accept(have);
+        pace.came(count);
     }
 
     private DiverException wrong(String why) {

@@ -94,7 +94,7 @@ final class RegistryHttp implements AutoCloseable {
         var pause = patience.pause();
         for (var attempt = 1; ; attempt++) {
             var answer = allowed(request, scope, cancellation);
-            var busy = answer.status() == 429 || answer.status() == 503;
+            var busy = isPassing(request, answer.status());
             if (!busy || attempt == patience.attempts()) {
                 return answer;
             }
@@ -115,6 +115,13 @@ final class RegistryHttp implements AutoCloseable {
     /** Asks without saying who asks, and takes the first answer. */
     Answer plain(Request request, Cancellation cancellation) throws IOException {
         return redirected(request, Optional.empty(), cancellation);
+    }
+
+    /** Registries in use answer 500 too while what is asked for is being written; asking again changes nothing there. */
+    private static boolean isPassing(Request request, int status) {
+        return status == 429
+                || status == 503
+                || request.method().equals("GET") && (status == 500 || status == 502 || status == 504);
     }
 
     /** As {@link #send}, where only one status is a success; all others, and broken connections, are told in words. */

@@ -1,16 +1,29 @@
 package dev.diver.core.catalog.search;
 
+import dev.diver.core.catalog.Facet;
+import java.util.Locale;
+
 /** The index's fields. */
 final class Fields {
-    /** Whole values, to narrow by. */
+    /** The catalog and a whole value, to find by. */
     static final String NAME = "name";
 
     static final String DIGEST = "digest";
+
+    /** As a person writes it. */
     static final String REF = "ref";
+
+    /** In lower case, to narrow by. */
     static final String TAG = "tag";
-    static final String FAMILY = "family";
-    static final String LICENCE = "licence";
-    static final String MODE = "mode";
+
+    /** The catalog and the reference: no two documents have the same. */
+    static final String KEY = "key";
+
+    /** The catalog and the group in it: what is removed at once. */
+    static final String GROUP = "group";
+
+    /** In the order of these are documents shown that are equally good. */
+    static final String ORDER = "order";
 
     /** Words, to search by: name, version and configuration; tags, family and modes; the summary. */
     static final String TITLE = "title";
@@ -18,8 +31,16 @@ final class Fields {
     static final String LABELS = "labels";
     static final String SUMMARY = "summary";
 
-    /** Stored: the descriptor as JSON. */
+    /** After the name of one of those: the first letters of its words. */
+    static final String BEGINNINGS = ".begin";
+
+    /** The descriptor, see {@link StoredDescriptor}. */
     static final String DESCRIPTOR = "descriptor";
 
     private Fields() {}
+
+    /** Values as they are shown; the empty one where a package has none. */
+    static String of(Facet facet) {
+        return "facet." + facet.name().toLowerCase(Locale.ROOT);
+    }
 }

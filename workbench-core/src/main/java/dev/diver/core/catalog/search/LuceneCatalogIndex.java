@@ -4,19 +4,13 @@ import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.oci.Descriptor;
-import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
-import dev.diver.core.home.Folders;
+import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,156 +18,123 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.FixedBitSet;
 
-/**
- * A Lucene index in a directory of the cache, one for each state of the catalog: it is written aside and renamed, so that
- * processes that start at once do not disturb each other.
- */
+/** One Lucene index in the cache for the packages of all catalogs, shared by all processes. */
 public final class LuceneCatalogIndex implements CatalogIndex {
-    /** Changes with what is in a document, so that an index of an earlier version is made again. */
-    private static final String FORMAT = "4 ";
-
     private static final int MOST_OF_A_NAME = 10_000;
 
-    private final Path directory;
-    private final OciJson json;
-    private String stamp = "";
-    private Opened opened;
-
-    private record Opened(IndexSearcher searcher, Facets facets) {}
+    private final LuceneStore store;
+    private final Words words = new Words();
+    private View view;
 
     /** @param directory in the cache; made where it does not exist */
-    public LuceneCatalogIndex(Path directory, OciJson json) {
-        this.directory = directory;
-        this.json = json;
+    public LuceneCatalogIndex(Path directory) {
+        store = new LuceneStore(directory);
     }
 
     @Override
-    public synchronized void update(String newStamp, Consumer<Consumer<Descriptor>> catalog) {
-        if (opened != null && stamp.equals(newStamp)) {
+    public void update(String stamp, Consumer<Consumer<Descriptor>> catalog) {
+        refresh();
+        if (state("").equals(stamp)) {
             return;
         }
-        var wanted = directory.resolve(Digest.of((FORMAT + newStamp).getBytes(StandardCharsets.UTF_8))
-                .hex()
-                .substring(0, 32));
+        change(
+                "",
+                edit -> {
+                    if (!edit.state().equals(stamp)) {
+                        edit.replace(catalog);
+                        edit.keep(stamp);
+                    }
+                },
+                new Cancellation());
+    }
+
+    @Override
+    public synchronized String state(String catalog) {
+        return view == null ? "" : view.states().getOrDefault(catalog, "");
+    }
+
+    @Override
+    public void change(String catalog, Change change, Cancellation cancellation) {
         try {
-            if (!open(wanted)) {
-                Folders.delete(wanted);
-                make(wanted, catalog);
-                open(wanted);
-            }
-            stamp = newStamp;
-            removeOthers(wanted);
+            store.change(catalog, change, cancellation);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        refresh();
     }
 
-    private boolean open(Path wanted) {
-        if (!Files.isDirectory(wanted)) {
-            return false;
-        }
+    /** Sees what other processes have changed. */
+    private synchronized void refresh() {
         try {
-            var reader = DirectoryReader.open(FSDirectory.open(wanted));
-            close();
-            opened = new Opened(new IndexSearcher(reader), Facets.read(reader));
-            return true;
+            var newer = view == null ? store.open() : DirectoryReader.openIfChanged(view.reader());
+            if (newer != null) {
+                show(newer);
+            }
         } catch (IOException | IllegalArgumentException damaged) {
-            return false;
+            close();
+            var again = store.open();
+            if (again != null) {
+                try {
+                    show(again);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
-    private void make(Path wanted, Consumer<Consumer<Descriptor>> catalog) throws IOException {
-        Files.createDirectories(directory);
-        var staged = Files.createTempDirectory(directory, "new");
-        try {
-            try (var writer = new IndexMaker(staged, json)) {
-                catalog.accept(writer::add);
-            }
-            Files.move(staged, wanted, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            // Another process may have made the index of the same state at the same time.
-            if (!Files.isDirectory(wanted)) {
-                throw e;
-            }
-        } finally {
-            Folders.delete(staged);
-        }
-    }
-
-    private void removeOthers(Path wanted) throws IOException {
-        try (var children = Files.list(directory)) {
-            // Those named new… may be of a process that is just making one.
-            children.filter(child -> !child.equals(wanted)
-                            && !child.getFileName().toString().startsWith("new"))
-                    .forEach(Folders::delete);
-        }
+    private void show(DirectoryReader newer) throws IOException {
+        var next = View.of(newer, view);
+        close();
+        view = next;
     }
 
     @Override
     public SearchResult search(CatalogQuery query, Set<String> pulled) {
-        var index = opened();
-        var searcher = index.searcher();
-        try {
-            var points = new Ranking(searcher.getIndexReader()).all(QueryMaker.words(query.words()));
-            var narrowing = QueryMaker.narrowing(query, pulled);
-            if (narrowing.isPresent()) {
-                keepOnly(documents(searcher, narrowing.get()), points);
-            }
-            var facets = index.facets().count(points);
+        return read(current -> {
+            var points = new Ranking(current.segments()).points(words.of(query.words()));
+            var matches =
+                    current.narrowed(points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled));
             var entries = new ArrayList<CatalogEntry>();
-            // Documents are in the order of their names.
-            for (int document : Ranking.best(points, query.limit())) {
-                var descriptor = descriptor(searcher, document);
-                KernelAnnotations.entry(descriptor, pulled.contains(reference(descriptor)))
+            for (var descriptor : new Best(current.segments(), points).of(matches, query.limit())) {
+                KernelAnnotations.entry(descriptor, !pulled.isEmpty() && pulled.contains(reference(descriptor)))
                         .ifPresent(entries::add);
             }
-            return new SearchResult(
-                    entries, facets.total(), facets.tags(), facets.families(), facets.licences(), Optional.empty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            return new SearchResult(entries, View.total(matches), current.counts(matches), Optional.empty());
+        });
     }
 
-    private static FixedBitSet documents(IndexSearcher searcher, Query query) throws IOException {
-        var documents = new FixedBitSet(searcher.getIndexReader().maxDoc());
-        var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (var leaf : searcher.getIndexReader().leaves()) {
-            var scorer = weight.scorer(leaf);
-            if (scorer != null) {
-                var each = scorer.iterator();
-                for (var at = each.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = each.nextDoc()) {
-                    documents.set(leaf.docBase + at);
+    @Override
+    public List<Descriptor> named(String catalog, String name) {
+        return find(IndexedPackage.name(catalog, name), MOST_OF_A_NAME);
+    }
+
+    @Override
+    public Optional<Descriptor> digest(String catalog, String digest) {
+        return find(IndexedPackage.digest(catalog, digest), 1).stream().findFirst();
+    }
+
+    private List<Descriptor> find(Term term, int limit) {
+        return read(current -> {
+            var found = new ArrayList<Descriptor>();
+            for (var segment : current.segments()) {
+                var columns = segment.columns();
+                var documents = segment.reader().postings(term, PostingsEnum.NONE);
+                for (var at = documents == null ? DocIdSetIterator.NO_MORE_DOCS : documents.nextDoc();
+                        at != DocIdSetIterator.NO_MORE_DOCS && found.size() < limit;
+                        at = documents.nextDoc()) {
+                    if (segment.live().get(at)) {
+                        found.add(columns.descriptor(at));
+                    }
                 }
             }
-        }
-        return documents;
-    }
-
-    private static void keepOnly(FixedBitSet documents, int[] points) {
-        for (var document = 0; document < points.length; document++) {
-            if (!documents.get(document)) {
-                points[document] = 0;
-            }
-        }
-    }
-
-    @Override
-    public List<Descriptor> named(String name) {
-        return find(new TermQuery(new Term(Fields.NAME, name)), MOST_OF_A_NAME);
-    }
-
-    @Override
-    public Optional<Descriptor> digest(String digest) {
-        return find(new TermQuery(new Term(Fields.DIGEST, digest)), 1).stream().findFirst();
+            return found;
+        });
     }
 
     @Override
@@ -191,36 +152,14 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     }
 
     private List<Descriptor> resembling(String text) {
-        var searcher = opened().searcher();
-        try {
-            var points = new Ranking(searcher.getIndexReader()).any(QueryMaker.words(text));
-            var found = new ArrayList<Descriptor>();
-            for (int document : Ranking.best(points, 100)) {
-                found.add(descriptor(searcher, document));
+        return read(current -> {
+            var points = new Ranking(current.segments()).points(words.of(text));
+            var matches = new ArrayList<FixedBitSet>();
+            for (var at = 0; at < points.size(); at++) {
+                matches.add(points.get(at).any(current.segments().get(at).live()));
             }
-            return found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<Descriptor> find(Query query, int limit) {
-        var current = opened().searcher();
-        try {
-            var found = new ArrayList<Descriptor>();
-            for (var hit : current.search(query, limit).scoreDocs) {
-                found.add(descriptor(current, hit.doc));
-            }
-            return found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Descriptor descriptor(IndexSearcher from, int document) throws IOException {
-        var stored = from.storedFields().document(document).getBinaryValue(Fields.DESCRIPTOR);
-        var bytes = java.util.Arrays.copyOfRange(stored.bytes, stored.offset, stored.offset + stored.length);
-        return json.read(bytes, Descriptor.class, "The search index");
+            return new Best(current.segments(), points).of(matches, 100);
+        });
     }
 
     private static String reference(Descriptor descriptor) {
@@ -229,22 +168,35 @@ public final class LuceneCatalogIndex implements CatalogIndex {
                 .orElse("");
     }
 
-    private synchronized Opened opened() {
-        if (opened == null) {
+    /** What needs the index open. */
+    private interface Reading<T> {
+        T of(View view) throws IOException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        var current = taken();
+        try {
+            return reading.of(current);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            current.release();
+        }
+    }
+
+    private synchronized View taken() {
+        if (view == null) {
             throw new IllegalStateException("update comes first");
         }
-        return opened;
+        view.take();
+        return view;
     }
 
     @Override
     public synchronized void close() {
-        if (opened != null) {
-            try {
-                opened.searcher().getIndexReader().close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            opened = null;
+        if (view != null) {
+            view.release();
+            view = null;
         }
     }
 }

@@ -31,6 +31,10 @@ final class Misspellings {
 
     List<BytesRef> in(Terms terms) throws IOException {
         var found = new ArrayList<BytesRef>();
+        // Versions are most of a large catalog's words, and one that is not there means none of its neighbours.
+        if (first.bytes[first.offset] >= '0' && first.bytes[first.offset] <= '9') {
+            return found;
+        }
         var walk = terms.iterator();
         var term = walk.seekCeil(first) == TermsEnum.SeekStatus.END ? null : walk.term();
         for (; term != null && StringHelper.startsWith(term, first) && found.size() < MOST; term = walk.next()) {

@@ -1,16 +1,15 @@
 package dev.diver.core.catalog.search;
 
 import dev.diver.core.catalog.CatalogQuery;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import dev.diver.core.catalog.Facet;
+import dev.diver.core.catalog.HostAbility;
+import dev.diver.core.kernel.Mode;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -19,24 +18,23 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/** Takes apart what a person asks for: the words, and what narrows them. */
+/** What narrows a search beside its words. */
 final class QueryMaker {
-    private static final int MOST_WORDS = 16;
-    private static final int LONGEST_WORD = 40;
-
     private QueryMaker() {}
 
     /** What a document must have beside the words; empty where nothing. */
     static Optional<Query> narrowing(CatalogQuery query, Set<String> pulled) {
         var all = new BooleanQuery.Builder();
         query.tags().forEach(tag -> all.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)), Occur.FILTER));
-        query.mode().ifPresent(mode -> all.add(exact(Fields.MODE, mode.word()), Occur.FILTER));
+        query.mode().ifPresent(mode -> all.add(oneOf(Facet.MODE, List.of(mode.word())), Occur.FILTER));
         if (!query.families().isEmpty()) {
-            all.add(oneOf(Fields.FAMILY, query.families()), Occur.FILTER);
+            all.add(oneOf(Facet.FAMILY, query.families()), Occur.FILTER);
         }
         if (!query.licences().isEmpty()) {
-            all.add(oneOf(Fields.LICENCE, query.licences()), Occur.FILTER);
+            all.add(oneOf(Facet.LICENCE, query.licences()), Occur.FILTER);
         }
+        query.others().forEach((facet, values) -> all.add(oneOf(facet, values), Occur.FILTER));
+        query.worksOn().ifPresent(host -> all.add(worksOn(host), Occur.FILTER));
         if (query.pulledOnly()) {
             all.add(oneOf(Fields.REF, pulled), Occur.FILTER);
         }
@@ -44,20 +42,23 @@ final class QueryMaker {
         return made.clauses().isEmpty() ? Optional.empty() : Optional.of(made);
     }
 
-    static List<String> words(String text) {
-        var words = new ArrayList<String>();
-        try (var analyzer = new StandardAnalyzer();
-                var tokens = analyzer.tokenStream(Fields.TITLE, text)) {
-            var term = tokens.addAttribute(CharTermAttribute.class);
-            tokens.reset();
-            while (words.size() < MOST_WORDS && tokens.incrementToken()) {
-                words.add(term.toString().substring(0, Math.min(term.length(), LONGEST_WORD)));
-            }
-            tokens.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return words;
+    /** What does not say its architecture or how it boots is taken to fit. */
+    private static Query worksOn(HostAbility host) {
+        return new BooleanQuery.Builder()
+                .add(oneOf(Facet.MODE, host.modes().stream().map(Mode::word).toList()), Occur.FILTER)
+                .add(oneOf(Facet.ARCHITECTURE, orNone(host.architectures())), Occur.FILTER)
+                .add(oneOf(Facet.BOOT, orNone(host.protocols())), Occur.FILTER)
+                .build();
+    }
+
+    private static Set<String> orNone(Set<String> values) {
+        var more = new HashSet<>(values);
+        more.add("");
+        return more;
+    }
+
+    private static Query oneOf(Facet facet, Collection<String> values) {
+        return oneOf(Fields.of(facet), values);
     }
 
     private static Query exact(String field, String value) {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
 /**
@@ -22,117 +20,122 @@ import org.apache.lucene.util.StringHelper;
  */
 final class Ranking {
     private static final int SHORTEST_MISSPELT = 3;
-    private static final Map<String, Integer> POINTS = Map.of(Fields.TITLE, 8, Fields.LABELS, 4, Fields.SUMMARY, 2);
+    /** Of a beginning, as powers of two: 8, 4 and 2 points. */
+    private static final Map<String, Integer> LEVELS = Map.of(Fields.TITLE, 3, Fields.LABELS, 2, Fields.SUMMARY, 1);
 
-    private final IndexReader reader;
+    /** From 1 point for a typing error in the summary to 16 for the whole name. */
+    private static final int MOST_LEVELS = 5;
 
-    Ranking(IndexReader reader) {
-        this.reader = reader;
+    private final List<Segment> segments;
+
+    Ranking(List<Segment> segments) {
+        this.segments = segments;
     }
 
-    /** Points of documents that fit every word, 0 for the others; where there is no word each has one. */
-    int[] all(List<String> words) throws IOException {
-        var sum = new int[reader.maxDoc()];
-        java.util.Arrays.fill(sum, 1);
+    /** In the order of the segments. */
+    List<Points> points(List<String> words) throws IOException {
+        var points = new ArrayList<Points>();
+        for (var segment : segments) {
+            points.add(new Points(segment.live(), words.size(), MOST_LEVELS));
+        }
         for (var word : words) {
-            var points = points(word);
-            for (var document = 0; document < sum.length; document++) {
-                sum[document] = points[document] == 0 || sum[document] == 0 ? 0 : sum[document] + points[document];
-            }
-        }
-        return sum;
-    }
-
-    /** Points of documents that fit at least one word, 0 for the others. */
-    int[] any(List<String> words) throws IOException {
-        var sum = new int[reader.maxDoc()];
-        for (var word : words) {
-            var points = points(word);
-            java.util.Arrays.setAll(sum, document -> sum[document] + points[document]);
-        }
-        return sum;
-    }
-
-    private byte[] points(String word) throws IOException {
-        var points = new byte[reader.maxDoc()];
-        var begin = new BytesRef(word);
-        var any = false;
-        for (var leaf : reader.leaves()) {
-            for (var field : POINTS.entrySet()) {
-                any |= beginnings(leaf, field.getKey(), begin, field.getValue(), points);
-            }
-        }
-        if (!any && word.length() >= SHORTEST_MISSPELT) {
-            var misspelt = new Misspellings(word);
-            for (var leaf : reader.leaves()) {
-                for (var field : POINTS.entrySet()) {
-                    var terms = leaf.reader().terms(field.getKey());
-                    for (var term : terms == null ? List.<BytesRef>of() : misspelt.in(terms)) {
-                        give(leaf, terms.iterator(), term, field.getValue() / 2, points);
-                    }
-                }
+            var levels = levels(word);
+            for (var at = 0; at < points.size(); at++) {
+                points.get(at).add(levels.get(at));
             }
         }
         return points;
     }
 
-    private static boolean beginnings(LeafReaderContext leaf, String field, BytesRef begin, int worth, byte[] points)
-            throws IOException {
-        var terms = leaf.reader().terms(field);
-        if (terms == null) {
+    private List<FixedBitSet[]> levels(String word) throws IOException {
+        var levels = new ArrayList<FixedBitSet[]>();
+        var any = false;
+        for (var segment : segments) {
+            var found = new Found(segment);
+            for (var field : LEVELS.entrySet()) {
+                found.beginning(field.getKey(), word, field.getValue());
+            }
+            any |= found.any();
+            levels.add(found.levels);
+        }
+        return any || word.length() < SHORTEST_MISSPELT ? levels : misspelt(word);
+    }
+
+    private List<FixedBitSet[]> misspelt(String word) throws IOException {
+        var levels = new ArrayList<FixedBitSet[]>();
+        var misspelt = new Misspellings(word);
+        for (var segment : segments) {
+            var found = new Found(segment);
+            for (var field : LEVELS.entrySet()) {
+                found.misspelt(field.getKey(), misspelt, field.getValue() - 1);
+            }
+            levels.add(found.levels);
+        }
+        return levels;
+    }
+
+    /** Documents of a segment that have a word. */
+    private static final class Found {
+        private final Segment segment;
+        private final FixedBitSet[] levels = new FixedBitSet[MOST_LEVELS];
+        private PostingsEnum documents;
+
+        Found(Segment segment) {
+            this.segment = segment;
+        }
+
+        boolean any() {
+            for (var level : levels) {
+                if (level != null && FixedBitSet.intersectionCount(level, segment.live()) > 0) {
+                    return true;
+                }
+            }
             return false;
         }
-        var walk = terms.iterator();
-        var term = walk.seekCeil(begin) == TermsEnum.SeekStatus.END ? null : walk.term();
-        var any = false;
-        PostingsEnum documents = null;
-        for (; term != null && StringHelper.startsWith(term, begin); term = walk.next()) {
-            any = true;
-            documents = walk.postings(documents, PostingsEnum.NONE);
-            give(leaf, documents, term.length == begin.length ? 2 * worth : worth, points);
-        }
-        return any;
-    }
 
-    private static void give(LeafReaderContext leaf, TermsEnum walk, BytesRef term, int worth, byte[] points)
-            throws IOException {
-        if (walk.seekExact(term)) {
-            give(leaf, walk.postings(null, PostingsEnum.NONE), worth, points);
-        }
-    }
-
-    private static void give(LeafReaderContext leaf, PostingsEnum documents, int worth, byte[] points)
-            throws IOException {
-        for (var at = documents.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = documents.nextDoc()) {
-            var document = leaf.docBase + at;
-            if (points[document] < worth) {
-                points[document] = (byte) worth;
+        void beginning(String field, String word, int level) throws IOException {
+            var begin = new BytesRef(word);
+            if (Words.isBeginning(word)) {
+                exact(field + Fields.BEGINNINGS, begin, level);
+                exact(field, begin, level + 1);
+                return;
+            }
+            var terms = segment.reader().terms(field);
+            if (terms == null) {
+                return;
+            }
+            var walk = terms.iterator();
+            var term = walk.seekCeil(begin) == TermsEnum.SeekStatus.END ? null : walk.term();
+            for (; term != null && StringHelper.startsWith(term, begin); term = walk.next()) {
+                give(walk, term.length == begin.length ? level + 1 : level);
             }
         }
-    }
 
-    /** The best, best first; what is equally good stays in its order. */
-    static List<Integer> best(int[] points, int limit) {
-        var most = java.util.Arrays.stream(points).max().orElse(0);
-        var having = new int[most + 1];
-        for (var each : points) {
-            having[each]++;
-        }
-        var best = new ArrayList<List<Integer>>();
-        var left = limit;
-        var least = most;
-        for (; least > 0 && left > 0; least--) {
-            best.add(new ArrayList<>(Math.min(left, having[least])));
-            left -= having[least];
-        }
-        for (var document = 0; document < points.length; document++) {
-            if (points[document] > least) {
-                var equals = best.get(most - points[document]);
-                if (equals.size() < limit) {
-                    equals.add(document);
+        void misspelt(String field, Misspellings misspelt, int level) throws IOException {
+            var terms = segment.reader().terms(field);
+            if (terms != null) {
+                for (var term : misspelt.in(terms)) {
+                    exact(field, term, level);
                 }
             }
         }
-        return best.stream().flatMap(List::stream).limit(limit).toList();
+
+        private void exact(String field, BytesRef term, int level) throws IOException {
+            var terms = segment.reader().terms(field);
+            if (terms != null) {
+                var walk = terms.iterator();
+                if (walk.seekExact(term)) {
+                    give(walk, level);
+                }
+            }
+        }
+
+        private void give(TermsEnum at, int level) throws IOException {
+            documents = at.postings(documents, PostingsEnum.NONE);
+            if (levels[level] == null) {
+                levels[level] = new FixedBitSet(segment.reader().maxDoc());
+            }
+            levels[level].or(documents);
+        }
     }
 }

@@ -2,12 +2,17 @@ package dev.diver.core.catalog.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.Facet;
+import dev.diver.core.catalog.HostAbility;
+import dev.diver.core.catalog.SizeClass;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.packaging.IndexAnnotations;
+import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +46,7 @@ class LuceneCatalogIndexTest {
         add("linux", "6.1", "generic", "linux", "gpos", "vm", "Linux as Debian builds it");
         add("gnumach", "1.8", "486", "mach", "microkernel", "vm", "Like a snorkel for the Hurd");
         add("memtest86plus", "6.10", "x64", "memtest", "diagnostics", "vm", "Tests memory");
-        index = new LuceneCatalogIndex(directory, new OciJson());
+        index = new LuceneCatalogIndex(directory);
         index.update("1", catalog::forEach);
     }
 
@@ -82,6 +87,8 @@ class LuceneCatalogIndexTest {
         "partitioned, linux:6.1-cloud",
         "debian lin, linux:6.1-generic",
         "6.1 cl, linux:6.1-cloud",
+        "s l, snorkel:0.1.0-linked",
+        "pa, linux:6.1-cloud",
     })
     void findsTheBestFirst(String words, String best) {
         var found = index.search(CatalogQuery.of(words), Set.of()).entries();
@@ -131,9 +138,10 @@ class LuceneCatalogIndexTest {
 
     @Test
     void findsByNameDigestAndNearness() {
-        assertEquals(2, index.named("linux").size());
+        assertEquals(2, index.named("", "linux").size());
         assertEquals(
-                catalog.get(4), index.digest(catalog.get(4).digest().toString()).orElseThrow());
+                catalog.get(4),
+                index.digest("", catalog.get(4).digest().toString()).orElseThrow());
         assertEquals(
                 "snorkel:0.1.0-loader",
                 index.nearest(KernelReference.parse("snorkle:0.1.0-loader"), 1)
@@ -153,9 +161,142 @@ class LuceneCatalogIndexTest {
                 java.nio.file.Files.write(file, new byte[] {1, 2, 3});
             }
         }
-        index = new LuceneCatalogIndex(directory, new OciJson());
+        index = new LuceneCatalogIndex(directory);
         index.update("2", changed);
         assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
+    }
+
+    @Test
+    void leavesAloneWhatDidNotChange() {
+        catalog.removeFirst();
+        var changed = catalog.removeFirst();
+        catalog.add(changed.with(Map.of(
+                "org.opencontainers.image.ref.name", "snorkel:0.1.0-loader",
+                "org.opencontainers.image.description", "Quite another text",
+                "dev.diver.modes", "vm")));
+        add("another", "1", "a", "other", "x", "vm", "Another");
+        index.update("2", catalog::forEach);
+        assertEquals(List.of("snorkel:0.1.0-loader", "gnumach:1.8-486"), references(CatalogQuery.of("snorkel")));
+        assertEquals(List.of("snorkel:0.1.0-loader"), references(CatalogQuery.of("quite")));
+        assertEquals(
+                List.of(
+                        "another:1-a",
+                        "gnumach:1.8-486",
+                        "linux:6.1-cloud",
+                        "linux:6.1-generic",
+                        "memtest86plus:6.10-x64",
+                        "snorkel:0.1.0-loader"),
+                references(CatalogQuery.of("")));
+    }
+
+    @Test
+    void catalogsAreBesideEachOther() {
+        var first = catalog.getFirst();
+        index.change("hub", edit -> edit.put("1", first), new Cancellation());
+        index.change("hub", edit -> edit.keep("state of the hub"), new Cancellation());
+        assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
+        assertEquals(
+                Map.of("hub", 1), index.search(CatalogQuery.of(""), Set.of()).counts(Facet.CATALOG));
+        assertEquals(
+                1,
+                index.search(CatalogQuery.of("").narrowed(Facet.CATALOG, List.of("hub")), Set.of())
+                        .total());
+        index.update("2", catalog::forEach);
+        assertEquals("state of the hub", index.state("hub"));
+        assertEquals(7, index.search(CatalogQuery.of(""), Set.of()).total());
+        // Another process sees it, and what it does is seen here.
+        try (var other = new LuceneCatalogIndex(directory)) {
+            other.update("2", catalog::forEach);
+            assertEquals("state of the hub", other.state("hub"));
+            other.change("hub", CatalogEdit::clear, new Cancellation());
+        }
+        index.update("2", catalog::forEach);
+        assertEquals(6, index.search(CatalogQuery.of(""), Set.of()).total());
+    }
+
+    @Test
+    void aChangeThatFailsChangesNothing() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> index.change(
+                        "",
+                        edit -> {
+                            edit.clear();
+                            edit.keep("none");
+                            throw new IllegalStateException("no");
+                        },
+                        new Cancellation()));
+        assertEquals("1", index.state(""));
+        assertEquals(6, index.search(CatalogQuery.of(""), Set.of()).total());
+    }
+
+    @Test
+    void narrowsByWhatTheIndexSays() {
+        index.change(
+                "hub",
+                edit -> {
+                    edit.put("", said("arm:1", "arm64", "pvh", "2000000", "vm"));
+                    edit.put("", said("both:1", "amd64", "multiboot1,pvh", "10", "vm"));
+                    edit.put("", said("node:1", "amd64", "hosted", "", "partitioned-hardware"));
+                },
+                new Cancellation());
+        var hub = CatalogQuery.of("").narrowed(Facet.CATALOG, List.of("hub"));
+        var all = index.search(hub, Set.of());
+        assertEquals(Map.of("amd64", 2, "arm64", 1), all.counts(Facet.ARCHITECTURE));
+        assertEquals(Map.of("hosted", 1, "multiboot1", 1, "pvh", 2), all.counts(Facet.BOOT));
+        assertEquals(Map.of(SizeClass.TINY.word(), 1, SizeClass.SMALL.word(), 1), all.counts(Facet.SIZE));
+        assertEquals(List.of("both:1"), names(hub.narrowed(Facet.SIZE, List.of(SizeClass.TINY.word()))));
+        var host = new HostAbility(Set.of("amd64"), Set.of(Mode.VM), Set.of("pvh", "iso"));
+        assertEquals(List.of("both:1"), names(hub.workingOn(host)));
+        // Those of the embedded catalog do not say it.
+        assertEquals(
+                7, index.search(CatalogQuery.of("").workingOn(host), Set.of()).total());
+    }
+
+    private List<String> names(CatalogQuery query) {
+        return index.search(query, Set.of()).entries().stream()
+                .map(entry -> entry.ref().name() + ":" + entry.ref().tag())
+                .toList();
+    }
+
+    private static Descriptor said(String reference, String architecture, String boot, String size, String modes) {
+        return new Descriptor(
+                "application/vnd.oci.image.manifest.v1+json",
+                "",
+                Digest.of(reference.getBytes(StandardCharsets.UTF_8)),
+                100,
+                Map.of(
+                        "org.opencontainers.image.ref.name",
+                        reference,
+                        "dev.diver.modes",
+                        modes,
+                        IndexAnnotations.ARCHITECTURE,
+                        architecture,
+                        IndexAnnotations.BOOT,
+                        boot,
+                        IndexAnnotations.SIZE,
+                        size));
+    }
+
+    @Test
+    void tiesAreInTheOrderOfNamesOverAllSegments() {
+        for (var name : List.of("m", "c", "z", "a")) {
+            index.change("hub", edit -> edit.put("", said(name + ":1", "amd64", "pvh", "1", "vm")), new Cancellation());
+        }
+        var hub = CatalogQuery.of("vm").narrowed(Facet.CATALOG, List.of("hub"));
+        assertEquals(List.of("a:1", "c:1", "m:1", "z:1"), names(hub));
+        assertEquals(
+                List.of("a:1", "c:1"),
+                names(new CatalogQuery(
+                        "vm",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        hub.others(),
+                        Optional.empty(),
+                        false,
+                        2)));
     }
 
     @Test

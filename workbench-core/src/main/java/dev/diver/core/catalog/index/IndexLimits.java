@@ -1,0 +1,19 @@
+package dev.diver.core.catalog.index;
+
+/** What an index may be at most; one that is more is refused, whoever wrote it. */
+final class IndexLimits {
+    static final int SHARDS = 1024;
+    static final int DELTAS = 256;
+
+    /** Of a shard or a delta, as it is transferred. */
+    static final long COMPRESSED = 128L << 20;
+
+    /** Of a shard or a delta, unpacked. */
+    static final long UNPACKED = 1L << 30;
+
+    static final int LINE = 16 << 10;
+    static final int SHARD_LINES = 100_000;
+    static final int DELTA_LINES = 1_000_000;
+
+    private IndexLimits() {}
+}

@@ -1,0 +1,70 @@
+package dev.diver.core.catalog.search;
+
+import dev.diver.core.catalog.Facet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * A part of the index that does not change but for what is removed from it, with what is kept of it in memory.
+ *
+ * @param live those that were not removed
+ */
+record Segment(LeafReaderContext leaf, FixedBitSet live, Map<Facet, FacetValues> facets) {
+
+    /** @param before segments that are known, which may be some of these */
+    static List<Segment> all(DirectoryReader reader, List<Segment> before) throws IOException {
+        var all = new ArrayList<Segment>();
+        for (var leaf : reader.leaves()) {
+            var known = before.stream()
+                    .filter(segment -> core(segment.leaf()).equals(core(leaf)))
+                    .findFirst();
+            all.add(new Segment(
+                    leaf, live(leaf.reader()), known.isPresent() ? known.get().facets() : facets(leaf.reader())));
+        }
+        return all;
+    }
+
+    /** For looking into documents alone. */
+    static List<Segment> withoutFacets(DirectoryReader reader) {
+        return reader.leaves().stream()
+                .map(leaf -> new Segment(leaf, live(leaf.reader()), Map.of()))
+                .toList();
+    }
+
+    private static Object core(LeafReaderContext leaf) {
+        return leaf.reader().getCoreCacheHelper().getKey();
+    }
+
+    private static FixedBitSet live(LeafReader reader) {
+        var live = new FixedBitSet(reader.maxDoc());
+        live.set(0, reader.maxDoc());
+        var bits = reader.getLiveDocs();
+        if (bits != null) {
+            bits.applyMask(live, 0);
+        }
+        return live;
+    }
+
+    private static Map<Facet, FacetValues> facets(LeafReader reader) throws IOException {
+        var facets = new EnumMap<Facet, FacetValues>(Facet.class);
+        for (var facet : Facet.values()) {
+            facets.put(facet, new FacetValues(reader, Fields.of(facet)));
+        }
+        return facets;
+    }
+
+    LeafReader reader() {
+        return leaf.reader();
+    }
+
+    Columns columns() {
+        return new Columns(reader());
+    }
+}
