@@ -4,10 +4,8 @@ import dev.diver.app.screen.highlight.Language;
 import dev.diver.app.screen.highlight.LineStates;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
-import org.fxmisc.richtext.model.SegmentOps;
 
 /**
  * A file's text with all that takes time to make of it, made in the background: a text of 5 MB has some 100 000 lines.
@@ -31,8 +29,7 @@ record LoadedText(
         var lines = TextFile.lines(text);
         // Both read all of the text, and neither needs the other.
         var states = CompletableFuture.supplyAsync(() -> LineStates.of(language.lexer(), lines));
-        var document = ReadOnlyStyledDocument.<Collection<String>, String, Collection<String>>fromString(
-                lines, List.of(), List.of(), SegmentOps.styledTextOps());
+        var document = DocumentMaker.of(language, lines);
         return new LoadedText(file, language, text, document, states.join());
     }
 }
