@@ -80,7 +80,9 @@ final class CodeServers {
     /** Tells the net's server of that editor's text from now on. */
     void follow(Project project, Editor editor) {
         var area = editor.area().area();
-        if (Language.of(editor.file().getFileName().toString()) != Language.C || area.getLength() > LONGEST) {
+        if (Language.of(editor.file().getFileName().toString()) != Language.C
+                || area.getLength() > LONGEST
+                || !editor.whole()) {
             return;
         }
         var server = of(project);

@@ -190,7 +190,7 @@ public final class Editors {
     /** The texts that are being edited, by file; each can be made one string on any thread. */
     Map<Path, Supplier<String>> texts() {
         var texts = new LinkedHashMap<Path, Supplier<String>>();
-        all().forEach(editor -> texts.put(editor.file(), editor.snapshot()));
+        all().stream().filter(Editor::whole).forEach(editor -> texts.put(editor.file(), editor.snapshot()));
         return texts;
     }
 

@@ -11,11 +11,13 @@ import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
  * A file's text with all that takes time to make of it, made in the background: a text of 5 MB has some 100 000 lines.
  *
  * @param text as the file holds it
+ * @param cut whether lines are cut in the document, as they are too long to be shown
  */
 record LoadedText(
         Path file,
         Language language,
         String text,
+        boolean cut,
         ReadOnlyStyledDocument<Collection<String>, String, Collection<String>> document,
         LineStates states) {
 
@@ -26,10 +28,11 @@ record LoadedText(
 
     static LoadedText of(Path file, String text) {
         var language = Language.of(file.getFileName().toString());
-        var lines = TextFile.lines(text);
+        var whole = TextFile.lines(text);
+        var lines = LongLines.cut(whole);
         // Both read all of the text, and neither needs the other.
         var states = CompletableFuture.supplyAsync(() -> LineStates.of(language.lexer(), lines));
         var document = DocumentMaker.of(language, lines);
-        return new LoadedText(file, language, text, document, states.join());
+        return new LoadedText(file, language, text, LongLines.in(whole), document, states.join());
     }
 }
