@@ -1,5 +1,6 @@
 package dev.diver.app.screen.language;
 
+import java.io.EOFException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -14,6 +15,9 @@ final class Refusal {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
             return "clangd did not answer in time.";
+        }
+        if (cause instanceof EOFException) {
+            return "clangd ended before it answered; ask again in a moment.";
         }
         if (cause instanceof ResponseErrorException refused) {
             var message = String.valueOf(refused.getResponseError().getMessage());

@@ -37,6 +37,7 @@ final class CompletionPopup {
     private final Label documentation = new Label();
     private final Popup popup = new Popup();
     private final Delay asking = new Delay(PAUSE_MS, this::ask);
+    private Runnable call = () -> {};
     private int question;
 
     CompletionPopup(Editor editor, CodeServer server) {
@@ -72,6 +73,11 @@ final class CompletionPopup {
                 hide();
             }
         });
+    }
+
+    /** @param action is run when a call was written whose arguments come next */
+    void onCall(Runnable action) {
+        call = action;
     }
 
     /** Asks at the caret, whatever stands there. */
@@ -205,6 +211,9 @@ final class CompletionPopup {
         var inside = calls && !chosen.label().endsWith("()") ? 1 : 0;
         area.moveTo(end.line(), end.character() - inside);
         area.requestFollowCaret();
+        if (inside == 1) {
+            call.run();
+        }
     }
 
     private boolean follows(char wanted) {

@@ -82,6 +82,11 @@ final class EditorArea {
         gutter.leading(column);
     }
 
+    /** @param known what is known of the names of a line, from 0 */
+    void names(IntFunction<List<LineStyles.Piece>> known) {
+        highlighter.names(known);
+    }
+
     void stop() {
         highlighter.stop();
     }

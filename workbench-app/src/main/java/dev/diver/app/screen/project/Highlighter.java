@@ -5,6 +5,7 @@ import dev.diver.app.screen.highlight.LineStates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
 import javafx.application.Platform;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
@@ -29,6 +30,7 @@ final class Highlighter {
     private final Subscription subscription;
     private List<Mark> marks = List.of();
     private List<Decoration> decorations = List.of();
+    private IntFunction<List<LineStyles.Piece>> names = line -> List.of();
     private boolean asked;
 
     /** Something that is shown at a piece of a line besides its colours. */
@@ -55,6 +57,11 @@ final class Highlighter {
             decorations = List.copyOf(changed);
             ask();
         }
+    }
+
+    void names(IntFunction<List<LineStyles.Piece>> known) {
+        names = known;
+        ask();
     }
 
     void stop() {
@@ -107,7 +114,7 @@ final class Highlighter {
 
     private StyleSpans<Collection<String>> styles(int number) {
         var line = area.getText(number);
-        var over = new ArrayList<LineStyles.Piece>();
+        var over = new ArrayList<>(names.apply(number));
         for (var mark : marks) {
             if (mark.line() == number + 1) {
                 over.add(new LineStyles.Piece(

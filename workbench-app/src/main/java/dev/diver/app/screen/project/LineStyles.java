@@ -32,14 +32,22 @@ final class LineStyles {
     /** @param state what the line begins with, see {@link dev.diver.app.screen.highlight.LineStates} */
     static StyleSpans<Collection<String>> of(Language language, String line, int state, List<Piece> over) {
         var styles = tokens(language, line, state);
+        var layer = new ArrayList<Piece>();
+        var end = 0;
         for (var piece : over) {
-            var from = Math.min(piece.from(), line.length());
-            var to = Math.min(piece.to(), line.length());
-            if (from < to) {
-                styles = styles.overlay(alone(from, to, line.length(), piece.style()), LineStyles::both);
+            var cut = new Piece(
+                    Math.min(piece.from(), line.length()), Math.min(piece.to(), line.length()), piece.style());
+            if (cut.from() >= cut.to()) {
+                continue;
             }
+            if (cut.from() < end) {
+                styles = styles.overlay(spans(layer, line.length()), LineStyles::both);
+                layer.clear();
+            }
+            layer.add(cut);
+            end = cut.to();
         }
-        return styles;
+        return layer.isEmpty() ? styles : styles.overlay(spans(layer, line.length()), LineStyles::both);
     }
 
     private static StyleSpans<Collection<String>> tokens(Language language, String line, int state) {
@@ -55,12 +63,15 @@ final class LineStyles {
         return builder.add(PLAIN, line.length() - end[0]).create();
     }
 
-    private static StyleSpans<Collection<String>> alone(int from, int to, int length, String style) {
-        return new StyleSpansBuilder<Collection<String>>()
-                .add(PLAIN, from)
-                .add(List.of(style), to - from)
-                .add(PLAIN, length - to)
-                .create();
+    /** @param pieces one behind the other */
+    private static StyleSpans<Collection<String>> spans(List<Piece> pieces, int length) {
+        var builder = new StyleSpansBuilder<Collection<String>>();
+        var end = 0;
+        for (var piece : pieces) {
+            builder.add(PLAIN, piece.from() - end).add(List.of(piece.style()), piece.to() - piece.from());
+            end = piece.to();
+        }
+        return builder.add(PLAIN, length - end).create();
     }
 
     private static Collection<String> both(Collection<String> below, Collection<String> above) {

@@ -1,0 +1,117 @@
+package dev.diver.app.screen.project;
+
+import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.language.CodeServer;
+import dev.diver.app.screen.language.Signature;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.stage.Popup;
+import javafx.stage.PopupWindow.AnchorLocation;
+import org.fxmisc.richtext.CodeArea;
+
+/** The function whose call is being written, above the line; the parameter that is due is marked. */
+final class SignaturePopup {
+    private static final int PAUSE_MS = 60;
+    private static final int WIDTH = 560;
+    private static final int MOST_LETTERS = 300;
+    /** Above the caret there is room for it from here on. */
+    private static final double ROOM = 130;
+
+    private final Editor editor;
+    private final CodeArea area;
+    private final CodeServer server;
+    private final TextFlow label = new TextFlow();
+    private final Label documentation = new Label();
+    private final Popup popup = new Popup();
+    private final Delay asking = new Delay(PAUSE_MS, this::ask);
+    private int question;
+
+    SignaturePopup(Editor editor, CodeServer server) {
+        this.editor = editor;
+        this.server = server;
+        area = editor.area().area();
+        label.setId("signature");
+        label.setMaxWidth(WIDTH);
+        label.getStyleClass().add("code-text");
+        documentation.setWrapText(true);
+        documentation.setMaxWidth(WIDTH);
+        documentation.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        documentation.managedProperty().bind(documentation.textProperty().isNotEmpty());
+        var box = new VBox(4, label, documentation);
+        box.getStyleClass().addAll("hover", "signature");
+        popup.getContent().add(box);
+        popup.setAutoFix(true);
+        popup.setHideOnEscape(false);
+        area.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        area.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && popup.isShowing()) {
+                hide();
+                event.consume();
+            }
+        });
+        area.caretPositionProperty().subscribe(at -> {
+            if (popup.isShowing()) {
+                asking.again();
+            }
+        });
+        area.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                hide();
+            }
+        });
+        editor.onClosed(this::hide);
+    }
+
+    /** Asks for the call at the caret. */
+    void ask() {
+        var mine = ++question;
+        var place = editor.area().caret();
+        server.signature(editor.file(), place, said -> {
+            if (mine == question && place.equals(editor.area().caret())) {
+                said.ifPresentOrElse(this::show, this::hide);
+            }
+        });
+    }
+
+    private void typed(KeyEvent event) {
+        if (area.isEditable() && (event.getCharacter().equals("(") || event.getCharacter().equals(","))) {
+            asking.again();
+        }
+    }
+
+    private void show(Signature signature) {
+        var text = signature.label();
+        label.getChildren()
+                .setAll(
+                        piece(text.substring(0, signature.from()), "signature-rest"),
+                        piece(text.substring(signature.from(), signature.to()), "signature-due"),
+                        piece(text.substring(signature.to()), "signature-rest"));
+        documentation.setText(Words.shortened(signature.documentation().strip(), MOST_LETTERS));
+        area.getCaretBounds().ifPresent(caret -> {
+            if (area.getScene() == null || area.getScene().getWindow() == null || !area.isFocused()) {
+                return;
+            }
+            var above = caret.getMinY() > ROOM;
+            popup.setAnchorLocation(above ? AnchorLocation.CONTENT_BOTTOM_LEFT : AnchorLocation.CONTENT_TOP_LEFT);
+            popup.show(area, caret.getMinX(), above ? caret.getMinY() - 4 : caret.getMaxY() + 4);
+        });
+    }
+
+    private static Text piece(String text, String style) {
+        var piece = new Text(text);
+        piece.getStyleClass().add(style);
+        return piece;
+    }
+
+    private void hide() {
+        question++;
+        asking.stop();
+        popup.hide();
+    }
+}
