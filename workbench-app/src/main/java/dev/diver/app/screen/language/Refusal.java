@@ -1,6 +1,6 @@
 package dev.diver.app.screen.language;
 
-import java.io.EOFException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -16,13 +16,13 @@ final class Refusal {
         if (cause instanceof TimeoutException) {
             return "clangd did not answer in time.";
         }
-        if (cause instanceof EOFException) {
-            return "clangd ended before it answered; ask again in a moment.";
-        }
         if (cause instanceof ResponseErrorException refused) {
             var message = String.valueOf(refused.getResponseError().getMessage());
             return message.length() > LONGEST ? message.substring(0, LONGEST) + "\u2026" : message;
         }
-        return "clangd is not running.";
+        // Its output ended, or nothing can be written to it: whichever is noticed first.
+        return cause instanceof CancellationException
+                ? "clangd is not running."
+                : "clangd ended before it answered; ask again in a moment.";
     }
 }

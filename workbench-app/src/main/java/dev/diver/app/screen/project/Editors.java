@@ -108,6 +108,9 @@ public final class Editors {
     private Editor add(Project project, Path file, LoadedText text, boolean readOnly, Optional<String> draft) {
         var editor = new Editor(bench, drafts, text, project.name(), readOnly, draft, () -> saved(project, file));
         open.put(file, editor);
+        if (readOnly) {
+            editor.bars().note(origin(project, file));
+        }
         editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file), bench.tasks()));
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
@@ -132,6 +135,13 @@ public final class Editors {
         servers.follow(project, editor);
         editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor).actions());
         return editor;
+    }
+
+    private static String origin(Project project, Path file) {
+        return file.startsWith(project.directory())
+                ? project.directory().relativize(file)
+                        + " comes with the kernel and is renewed with it, so it can only be read."
+                : file + " does not belong to the net, so it can only be read.";
     }
 
     private void stand(Editor editor, Spot spot, Documents.Asked asked) {
