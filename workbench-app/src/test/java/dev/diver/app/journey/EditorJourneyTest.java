@@ -138,7 +138,8 @@ class EditorJourneyTest {
         robot.interact(() -> editor.insertText(editor.getCaretPosition() + 1, ";"));
 
         // Names have the colours of what they are; the lexer alone does not know what is declared elsewhere.
-        person.until(() -> editor.getStyleOfChar(editor.getText().indexOf("greeting(0)")).contains("code-function"));
+        person.until(() ->
+                editor.getStyleOfChar(editor.getText().indexOf("greeting(0)")).contains("code-function"));
         person.photograph(stage, pictures.resolve("editor-colours.png"));
 
         // What it is, by the keyboard.
@@ -218,7 +219,8 @@ class EditorJourneyTest {
     /** What stands in a text that is made of pieces; empty where it is not shown. */
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAllAs(TextFlow.class).stream()
-                .filter(flow -> flow.getScene() != null && flow.getScene().getWindow().isShowing())
+                .filter(flow ->
+                        flow.getScene() != null && flow.getScene().getWindow().isShowing())
                 .flatMap(flow -> flow.getChildren().stream())
                 .map(piece -> ((Text) piece).getText())
                 .collect(Collectors.joining());

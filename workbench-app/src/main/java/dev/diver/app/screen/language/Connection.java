@@ -102,7 +102,9 @@ final class Connection {
                 end();
                 greeting.cancel(false);
                 failPending();
-                ended.accept(why);
+                if (!isClosed()) {
+                    ended.accept(why);
+                }
             });
             tokenTypes = tokenTypes(greeting.get(HANDSHAKE_SECONDS, TimeUnit.SECONDS));
             proxy.initialized(new InitializedParams());
@@ -220,13 +222,17 @@ final class Connection {
         return true;
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private synchronized void end() {
         if (server != null) {
             server.close();
         }
     }
 
-    /** Ends the server at once; nothing is told of it any more but that it has ended. */
+    /** Ends the server at once; nothing is told of it any more. */
     void close() {
         synchronized (this) {
             closed = true;

@@ -73,9 +73,9 @@ final class EditorCommands {
                         : language.lineComment().isEmpty() ? "This kind of file has no comments of a line." : ""));
         actions.add(writing(coding(own("editor-complete", "Complete", MaterialDesignA.AUTO_FIX, completion::show)
                 .on("Shortcut+SPACE"))));
-        actions.add(writing(coding(own(
-                        "editor-parameters", "Parameters of this call", MaterialDesignC.CODE_PARENTHESES, signature::ask)
-                .on("Shortcut+Shift+SPACE"))));
+        actions.add(writing(coding(
+                own("editor-parameters", "Parameters of this call", MaterialDesignC.CODE_PARENTHESES, signature::ask)
+                        .on("Shortcut+Shift+SPACE"))));
         actions.add(coding(own(
                         "editor-definition",
                         "Go to definition",

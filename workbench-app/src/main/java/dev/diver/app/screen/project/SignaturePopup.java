@@ -80,7 +80,8 @@ final class SignaturePopup {
     }
 
     private void typed(KeyEvent event) {
-        if (area.isEditable() && (event.getCharacter().equals("(") || event.getCharacter().equals(","))) {
+        if (area.isEditable()
+                && (event.getCharacter().equals("(") || event.getCharacter().equals(","))) {
             asking.again();
         }
     }

@@ -31,8 +31,8 @@ final class TokenLines {
         return "code-"
                 + switch (kind) {
                     case STRUCT, ENUM, TYPE -> "type";
-                    case FUNCTION, PARAMETER, FIELD, CONSTANT, MACRO, INACTIVE -> kind.name()
-                            .toLowerCase(Locale.ROOT);
+                    case FUNCTION, PARAMETER, FIELD, CONSTANT, MACRO, INACTIVE ->
+                        kind.name().toLowerCase(Locale.ROOT);
                 };
     }
 

@@ -156,7 +156,8 @@ class ClangdTest {
                                 ? token
                                 : new Token(
                                         new TextPlace(
-                                                token.at().line() + 2, token.at().character()),
+                                                token.at().line() + 2,
+                                                token.at().character()),
                                         token.length(),
                                         token.kind()))
                         .toList(),
@@ -166,8 +167,9 @@ class ClangdTest {
     private static Set<Kind> kinds(List<Token> tokens, String name, String text) {
         var lines = text.lines().toList();
         return tokens.stream()
-                .filter(token -> lines.get(token.at().line()).startsWith(name, token.at().character())
-                        && token.length() == name.length())
+                .filter(token ->
+                        lines.get(token.at().line()).startsWith(name, token.at().character())
+                                && token.length() == name.length())
                 .map(Token::kind)
                 .collect(Collectors.toSet());
     }

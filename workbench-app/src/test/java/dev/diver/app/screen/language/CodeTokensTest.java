@@ -33,7 +33,8 @@ class CodeTokensTest {
                 List.of(token(2, 4, 3, Kind.MACRO), token(2, 9, 1, Kind.FIELD), token(3, 1, 2, Kind.MACRO)),
                 full(2, 4, 3, 0, 0, 0, 5, 1, 2, 7, 1, 1, 2, 0, 0),
                 "");
-        assertEquals(List.of(token(0, 3, 1, Kind.MACRO)), full(0, 1, 1, 1, 0, 0, 2, 1, 0, 0), "a variable has no colour");
+        assertEquals(
+                List.of(token(0, 3, 1, Kind.MACRO)), full(0, 1, 1, 1, 0, 0, 2, 1, 0, 0), "a variable has no colour");
         assertEquals(List.of(), full(0, 1, 1, 17, 0), "a kind that the server did not name");
     }
 
@@ -42,8 +43,7 @@ class CodeTokensTest {
         full(2, 4, 3, 0, 0, 0, 5, 1, 2, 0);
         assertEquals(
                 List.of(token(1, 4, 3, Kind.MACRO), token(4, 1, 1, Kind.FIELD)),
-                changed(
-                        new SemanticTokensEdit(5, 2, List.of(3, 1)), new SemanticTokensEdit(0, 1, List.of(1))));
+                changed(new SemanticTokensEdit(5, 2, List.of(3, 1)), new SemanticTokensEdit(0, 1, List.of(1))));
     }
 
     @Test
