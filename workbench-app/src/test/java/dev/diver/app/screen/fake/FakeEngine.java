@@ -13,9 +13,14 @@ import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.language.ClangdServers;
+import dev.diver.core.language.LanguageServers;
+import dev.diver.core.net.Nets;
+import dev.diver.core.process.HostProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** An engine without QEMU, make or network, over real files in a directory of its own. */
 public final class FakeEngine {
@@ -26,12 +31,25 @@ public final class FakeEngine {
     }
 
     public static Engine in(Path root, int pastRuns) {
+        return in(root, pastRuns, (home, nets) -> net -> {
+            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+        });
+    }
+
+    /** With the real clangd. */
+    public static Engine withClangd(Path root) {
+        return in(
+                root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
+    }
+
+    private static Engine in(Path root, int pastRuns, BiFunction<DiverHome, Nets, LanguageServers> languages) {
+        var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         var catalog = new FakeCatalog(root);
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
         return new Engine(
-                DiverHome.in(root.resolve("home"), root.resolve("assets")),
+                home,
                 catalog,
                 new FakeImporter(catalog),
                 nets,
@@ -40,9 +58,7 @@ public final class FakeEngine {
                 runs,
                 (repair, progress) -> report(),
                 FakeNodes.services(),
-                net -> {
-                    throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-                });
+                languages.apply(home, nets));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
