@@ -399,8 +399,7 @@ public final class ScreenshotMain {
         Thread.sleep(patience);
         onScreen(() -> {
             var all = new javafx.scene.robot.Robot()
-                    .getScreenCapture(
-                            null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+                    .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
             Files.write(out.resolve(name + suffix + ".png"), Png.of(all));
             return null;
         });

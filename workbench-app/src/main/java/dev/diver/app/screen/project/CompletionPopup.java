@@ -3,6 +3,7 @@ package dev.diver.app.screen.project;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.ListWalk;
 import dev.diver.app.screen.language.CodeServer;
 import dev.diver.app.screen.language.Proposal;
 import dev.diver.app.screen.language.TextChange;
@@ -35,6 +36,7 @@ final class CompletionPopup {
     private final CodeServer server;
     private final ListView<Proposal> list = new ListView<>();
     private final Label documentation = new Label();
+    private final VBox box = new VBox();
     private final Popup popup = new Popup();
     private final Delay asking = new Delay(PAUSE_MS, this::ask);
     private Runnable call = () -> {};
@@ -59,11 +61,10 @@ final class CompletionPopup {
         list.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(chosen -> documentation.setText(chosen == null ? "" : chosen.documentation()));
-        var box = new VBox(list, documentation);
+        box.getChildren().setAll(list, documentation);
         box.getStyleClass().add("completion");
         popup.getContent().add(box);
         popup.setAutoHide(true);
-        popup.setAutoFix(true);
         // Keys reach the text and, where the window's system counts a popup as the focused one, the popup.
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         popup.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -117,12 +118,11 @@ final class CompletionPopup {
         if (!popup.isShowing()) {
             return;
         }
-        var at = list.getSelectionModel().getSelectedIndex();
+        if (ListWalk.by(event.getCode(), list)) {
+            event.consume();
+            return;
+        }
         switch (event.getCode()) {
-            case DOWN -> select(at + 1);
-            case UP -> select(at - 1);
-            case PAGE_DOWN -> select(at + 8);
-            case PAGE_UP -> select(at - 8);
             case ENTER, TAB -> take();
             case ESCAPE -> hide();
             case LEFT, RIGHT, HOME, END -> {
@@ -134,12 +134,6 @@ final class CompletionPopup {
             }
         }
         event.consume();
-    }
-
-    private void select(int index) {
-        var to = Math.clamp(index, 0, Math.max(0, list.getItems().size() - 1));
-        list.getSelectionModel().select(to);
-        list.scrollTo(Math.max(0, to - 4));
     }
 
     private String before() {
@@ -181,14 +175,7 @@ final class CompletionPopup {
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
         list.setPrefHeight(Math.min(8, list.getItems().size()) * ROW_HEIGHT + 2);
-        area.getCaretBounds().ifPresent(bounds -> {
-            if (popup.isShowing()) {
-                popup.setAnchorX(bounds.getMinX());
-                popup.setAnchorY(bounds.getMaxY() + 2);
-            } else if (area.getScene() != null && area.getScene().getWindow() != null) {
-                popup.show(area.getScene().getWindow(), bounds.getMinX(), bounds.getMaxY() + 2);
-            }
-        });
+        area.getCaretBounds().ifPresent(caret -> PopupPlace.show(popup, box, area, caret, false));
     }
 
     private void take() {

@@ -3,7 +3,7 @@ package dev.diver.app.screen.project;
 import dev.diver.app.screen.language.CodeServer;
 import dev.diver.app.screen.language.TextPlace;
 import java.time.Duration;
-import javafx.geometry.Point2D;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.stage.Popup;
 import org.fxmisc.richtext.event.MouseOverTextEvent;
@@ -32,7 +32,7 @@ final class Hover {
         area.setMouseOverTextDelay(REST);
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
             var at = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward);
-            ask(new TextPlace(at.getMajor(), at.getMinor()), event.getScreenPosition());
+            ask(new TextPlace(at.getMajor(), at.getMinor()), PopupPlace.pointer(event.getScreenPosition()));
         });
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
     }
@@ -42,18 +42,15 @@ final class Hover {
         editor.area()
                 .area()
                 .getCaretBounds()
-                .ifPresent(bounds -> ask(editor.area().caret(), new Point2D(bounds.getMinX(), bounds.getMaxY())));
+                .ifPresent(caret -> ask(editor.area().caret(), caret));
     }
 
-    private void ask(TextPlace place, Point2D screen) {
+    private void ask(TextPlace place, Bounds beside) {
         var mine = ++question;
         server.hover(editor.file(), place, said -> {
-            var window = editor.area().area().getScene() == null
-                    ? null
-                    : editor.area().area().getScene().getWindow();
-            if (mine == question && !said.isBlank() && window != null) {
+            if (mine == question && !said.isBlank()) {
                 text.setText(said.strip());
-                popup.show(window, screen.getX() + 6, screen.getY() + 14);
+                PopupPlace.show(popup, text, editor.area().area(), beside, false);
             }
         });
     }

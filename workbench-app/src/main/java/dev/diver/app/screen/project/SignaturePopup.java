@@ -12,7 +12,6 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.stage.Popup;
-import javafx.stage.PopupWindow.AnchorLocation;
 import org.fxmisc.richtext.CodeArea;
 
 /** The function whose call is being written, above the line; the parameter that is due is marked. */
@@ -20,14 +19,13 @@ final class SignaturePopup {
     private static final int PAUSE_MS = 60;
     private static final int WIDTH = 560;
     private static final int MOST_LETTERS = 300;
-    /** Above the caret there is room for it from here on. */
-    private static final double ROOM = 130;
 
     private final Editor editor;
     private final CodeArea area;
     private final CodeServer server;
     private final TextFlow label = new TextFlow();
     private final Label documentation = new Label();
+    private final VBox box = new VBox(4);
     private final Popup popup = new Popup();
     private final Delay asking = new Delay(PAUSE_MS, this::ask);
     private int question;
@@ -43,10 +41,9 @@ final class SignaturePopup {
         documentation.setMaxWidth(WIDTH);
         documentation.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         documentation.managedProperty().bind(documentation.textProperty().isNotEmpty());
-        var box = new VBox(4, label, documentation);
+        box.getChildren().setAll(label, documentation);
         box.getStyleClass().addAll("hover", "signature");
         popup.getContent().add(box);
-        popup.setAutoFix(true);
         popup.setHideOnEscape(false);
         area.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         area.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -94,14 +91,9 @@ final class SignaturePopup {
                         piece(text.substring(signature.from(), signature.to()), "signature-due"),
                         piece(text.substring(signature.to()), "signature-rest"));
         documentation.setText(Words.shortened(signature.documentation().strip(), MOST_LETTERS));
-        area.getCaretBounds().ifPresent(caret -> {
-            if (area.getScene() == null || area.getScene().getWindow() == null || !area.isFocused()) {
-                return;
-            }
-            var above = caret.getMinY() > ROOM;
-            popup.setAnchorLocation(above ? AnchorLocation.CONTENT_BOTTOM_LEFT : AnchorLocation.CONTENT_TOP_LEFT);
-            popup.show(area, caret.getMinX(), above ? caret.getMinY() - 4 : caret.getMaxY() + 4);
-        });
+        area.getCaretBounds()
+                .filter(caret -> area.isFocused())
+                .ifPresent(caret -> PopupPlace.show(popup, box, area, caret, true));
     }
 
     private static Text piece(String text, String style) {

@@ -11,11 +11,11 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
-import dev.diver.core.problem.DiverException;
-import dev.diver.core.problem.Problem;
 import dev.diver.core.language.ClangdServers;
 import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,8 +38,7 @@ public final class FakeEngine {
 
     /** With the real clangd. */
     public static Engine withClangd(Path root) {
-        return in(
-                root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
+        return in(root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
     }
 
     private static Engine in(Path root, int pastRuns, BiFunction<DiverHome, Nets, LanguageServers> languages) {
