@@ -553,9 +553,13 @@ public final class ScreenshotMain {
     }
 
     private void await(String id) throws Exception {
-        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
+        for (var waited = 0; waited < 100 && !onScreen(() -> isThere(id)); waited++) {
             Thread.sleep(100);
         }
+    }
+
+    private boolean isThere(String id) {
+        return stage.getScene() != null && stage.getScene().lookup(id) != null;
     }
 
     private void set(String id, String text) throws Exception {
