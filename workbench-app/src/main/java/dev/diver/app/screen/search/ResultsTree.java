@@ -113,7 +113,7 @@ final class ResultsTree {
 
     private static HBox row(Node... nodes) {
         var row = new HBox(8, nodes);
-        row.setAlignment(Pos.BASELINE_LEFT);
+        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
