@@ -81,6 +81,7 @@ static void fill_in(struct claim *claim, const struct cokernel_claim *wanted)
 	window->serial_port = wanted->serial_port;
 	window->statistics_off = wanted->statistics_off;
 	window->spin = wanted->spin;
+	window->panic_port = wanted->panic_port;
 }
 
 int region_claim(struct claim *claim, const struct cokernel_claim *wanted)

@@ -2,9 +2,11 @@
  * cokernel-run: runs a Linux program on a co-kernel.
  *
  *	cokernel-run --region START,SIZE --cpu N --image FILE [--serial PORT] [--spin NS]
- *		     [--no-statistics] [--statistics PORT] [--program FILE] -- NAME [ARGUMENT ...]
+ *		     [--no-statistics] [--statistics PORT] [--panic PORT] [--program FILE]
+ *		     -- NAME [ARGUMENT ...]
  *
- * FILE is the program; without it, NAME is. To PORT goes a stream of statistics.
+ * FILE is the program; without it, NAME is. To the PORT of --statistics goes a stream of them; that
+ * of --panic is QEMU's pvpanic, which a co-kernel that crashes tells so.
  *
  * Numbers as strtoull() takes them; bytes. Ends with the program's status, or by the signal that
  * ended the program; 125: the co-kernel could not be used, 126 and 127 as a shell.
@@ -54,6 +56,7 @@ static struct options parse(int count, char **words)
 		{"serial", required_argument, NULL, 's'},
 		{"spin", required_argument, NULL, 'p'},
 		{"no-statistics", no_argument, NULL, 'n'},
+		{"panic", required_argument, NULL, 'k'},
 		{"program", required_argument, NULL, 'f'},
 		{"statistics", required_argument, NULL, 't'},
 		{NULL, 0, NULL, 0},
@@ -79,6 +82,9 @@ static struct options parse(int count, char **words)
 			break;
 		case 'p':
 			options.claim.spin = (uint32_t)number(optarg, NULL);
+			break;
+		case 'k':
+			options.claim.panic_port = (uint32_t)number(optarg, NULL);
 			break;
 		case 'f':
 			options.program = optarg;

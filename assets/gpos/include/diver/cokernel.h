@@ -35,7 +35,7 @@ typedef s64 int64_t;
 #endif
 
 #define COKERNEL_MAGIC	      0x4C454E524B4F4344ULL /* the bytes "DCOKRNEL" */
-#define COKERNEL_VERSION      2
+#define COKERNEL_VERSION      3
 #define COKERNEL_WINDOW_SIZE  0x400000ULL    /* bytes; a multiple of 2 MiB */
 #define COKERNEL_REGION_ALIGN 0x200000ULL    /* of the region's start and size */
 #define COKERNEL_REGION_MIN   0x2000000ULL   /* bytes */
@@ -214,7 +214,7 @@ struct cokernel_window {
 	uint32_t statistics_off; /* 1: count nothing, for a comparison */
 	uint32_t spin;		 /* ns to look for a reply before the processor is halted */
 	int32_t process;	 /* proxy: its process id in Linux */
-	uint32_t padding;
+	uint32_t panic_port;	 /* module: I/O port of QEMU's pvpanic for a crash, or 0 */
 	struct cokernel_doorbell doorbell;
 
 	COKERNEL_LINE uint32_t state; /* enum cokernel_state (atomic) */

@@ -31,7 +31,7 @@ struct cokernel_claim {
 	uint32_t serial_port;	 /* for the window */
 	uint32_t statistics_off; /* for the window */
 	uint32_t spin;		 /* ns, for the window */
-	uint32_t reserved;
+	uint32_t panic_port;	 /* for the window */
 };
 
 struct cokernel_load {

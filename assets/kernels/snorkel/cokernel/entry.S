@@ -5,6 +5,8 @@
  */
 #include "layout.h"
 
+	.cfi_sections .debug_frame
+
 #define CR0_WANTED	0x80010033 /* PG WP NE ET MP PE */
 #define CR4_WANTED	0x620 /* PAE OSFXSR OSXMMEXCPT */
 #define MSR_EFER	0xC0000080
@@ -73,6 +75,8 @@ boot_long_mode:
 	movabsq $boot_high_half, %rax
 	jmp *%rax
 boot_high_half:
+	.cfi_startproc simple
+	.cfi_undefined %rip		/* the end of every backtrace */
 	movw $SELECTOR_DATA, %ax
 	movw %ax, %ds
 	movw %ax, %es
@@ -81,11 +85,12 @@ boot_high_half:
 	movw %ax, %fs
 	movw %ax, %gs
 	movq $boot_stack_top, %rsp
-	xorl %ebp, %ebp			/* the end of every backtrace */
+	xorl %ebp, %ebp
 	call start
 2:	cli
 	hlt
 	jmp 2b
+	.cfi_endproc
 
 	.section .data.boot, "aw", @progbits
 	.balign 8

@@ -14,6 +14,8 @@
 #define STATUS_FIFO_EMPTY 0x20
 #define TRIES		  100000 /* a port that is not there must not hold us up */
 #define VECTOR_NONE	  256
+#define PANICKED	  0x01 /* QEMU's docs/specs/pvpanic.rst */
+#define PANIC_WAIT	  1000 /* pauses: the processor stops at the first one */
 
 struct text_sink {
 	struct sink sink;
@@ -113,6 +115,18 @@ void log_program_end(const struct frame *frame, uint64_t address, const char *te
 	__asm__ volatile("mov %%cr3, %0" : "=r"(end->cr3));
 }
 
+/* The machine stands still until memory and registers have been looked at, and then goes on. */
+static void tell_panic(void)
+{
+	uint16_t port = (uint16_t)WINDOW->panic_port;
+
+	if (port == 0)
+		return;
+	out8(port, PANICKED);
+	for (unsigned int i = 0; i < PANIC_WAIT; i++)
+		cpu_relax();
+}
+
 _Noreturn void give_up(const struct frame *frame, const char *text, ...)
 {
 	struct cokernel_crash *crash = &WINDOW->crash;
@@ -146,6 +160,7 @@ _Noreturn void give_up(const struct frame *frame, const char *text, ...)
 		log_print("  #%u %lx\n", i, pair[1]);
 		rbp = pair[0];
 	}
+	tell_panic();
 	__atomic_store_n(&WINDOW->state, COKERNEL_CRASHED, __ATOMIC_RELEASE);
 	mailbox_ring();
 	halt_forever();

@@ -15,8 +15,6 @@ import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.process.HostProgram;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -31,17 +29,6 @@ public final class Main {
 
     private Main() {}
 
-    /** Native libraries go where our files go, and not into everybody's /tmp; they want the directory to be there. */
-    private static void keepNativesIn(Path cache) {
-        try {
-            Files.createDirectories(cache);
-            System.setProperty("org.sqlite.tmpdir", cache.toString());
-            System.setProperty("pty4j.tmpdir", cache.toString());
-        } catch (IOException e) {
-            // Then /tmp has to do: what only reads runs can still be of use.
-        }
-    }
-
     public static void main(String[] args) {
         // It would tell every user of the command that vector instructions are an incubating module.
         LUCENE.setLevel(Level.SEVERE);
@@ -50,7 +37,7 @@ public final class Main {
         var environment = System.getenv();
         var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
         var home = DiverHome.fromEnvironment(environment, assets);
-        keepNativesIn(home.cache());
+        NativeLibraries.keepIn(home.cache());
         var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         var debugger = new GdbDebugger(new HostProgram(path));
         var engine = once(() -> EngineFactory.create(home, path, environment));

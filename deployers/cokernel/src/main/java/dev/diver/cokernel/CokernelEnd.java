@@ -3,6 +3,7 @@ package dev.diver.cokernel;
 import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.syscall.CallStatistics;
+import dev.diver.core.syscall.CokernelCrash;
 import dev.diver.core.syscall.SyscallStatistics;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,11 @@ public record CokernelEnd(ErrorPlaces places) {
                         OptionalInt.empty(),
                         "The co-kernel could not be used; the consoles of the program and of Linux say why."))
                 : Optional.empty();
+    }
+
+    /** Why one stands still that just crashed. */
+    public String crash(Optional<CokernelCrash> record) {
+        return record.map(places::ofCokernel).orElse("The co-kernel met an error of its own.");
     }
 
     /** A program that was refused something should not have to be searched for it. */

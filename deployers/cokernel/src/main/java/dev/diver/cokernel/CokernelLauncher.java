@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param processor Linux's number of an offline one
  * @param serialPort I/O port of a 16550 for the co-kernel's own log; empty for none
+ * @param panicPort I/O port of QEMU's pvpanic, which a crash of the co-kernel is told; empty where Linux alone is told
  * @param spinMicroseconds how long a kernel looks for the other's answer before it sleeps
  * @param statistics whether calls are counted
  * @param stream a file that the counts are written to, again and again; empty where they are read in memory
@@ -19,6 +20,7 @@ public record CokernelLauncher(
         MemoryRange region,
         int processor,
         OptionalInt serialPort,
+        OptionalInt panicPort,
         int spinMicroseconds,
         boolean statistics,
         Optional<String> stream) {
@@ -40,6 +42,7 @@ public record CokernelLauncher(
                 "--image",
                 COKERNEL));
         serialPort.ifPresent(port -> words.addAll(List.of("--serial", String.valueOf(port))));
+        panicPort.ifPresent(port -> words.addAll(List.of("--panic", String.valueOf(port))));
         words.addAll(List.of("--spin", String.valueOf(spinMicroseconds * 1000L)));
         if (!statistics) {
             words.add("--no-statistics");

@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A guest's memory as QEMU's {@code dump-guest-memory} writes it: an ELF core file (ELF-64 Object File Format 1.5) with a
@@ -32,6 +34,9 @@ final class CoreFile implements AutoCloseable {
     private final FileChannel channel;
     private final List<Ram> ram = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
+    /** By their owner, one of each processor, in the order of the processors. */
+    private final Map<Integer, List<ByteBuffer>> notes = new LinkedHashMap<>();
+
     private ByteBuffer note = ByteBuffer.allocate(0);
 
     /** @param offset in the file */
@@ -70,17 +75,33 @@ final class CoreFile implements AutoCloseable {
         }
     }
 
-    private void readNotes(ByteBuffer notes) throws IOException {
+    private void readNotes(ByteBuffer all) throws IOException {
         var at = 0;
-        while (at + NOTE_HEADER <= notes.limit()) {
-            var content = at + NOTE_HEADER + padded(notes.getInt(at));
-            if (notes.getInt(at + NOTE_HEADER) == QEMU) {
+        while (at + NOTE_HEADER <= all.limit()) {
+            var owner = all.getInt(at + NOTE_HEADER);
+            var content = at + NOTE_HEADER + padded(all.getInt(at));
+            if (owner == QEMU) {
                 var control = content + CONTROL_REGISTERS;
                 processors.add(new Processor(
-                        notes.getLong(control), notes.getLong(control + 3 * 8), notes.getLong(control + 4 * 8)));
+                        all.getLong(control), all.getLong(control + 3 * 8), all.getLong(control + 4 * 8)));
             }
-            at = content + padded(notes.getInt(at + 4));
+            var next = content + padded(all.getInt(at + 4));
+            notes.computeIfAbsent(owner, key -> new ArrayList<>()).add(all.slice(at, next - at));
+            at = next;
         }
+    }
+
+    /** These alone, in this order, which a debugger's threads have too. */
+    void keepProcessors(List<Integer> wanted) throws IOException {
+        if (wanted.stream().anyMatch(number -> number >= processors.size())) {
+            throw new IOException("the memory's file has " + processors.size() + " processors");
+        }
+        var all = List.copyOf(processors);
+        processors.clear();
+        wanted.forEach(number -> processors.add(all.get(number)));
+        // What is not of each processor is of the machine.
+        notes.replaceAll((owner, each) ->
+                each.size() == all.size() ? wanted.stream().map(each::get).toList() : each);
     }
 
     private static int padded(int size) throws IOException {
@@ -109,9 +130,16 @@ final class CoreFile implements AutoCloseable {
         return bytes.flip();
     }
 
-    /** Where memory is found instead of where it was; the processors' notes stay. The new table comes behind all else. */
+    /** Where memory is found instead of where it was. The new table and the processors' notes come behind all else. */
     void setSegments(List<AddressSpace.Segment> segments) throws IOException {
-        var place = (channel.size() + 7) & ~7L;
+        var start = (channel.size() + 7) & ~7L;
+        var place = start;
+        for (var kept : notes.values().stream().flatMap(List::stream).toList()) {
+            write(kept.duplicate(), place);
+            place += kept.limit();
+        }
+        note.putLong(8, start).putLong(32, place - start).putLong(40, place - start);
+        place = (place + 7) & ~7L;
         var table = ByteBuffer.allocate((segments.size() + 1) * SEGMENT).order(ByteOrder.LITTLE_ENDIAN);
         table.put(note.duplicate().rewind());
         for (var segment : segments) {

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Keeps what can be known of a guest that crashed and stands still: registers, calls, and its memory for a debugger. */
 final class CrashKeeper {
@@ -49,7 +52,7 @@ final class CrashKeeper {
         var code = guest.code();
         var backtrace = new Backtrace(qmp, code.symbols());
         var text = new StringBuilder();
-        for (var i = 0; i < Math.min(code.processors().size(), MOST_PROCESSORS); i++) {
+        for (var i : order()) {
             var processor = code.processors().get(i);
             var registers = qmp.monitor("info registers", i).join();
             text.append("\n")
@@ -68,31 +71,44 @@ final class CrashKeeper {
         return text.toString();
     }
 
+    /** Those first whose memory is kept. */
+    private List<Integer> order() {
+        return Stream.concat(
+                        guest.kept().stream().flatMap(kept -> kept.processors().stream()),
+                        IntStream.range(0, guest.code().processors().size()).boxed())
+                .distinct()
+                .limit(MOST_PROCESSORS)
+                .toList();
+    }
+
     /** One sentence for the report. */
     private String memory() {
-        if (!guest.keepsMemory()) {
+        if (guest.kept().isEmpty()) {
             return "Its memory was not kept; the option keep-memory = \"always\" does that for any size.";
         }
         var core = folder.resolve(KeptCrash.MEMORY);
         try {
-            new MemoryDump(qmp).write(core);
+            var wanted = guest.kept().get();
+            new MemoryDump(qmp).write(core, wanted);
             var target = new DebugTarget(
                     new DebugTarget.Source.Dump(core),
                     guest.code().architecture(),
-                    guest.code().processors(),
-                    kept(),
+                    wanted.processors().stream()
+                            .map(guest.code().processors()::get)
+                            .toList(),
+                    symbols(),
                     guest.code().sources());
             Files.writeString(
                     folder.resolve(KeptCrash.DEBUG), new DebugJson().write(new DebugAccess.Available(target)));
-            return "Its memory is in " + KeptCrash.MEMORY + "; diver debug --run " + folder.getFileName()
-                    + " opens it.";
+            return wanted.range().map(range -> "Of its memory " + range).orElse("Its memory") + " is in "
+                    + KeptCrash.MEMORY + "; diver debug --run " + folder.getFileName() + " opens it.";
         } catch (IOException e) {
             return "Its memory could not be kept: " + e.getMessage() + ".";
         }
     }
 
     /** Copies, because who has seen a crash changes the program and builds it again. */
-    private java.util.List<SymbolFile> kept() throws IOException {
+    private List<SymbolFile> symbols() throws IOException {
         var kept = new ArrayList<SymbolFile>();
         for (var symbols : guest.code().symbols()) {
             var isOld = ElfFile.read(symbols.file())

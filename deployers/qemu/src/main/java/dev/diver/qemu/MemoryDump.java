@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +23,14 @@ final class MemoryDump {
     }
 
     /** Whole or not at all; what was never written takes no place on the disk. */
-    void write(Path core) throws IOException {
+    void write(Path core, KeptMemory kept) throws IOException {
         var staged = core.resolveSibling(core.getFileName() + ".new");
         try {
-            requireRoom(core.getParent());
-            dump(staged);
+            requireRoom(core.getParent(), kept);
+            dump(staged, kept);
             digHoles(staged);
             try (var file = new CoreFile(staged)) {
+                file.keepProcessors(kept.processors());
                 file.setSegments(AddressSpace.of(file));
             }
             Files.move(staged, core);
@@ -37,26 +39,33 @@ final class MemoryDump {
         }
     }
 
-    private void requireRoom(Path folder) throws IOException {
-        long size;
-        try {
-            size = qmp.execute("query-memory-size-summary")
-                    .join()
-                    .path("base-memory")
-                    .asLong();
-        } catch (CompletionException e) {
-            throw new IOException("the machine does not answer", e);
-        }
+    private void requireRoom(Path folder, KeptMemory kept) throws IOException {
+        var size = kept.range().isPresent() ? kept.range().get().size().bytes() : whole();
         var free = Files.getFileStore(folder).getUsableSpace();
         if (free - SPARE < size) {
             throw new IOException("it has " + (size >> 20) + " MiB, and " + (free >> 20) + " MiB are free there");
         }
     }
 
-    private void dump(Path file) throws IOException {
+    private long whole() throws IOException {
         try {
-            qmp.execute("dump-guest-memory", Map.of("paging", false, "protocol", "file:" + file), LIMIT)
-                    .join();
+            return qmp.execute("query-memory-size-summary")
+                    .join()
+                    .path("base-memory")
+                    .asLong();
+        } catch (CompletionException e) {
+            throw new IOException("the machine does not answer", e);
+        }
+    }
+
+    private void dump(Path file, KeptMemory kept) throws IOException {
+        var arguments = new HashMap<String, Object>(Map.of("paging", false, "protocol", "file:" + file));
+        kept.range().ifPresent(range -> {
+            arguments.put("begin", range.start());
+            arguments.put("length", range.size().bytes());
+        });
+        try {
+            qmp.execute("dump-guest-memory", arguments, LIMIT).join();
         } catch (CompletionException e) {
             throw new IOException(
                     e.getCause() == null || e.getCause().getMessage() == null

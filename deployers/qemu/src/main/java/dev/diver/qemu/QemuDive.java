@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 public final class QemuDive implements RunningDive {
     private static final long LAST_WORDS_MS = 5000;
     private static final long PATIENCE_MS = 1500;
+    /** How long Linux may take, on a busy host, to say that it heard that the program is to end. */
+    private static final long HEARING_MS = 5000;
+
     private static final String PANIC = "guest-panic";
     /** As docker stop has it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -50,6 +54,8 @@ public final class QemuDive implements RunningDive {
     private final Path outputsStream;
     private final Optional<GuestChannel> channel;
     private final DebugStub stub;
+    private final LastLook lastLook;
+    private final Optional<Supplier<String>> part;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private volatile boolean disobeyed;
     private volatile boolean isStopping;
@@ -59,12 +65,21 @@ public final class QemuDive implements RunningDive {
 
     /** Opens all that QEMU connects to. */
     public QemuDive(QemuGuest plan, RunFolder folder, DiveEvents events) throws IOException {
-        this(plan, folder, events, List.of());
+        this(plan, folder, events, List.of(), Optional.empty());
     }
 
-    /** @param streams what the guest sends beside its consoles; each is drained until the guest has ended */
-    public QemuDive(QemuGuest plan, RunFolder folder, DiveEvents events, List<QemuGuest.Stream> streams)
+    /**
+     * @param streams what the guest sends beside its consoles; each is drained until the guest has ended
+     * @param part where a panic is one of a part of the machine, of which the rest goes on: what that part says of it
+     */
+    public QemuDive(
+            QemuGuest plan,
+            RunFolder folder,
+            DiveEvents events,
+            List<QemuGuest.Stream> streams,
+            Optional<Supplier<String>> part)
             throws IOException {
+        this.part = part;
         this.plan = plan;
         this.folder = folder;
         this.events = events;
@@ -74,6 +89,7 @@ public final class QemuDive implements RunningDive {
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
         stub = new DebugStub(qmp, plan.debug(), plan.code(), plan.ownStub());
+        lastLook = new LastLook(new CrashKeeper(qmp, plan, folder.data()), stub);
         try {
             listen();
             for (var stream : streams) {
@@ -131,7 +147,7 @@ public final class QemuDive implements RunningDive {
     private void event(JsonNode event) {
         switch (event.path("event").asText()) {
             case "SHUTDOWN" -> stands(event.path("data").path("reason").asText());
-            case "GUEST_PANICKED" -> stands(PANIC);
+            case "GUEST_PANICKED" -> panicked();
             case "RESUME" -> begun.complete(null);
             default -> {}
         }
@@ -141,8 +157,28 @@ public final class QemuDive implements RunningDive {
     private void missed(JsonNode status) {
         switch (status.path("status").asText()) {
             case "shutdown" -> stands(hasTripleFault() ? "guest-reset" : "guest-shutdown");
-            case "guest-panicked" -> stands(PANIC);
+            case "guest-panicked" -> panicked();
             default -> {}
+        }
+    }
+
+    private void panicked() {
+        if (part.isEmpty()) {
+            stands(PANIC);
+            return;
+        }
+        Thread.ofVirtual().name("look at a part of " + folder.id()).start(() -> goOn(part.get()));
+    }
+
+    /** A part of the machine has crashed; the rest brings it to its end. */
+    private void goOn(Supplier<String> words) {
+        try {
+            if (!isStopping) {
+                lastLook.take(words.get());
+            }
+            qmp.execute("cont");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -162,9 +198,7 @@ public final class QemuDive implements RunningDive {
         try {
             var end = end(0);
             if (end.outcome() == Outcome.CRASHED && !isStopping) {
-                // First: who lets the guest go on, or goes, ends it.
-                new CrashKeeper(qmp, plan, folder.data()).keep(end.reason());
-                stub.awaitFree();
+                lastLook.take(end.reason());
             }
             qmp.execute("quit");
             if (!awaitEnd(LAST_WORDS_MS)) {
@@ -326,7 +360,7 @@ public final class QemuDive implements RunningDive {
         try {
             if (channel.isEmpty()) {
                 awaitEnd(PATIENCE_MS);
-            } else if (channel.get().askForEnd(PATIENCE_MS)) {
+            } else if (channel.get().askForEnd(HEARING_MS)) {
                 disobeyed = !awaitEnd(GRACE.toMillis());
             }
         } catch (InterruptedException e) {
@@ -342,7 +376,7 @@ public final class QemuDive implements RunningDive {
     /** What was heard and is waited for, and what the power button then gets. */
     @Override
     public Duration patience() {
-        return channel.isPresent() ? GRACE.plusMillis(2 * PATIENCE_MS) : RunningDive.super.patience();
+        return channel.isPresent() ? GRACE.plusMillis(HEARING_MS + PATIENCE_MS) : RunningDive.super.patience();
     }
 
     @Override

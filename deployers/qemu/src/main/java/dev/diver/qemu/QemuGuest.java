@@ -22,7 +22,7 @@ import java.util.Set;
  * @param pinning host processor of each guest processor; empty for the host's choice
  * @param debug where QEMU's stub is to listen when somebody wants to debug the guest
  * @param code what a debugger is told of it
- * @param keepsMemory whether one that crashes leaves its memory
+ * @param kept what one that crashes leaves of its memory; empty for nothing
  * @param ownStub whether it is the guest's own stub that listens there, all the time
  */
 public record QemuGuest(
@@ -36,7 +36,7 @@ public record QemuGuest(
         List<Integer> pinning,
         Path debug,
         GuestCode code,
-        boolean keepsMemory,
+        Optional<KeptMemory> kept,
         boolean ownStub) {
     /** Of QEMU's {@code -action}: a machine that its guest ended stands still until it has been looked at. */
     public static final String ACTION = "reboot=shutdown,shutdown=pause,panic=pause";

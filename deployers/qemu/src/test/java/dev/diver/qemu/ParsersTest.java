@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What reads bytes of others: outputs, QMP, options; and what writes for others: cpio. */
-@Timeout(60)
+@Timeout(240)
 class ParsersTest {
     @TempDir
     Path directory;
@@ -155,9 +156,10 @@ class ParsersTest {
     void aPatternThatWouldTakeForEverIsGivenUp() throws IOException {
         var log = directory.resolve("console.log");
         Files.writeString(log, "x".repeat(100_000) + "\n" + "a".repeat(60) + "b\nKernel panic - not syncing\r\nmore\n");
-        var start = System.nanoTime();
+        var clock = ManagementFactory.getThreadMXBean();
+        var start = clock.getCurrentThreadCpuTime();
         assertTrue(LastWords.find(log, List.of("(a+)+$")).isEmpty());
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(clock.getCurrentThreadCpuTime() - start < 2_000_000_000L);
         assertEquals(
                 "Kernel panic - not syncing",
                 LastWords.find(log, List.of("panic")).orElseThrow());
@@ -189,11 +191,11 @@ class ParsersTest {
                 bytes.position(bytes.position() + qemu.write(piece));
             }
             assertEquals(
-                    "running", status.get(10, TimeUnit.SECONDS).path("status").asText());
-            var failure = assertThrows(ExecutionException.class, () -> strange.get(10, TimeUnit.SECONDS));
+                    "running", status.get(60, TimeUnit.SECONDS).path("status").asText());
+            var failure = assertThrows(ExecutionException.class, () -> strange.get(60, TimeUnit.SECONDS));
             assertEquals("no such thing", failure.getCause().getMessage());
-            assertEquals("STOP", events.poll(1, TimeUnit.SECONDS));
-            assertEquals("SHUTDOWN", events.poll(1, TimeUnit.SECONDS));
+            assertEquals("STOP", events.poll(60, TimeUnit.SECONDS));
+            assertEquals("SHUTDOWN", events.poll(60, TimeUnit.SECONDS));
         } finally {
             dev.diver.core.home.Folders.delete(shortDirectory);
         }

@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Tells listeners one event after the other, on a thread that holds up nobody else. Thread-safe. */
+/**
+ * Tells listeners one event after the other, on a thread that holds up nobody else. A listener hears of what happens from
+ * when it is added until it is removed, and of nothing that had happened before. Thread-safe.
+ */
 final class Events {
     private final List<Consumer<DebugEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -22,13 +25,18 @@ final class Events {
     /** Dropped after {@link #close}. */
     synchronized void tell(DebugEvent event) {
         if (!thread.isShutdown()) {
-            thread.execute(() -> listeners.forEach(listener -> {
-                try {
-                    listener.accept(event);
-                } catch (RuntimeException e) {
-                    // One view's fault is not the next one's.
-                }
-            }));
+            var now = List.copyOf(listeners);
+            thread.execute(() -> now.forEach(listener -> deliver(event, listener)));
+        }
+    }
+
+    private void deliver(DebugEvent event, Consumer<DebugEvent> listener) {
+        if (listeners.contains(listener)) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                // One view's fault is not the next one's.
+            }
         }
     }
 

@@ -13,7 +13,9 @@ final class Link {
     /** Large kernels have hundreds of megabytes of symbols. */
     private static final Duration SYMBOLS = Duration.ofMinutes(3);
 
-    private static final Duration ATTACHING = Duration.ofSeconds(6);
+    /** Longer than a session before may take to leave the stub. */
+    private static final Duration ATTACHING = Duration.ofSeconds(10);
+
     private static final Duration LEAVING = Duration.ofSeconds(3);
 
     private final Gdb gdb;

@@ -26,7 +26,12 @@ final class Places {
     }
 
     static String function(String name) {
-        return "??".equals(name) ? "" : name;
+        return switch (name) {
+            case "??" -> "";
+            // A process meets signals; a guest that runs as a whole only what leads into its kernel.
+            case "<signal handler called>" -> "<interrupt or system call>";
+            default -> name;
+        };
     }
 
     /** @param fullName as gdb found it, with the source folders put in */

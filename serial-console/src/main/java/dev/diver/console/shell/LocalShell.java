@@ -8,7 +8,6 @@ import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DrainedConsole;
 import dev.diver.core.dive.Keyboard;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,18 +26,19 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalShell implements Console, AutoCloseable {
 
-    private static final int PIECE = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String TERM = "xterm-256color";
 
-    private final PtyProcess process;
+    private final UnixPtyProcess process;
+    private final MasterReader reader;
     private final DrainedConsole console;
     private final Keyboard keyboard = new Keyboard();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
-    private LocalShell(String name, PtyProcess process, Path log) {
+    private LocalShell(String name, UnixPtyProcess process, Path log) throws IOException {
         this.process = process;
+        reader = new MasterReader(process.getPty().getMasterFD());
         console = new DrainedConsole(name, log, keyboard::type);
     }
 
@@ -57,18 +57,22 @@ public final class LocalShell implements Console, AutoCloseable {
         variables.put("COLORTERM", "truecolor");
         Files.createDirectories(logs);
         Path log = Files.createTempFile(logs, "shell-", ".log");
-        PtyProcess process;
+        PtyProcess process = null;
+        LocalShell shell;
         try {
             process = new PtyProcessBuilder(command.toArray(String[]::new))
                     .setEnvironment(variables)
                     .setDirectory(directory.toString())
                     .setRedirectErrorStream(true)
                     .start();
+            shell = new LocalShell(name, (UnixPtyProcess) process, log);
         } catch (IOException | RuntimeException failure) {
+            if (process != null) {
+                process.destroyForcibly();
+            }
             Files.deleteIfExists(log);
             throw failure;
         }
-        LocalShell shell = new LocalShell(name, process, log);
         // Not virtual ones: those must not be interrupted, nor closed under, in a read of a tty.
         Thread drain = Thread.ofPlatform().daemon().name("drain " + name).start(shell::drain);
         Thread.ofPlatform().daemon().name("end of " + name).start(() -> shell.watch(drain));
@@ -77,14 +81,13 @@ public final class LocalShell implements Console, AutoCloseable {
     }
 
     private void drain() {
-        byte[] buffer = new byte[PIECE];
-        try {
-            InputStream in = process.getInputStream();
-            for (int count; (count = in.read(buffer)) >= 0; ) {
+        byte[] buffer = new byte[MasterReader.piece()];
+        try (reader) {
+            for (int count; (count = reader.read(buffer)) >= 0; ) {
                 console.feed(buffer, 0, count);
             }
-        } catch (IOException gone) {
-            // A pseudo-terminal whose other side is gone: this is its end of file.
+        } catch (IOException broken) {
+            // Nothing can be read from it any more: what was said until then is there.
         }
     }
 
@@ -94,6 +97,9 @@ public final class LocalShell implements Console, AutoCloseable {
         try {
             status = process.waitFor();
             drain.join(LAST_WORDS);
+            // Not closed while it is read from, by a number that the next file that is opened would get.
+            reader.cancel();
+            drain.join();
             process.getInputStream().close();
             process.getOutputStream().close();
             console.close();
@@ -149,8 +155,8 @@ public final class LocalShell implements Console, AutoCloseable {
     /** Hangs up, so that a shell ends what runs in it, and waits for that a moment. What it said is forgotten. */
     @Override
     public void close() {
-        if (process instanceof UnixPtyProcess unix && unix.isAlive()) {
-            unix.hangup();
+        if (process.isAlive()) {
+            process.hangup();
         }
         try {
             ended.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

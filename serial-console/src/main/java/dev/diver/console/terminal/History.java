@@ -24,6 +24,8 @@ final class History {
     private int columns;
     private long first;
     private long end;
+    /** Texts in pages that are gone. */
+    private long forgotten;
 
     /** @param mostBytes of texts and what finds them; at least a page is kept, whatever it has */
     History(int columns, long mostRows, long mostBytes) {
@@ -99,6 +101,7 @@ final class History {
         while (count > 1 && (page(1).firstRow <= first || bytes > mostBytes)) {
             spare = page(0);
             bytes -= spare.bytes();
+            forgotten += spare.texts();
             pages[head] = null;
             head = (head + 1) % pages.length;
             count--;
@@ -126,6 +129,29 @@ final class History {
         HistoryPage page = page(pageOf(number));
         int text = page.textOf(number);
         return number + 1 < page.rowOf(text) + page.rows(text) || page.isOpen(text);
+    }
+
+    /** A number of the text that a row is part of, which stays the text's when rows are counted anew. */
+    long textOf(long row) {
+        int at = pageOf(row);
+        long before = forgotten;
+        for (int i = 0; i < at; i++) {
+            before += page(i).texts();
+        }
+        return before + page(at).textOf(row);
+    }
+
+    /** The first row of the text of that number; -1 where it is not there any more. */
+    long rowOf(long text) {
+        long at = text - forgotten;
+        for (int i = 0; i < count && at >= 0; i++) {
+            if (at < page(i).texts()) {
+                long row = page(i).rowOf((int) at);
+                return row >= first && row < end ? row : -1;
+            }
+            at -= page(i).texts();
+        }
+        return -1;
     }
 
     private int pageOf(long number) {

@@ -2,6 +2,7 @@ package dev.diver.console.terminal;
 
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What is known of lines beside their text: when they came, and which ones a person marked. A time is kept for the line
@@ -111,18 +112,27 @@ final class LineNotes {
     /** Notes on their way from one grid to another. */
     final class Move {
 
-        /** Of notes further above the cursor the last time stays, for all lines there: looking at more holds up the screen. */
+        /** Of times further above the cursor the last one stays, for all lines there: looking at more holds up the screen. */
         private static final int MOST_TEXTS = 20_000;
 
         private final int[] timeDistances;
         private final int[] markDistances;
+        /** Of marks further above, the numbers of their texts in the history. */
+        private final long[] farMarks;
+
         private final int topDistance;
         private final int newestDistance;
 
         private Move(Grid grid, long cursorLine) {
             long[] starts = starts(grid, cursorLine);
             timeDistances = distances(Arrays.copyOf(lines, count), starts);
-            markDistances = distances(marks.stream().mapToLong(Long::longValue).toArray(), starts);
+            forgetMarksBefore(grid.first());
+            long[] all = marks.stream().mapToLong(Long::longValue).toArray();
+            markDistances = distances(all, starts);
+            farMarks = IntStream.range(0, all.length)
+                    .filter(i -> markDistances[i] == starts.length)
+                    .mapToLong(i -> grid.history().textOf(all[i]))
+                    .toArray();
             topDistance = distances(new long[] {anchor.top()}, starts)[0];
             newestDistance = distances(new long[] {anchor.newest()}, starts)[0];
         }
@@ -180,6 +190,12 @@ final class LineNotes {
             for (int distance : markDistances) {
                 if (distance < starts.length) {
                     marks.add(starts[distance]);
+                }
+            }
+            for (long text : farMarks) {
+                long row = grid.history().rowOf(text);
+                if (row >= 0) {
+                    marks.add(row);
                 }
             }
         }

@@ -9,11 +9,13 @@ final class Sequence {
     private final int[] values = new int[MOST];
     private final boolean[] subordinate = new boolean[MOST];
     private int count;
+    private boolean anySubordinate;
     private int marker;
     private int intermediate;
 
     void reset() {
         count = 0;
+        anySubordinate = false;
         marker = 0;
         intermediate = 0;
     }
@@ -39,7 +41,8 @@ final class Sequence {
         if (count == 0) {
             open(false);
         }
-        values[count - 1] = Math.min(LARGEST, Math.max(0, values[count - 1]) * 10 + digit);
+        int last = count - 1;
+        values[last] = Math.min(LARGEST, Math.max(0, values[last]) * 10 + digit);
     }
 
     void separator(boolean colon) {
@@ -56,6 +59,7 @@ final class Sequence {
         }
         values[count] = -1;
         subordinate[count++] = colon;
+        anySubordinate |= colon;
     }
 
     int count() {
@@ -74,6 +78,6 @@ final class Sequence {
 
     /** Whether a colon stood before the parameter. */
     boolean isSubordinate(int index) {
-        return index < count && subordinate[index];
+        return anySubordinate && index < count && subordinate[index];
     }
 }

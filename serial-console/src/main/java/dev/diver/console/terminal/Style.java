@@ -22,6 +22,9 @@ public final class Style {
 
     private static final int INDEXED = 1 << 24;
     private static final int TRUE_COLOUR = 2 << 24;
+    /** From each of the first eight colours to its brighter one. */
+    private static final int BRIGHTER = 8;
+
     private static final int VALUE = 0xFF_FFFF;
     private static final long COLOUR = 0x3FF_FFFFL;
     private static final int BACKGROUND_SHIFT = 26;
@@ -31,6 +34,13 @@ public final class Style {
     /** The colour of the text, to be asked by {@link #isDefault}, {@link #isIndexed} and {@link #value}. */
     public static int foreground(long style) {
         return (int) (style & COLOUR);
+    }
+
+    /** The colour that the text is shown in: bold has the brighter eight for the darker ones, as in xterm unless told otherwise. */
+    public static int shownForeground(long style) {
+        int colour = foreground(style);
+        boolean darker = isIndexed(colour) && value(colour) < BRIGHTER;
+        return darker && (style & BOLD) != 0 ? colour + BRIGHTER : colour;
     }
 
     /** The colour behind the text. */

@@ -64,7 +64,7 @@ final class CellColours {
     }
 
     private Color own(long style) {
-        return resolved(Style.foreground(style), foreground);
+        return resolved(Style.shownForeground(style), foreground);
     }
 
     private Color behind(long style) {

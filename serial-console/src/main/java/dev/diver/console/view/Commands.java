@@ -8,14 +8,23 @@ import dev.diver.core.dive.Console;
 final class Commands {
 
     private final ConsoleView view;
+    private final Selection selection;
     private final Finder finder;
     private final FilterBar filterBar;
     private final Pasting pasting;
     private final Scrolling scrolling;
     private final Feeds feeds;
 
-    Commands(ConsoleView view, Finder finder, FilterBar filterBar, Pasting pasting, Scrolling scrolling, Feeds feeds) {
+    Commands(
+            ConsoleView view,
+            Selection selection,
+            Finder finder,
+            FilterBar filterBar,
+            Pasting pasting,
+            Scrolling scrolling,
+            Feeds feeds) {
         this.view = view;
+        this.selection = selection;
         this.finder = finder;
         this.filterBar = filterBar;
         this.pasting = pasting;
@@ -29,7 +38,7 @@ final class Commands {
 
     String whyNot(ConsoleCommand command) {
         return switch (command) {
-            case COPY -> view.hasSelection() ? "" : "Nothing is selected.";
+            case COPY -> selection.isEmpty() ? "Nothing is selected." : "";
             case PASTE, TYPE_CLIPBOARD -> Pasting.whyNot();
             case HOLD, MARK, TIME_STAMPS ->
                 terminal().isAlternateScreen() ? "A program uses the whole screen, which has no lines." : "";
@@ -47,7 +56,7 @@ final class Commands {
 
     void perform(ConsoleCommand command) {
         switch (command) {
-            case COPY -> view.copy();
+            case COPY -> selection.copy(terminal());
             case PASTE -> pasting.paste();
             case TYPE_CLIPBOARD -> pasting.type();
             case SELECT_ALL -> view.select(terminal().all());
@@ -84,9 +93,10 @@ final class Commands {
     /** What is selected begins in the line that is meant; else the cursor stands in it, or it is the first one seen. */
     private long markable() {
         Screen screen = view.screen();
-        return view.hasSelection()
-                ? view.selection().start().line()
-                : scrolling.isFollowing() ? screen.topLine() + screen.cursorRow() : screen.topLine();
+        if (!selection.isEmpty()) {
+            return selection.range().start().line();
+        }
+        return scrolling.isFollowing() ? screen.topLine() + screen.cursorRow() : screen.topLine();
     }
 
     /** From the first line seen; what follows the last mark is the newest line. */

@@ -7,11 +7,9 @@ import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.console.terminal.TextRange;
 import dev.diver.core.dive.Console;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.animation.AnimationTimer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.CssMetaData;
@@ -20,10 +18,6 @@ import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.css.StyleableStringProperty;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Scene;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -45,20 +39,15 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private static final CssMetaData<ConsoleView, String> PALETTE =
             STYLES.createStringCssMetaData("-diver-palette", view -> view.paletteName, "light", false);
 
-    /** Blinking text is seen for half a second and then not, in nanoseconds: slower than what harms anybody. */
-    private static final long HALF_BLINK = 500_000_000;
-
-    /** Between two frames of a flood, in nanoseconds. */
-    private static final long FLOOD_INTERVAL = 50_000_000;
-
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
 
     private final Console console;
     private final Feeds feeds;
     private final Screen screen = new Screen();
-    private final Canvas canvas = new Canvas();
-    private final Gutter gutter = new Gutter();
+    private final Picture picture = new Picture();
+    private final Frames frames = new Frames(this::terminal, screen, this::beforeFrame, this::paint);
+    private final Selection selection = new Selection();
     private final LineBar scrollBar = new LineBar(this::scrollTo);
     private final Scrolling scrolling = new Scrolling();
     private final Finder finder = new Finder(this);
@@ -69,14 +58,6 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final Bars bars =
             new Bars(List.of(finder.bar(), filterBar), List.of(pasting.question(), pasting.progress(), heldBar));
     private final Commands commands;
-    private final AnimationTimer timer = new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-            if (stale || !isFlooded()) {
-                pulse();
-            }
-        }
-    };
     private final ConsoleMouse mouse;
     private final StyleableStringProperty paletteName =
             new SimpleStyleableStringProperty(PALETTE, this, "palette", "light") {
@@ -88,40 +69,35 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private final DoubleProperty fontSize = new SimpleDoubleProperty(this, "fontSize", ConsoleFont.USUAL_SIZE) {
         @Override
         protected void invalidated() {
-            font = new ConsoleFont(get());
+            picture.font(get());
             repaint();
             requestLayout();
         }
     };
 
     private Consumer<byte[]> typed = this::type;
-    private ConsoleFont font = new ConsoleFont(ConsoleFont.USUAL_SIZE);
-    private Palette palette = Palette.LIGHT;
-    private TextRange selection;
-    private final PaintedRows painted = new PaintedRows();
-    private boolean stale = true;
-    private boolean blinkedOff;
-    private long paintedAt;
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
         feeds = new Feeds(console, COLUMNS, ROWS);
-        commands = new Commands(this, finder, filterBar, pasting, scrolling, feeds);
+        commands = new Commands(this, selection, finder, filterBar, pasting, scrolling, feeds);
         terminal().snapshot(screen, Terminal.FOLLOW);
         getStyleClass().add("console-view");
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         setAccessibleText("Console " + console.name());
         setFocusTraversable(true);
-        getChildren().setAll(canvas, gutter.canvas(), scrollBar.node());
+        getChildren().setAll(picture.nodes());
+        getChildren().add(scrollBar.node());
         getChildren().addAll(bars.nodes());
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         new ConsoleKeys(this);
-        mouse = new ConsoleMouse(this, canvas);
+        mouse = new ConsoleMouse(this, picture.canvas());
         focusedProperty().addListener((observable, before, now) -> focused(now));
-        sceneProperty().addListener((observable, before, now) -> run(now));
+        // Without a scene nobody looks, and nothing is painted.
+        sceneProperty().addListener((observable, before, now) -> frames.run(now != null));
         feeds.open();
     }
 
@@ -133,7 +109,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     /** Detaches from the console, which goes on without being looked at. */
     @Override
     public void close() {
-        timer.stop();
+        frames.run(false);
         finder.stop();
         pasting.close();
         feeds.close();
@@ -143,15 +119,6 @@ public final class ConsoleView extends Region implements AutoCloseable {
         repaint();
         if (terminal().wantsFocus()) {
             type(KeyEncoder.focus(gained));
-        }
-    }
-
-    /** Without a scene nobody looks, and nothing is painted. */
-    private void run(Scene scene) {
-        if (scene == null) {
-            timer.stop();
-        } else {
-            timer.start();
         }
     }
 
@@ -169,18 +136,18 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** The colours in use. */
     public Palette getPalette() {
-        return palette;
+        return picture.palette();
     }
 
     /** Changes all colours at once. */
     public void setPalette(Palette palette) {
-        this.palette = Objects.requireNonNull(palette);
+        picture.palette(palette);
         repaint();
     }
 
     /** The text's size in points; 13 unless it was changed. */
     public double getFontSize() {
-        return font.size;
+        return picture.font().size;
     }
 
     /** Changes the text's size, within what can be read. */
@@ -207,18 +174,18 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     /** Which times stand beside the lines. */
     public TimeStamps getTimeStamps() {
-        return gutter.stamps();
+        return picture.gutter().stamps();
     }
 
     public void setTimeStamps(TimeStamps stamps) {
-        gutter.show(stamps);
+        picture.gutter().show(stamps);
         repaint();
         requestLayout();
     }
 
     /** Another terminal is seen. */
     private void showsAnother() {
-        selection = null;
+        selection.select(null);
         follow();
         finder.begin();
         requestLayout();
@@ -240,7 +207,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     }
 
     ConsoleFont font() {
-        return font;
+        return picture.font();
     }
 
     Screen screen() {
@@ -258,73 +225,61 @@ public final class ConsoleView extends Region implements AutoCloseable {
 
     @Override
     protected double computePrefWidth(double height) {
-        double bar = scrollBar.node().prefWidth(-1);
-        return COLUMNS * font.cellWidth + 2 * ScreenPainter.PADDING + gutter.width(font) + bar;
+        return picture.width(COLUMNS) + scrollBar.node().prefWidth(-1);
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return ROWS * font.cellHeight + 2 * ScreenPainter.PADDING;
+        return picture.height(ROWS);
     }
 
     @Override
     protected void layoutChildren() {
         double barWidth = scrollBar.node().prefWidth(-1);
-        double left = gutter.width(font);
         double top = bars.layoutUpper(getWidth());
-        double width = Math.max(0, getWidth() - barWidth - left);
+        double width = Math.max(0, getWidth() - barWidth);
         double height = Math.max(0, getHeight() - top);
-        scrollBar.node().resizeRelocate(left + width, top, barWidth, height);
-        gutter.layout(top, left, height);
-        canvas.setLayoutX(left);
-        canvas.setLayoutY(top);
-        canvas.setWidth(width);
-        canvas.setHeight(height);
-        bars.layoutLower(left + width, getHeight());
-        int columns = (int) ((width - 2 * ScreenPainter.PADDING) / font.cellWidth);
-        int rows = (int) ((height - 2 * ScreenPainter.PADDING) / font.cellHeight);
+        picture.layout(top, width, height);
+        scrollBar.node().resizeRelocate(picture.right(), top, barWidth, height);
+        bars.layoutLower(picture.right(), getHeight());
+        int columns = picture.columns();
+        int rows = picture.rows();
         // While a tab is folded or not yet shown, there is no sense in wrapping all text to nothing.
         if (columns >= 2 && rows >= 1) {
             // Lines get other numbers by this, and a person may have scrolled since it was painted.
             terminal().anchor(scrolling.anchor(screen));
             feeds.fit(columns, rows);
         }
-        // A canvas of another size is empty.
-        painted.forget();
         // Now and not with the next pulse, or the canvas would be seen empty for a moment.
         paint();
     }
 
+    /** The {@link Terminal#version} of what is on the screen. */
+    public long paintedVersion() {
+        return screen.version();
+    }
+
     /** Paints with the next pulse. */
     void repaint() {
-        stale = true;
+        frames.ask();
     }
 
     void pulse() {
-        mouse.pulse();
-        finder.pulse();
-        boolean blinks = System.nanoTime() / HALF_BLINK % 2 == 1 && screen.hasBlinking();
-        stale |= blinks != blinkedOff;
-        blinkedOff = blinks;
-        if (stale || screen.version() != terminal().version()) {
-            paint();
-        }
+        frames.pulse();
     }
 
-    /** More goes by than anybody can read: fewer frames leave the processors to what else there is to do. */
-    private boolean isFlooded() {
-        boolean unreadable = terminal().newestTop() - screen.lastTopLine() > 2L * screen.rows();
-        return unreadable && System.nanoTime() - paintedAt < FLOOD_INTERVAL;
+    private void beforeFrame() {
+        mouse.pulse();
+        finder.pulse();
     }
 
     private void paint() {
-        stale = false;
-        paintedAt = System.nanoTime();
+        frames.painted();
         long generation = screen.generation();
         terminal().snapshot(screen, scrolling.topLine());
         if (screen.generation() != generation) {
             // The numbers mean other lines now: of what was selected nothing is left.
-            selection = null;
+            selection.select(null);
             if (!scrolling.isFollowing()) {
                 scrolling.renumbered(screen);
                 terminal().snapshot(screen, scrolling.topLine());
@@ -337,17 +292,14 @@ public final class ConsoleView extends Region implements AutoCloseable {
         scrollBar.show(screen);
         tell(heldBar, scrolling.told(screen));
         Highlights highlights =
-                new Highlights(screen, selection, finder.visible(screen), finder.current(screen), isFocused());
-        BitSet rows = new ScreenPainter(canvas.getGraphicsContext2D(), palette, font)
-                .paint(screen, highlights, painted, canvas.getWidth(), canvas.getHeight(), blinkedOff);
-        MarkPainter.paint(canvas.getGraphicsContext2D(), screen, rows, palette, font, canvas.getWidth());
-        gutter.paint(screen, palette, font);
+                new Highlights(screen, selection.range(), finder.visible(screen), finder.current(screen), isFocused());
+        picture.paint(screen, highlights, frames.isBlinkedOff());
     }
 
     /** Says something over the text, or nothing any more. */
     void tell(NoticeBar bar, String sentence) {
         if (bar.tell(sentence)) {
-            bars.layoutLower(canvas.getLayoutX() + canvas.getWidth(), getHeight());
+            bars.layoutLower(picture.right(), getHeight());
         }
     }
 
@@ -386,30 +338,13 @@ public final class ConsoleView extends Region implements AutoCloseable {
     // Selecting and typing
 
     void select(TextRange range) {
-        selection = range == null || range.isEmpty() ? null : range;
+        selection.select(range);
         repaint();
-    }
-
-    boolean hasSelection() {
-        return selection != null;
-    }
-
-    TextRange selection() {
-        return selection;
     }
 
     /** The text selected, or nothing. */
     public String getSelectedText() {
-        return selection == null ? "" : terminal().text(selection);
-    }
-
-    void copy() {
-        String text = getSelectedText();
-        if (!text.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
-        }
+        return selection.text(terminal());
     }
 
     /** Who gets what is typed here instead of this console alone; {@link #type} gives it to one. */

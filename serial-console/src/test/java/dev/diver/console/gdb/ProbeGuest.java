@@ -1,6 +1,7 @@
 package dev.diver.console.gdb;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.debug.DebugTarget.Processor;
@@ -162,6 +163,14 @@ final class ProbeGuest implements AutoCloseable {
         var target = target();
         return new DebugTarget(
                 new Source.Dump(core), target.architecture(), target.processors(), target.symbols(), target.sources());
+    }
+
+    /** Until it is in its loop, which it does not leave. */
+    void awaitHang() throws Exception {
+        for (var tries = 0; !said().contains("~"); tries++) {
+            assertTrue(tries < 1200 && isAlive(), said());
+            Thread.sleep(50);
+        }
     }
 
     String said() throws IOException {

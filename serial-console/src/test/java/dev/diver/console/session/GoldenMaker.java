@@ -11,7 +11,16 @@ import java.util.stream.Stream;
 
 /**
  * Asks tmux and xterm what is on their screens, and writes that down for the tests: {@code GoldenMaker DIRECTORY}, where the
- * recordings are ({@link SessionRecorder}). Needs a display for xterm, and vttest.
+ * recordings are ({@link SessionRecorder}). Needs tmux, xterm, vttest, and a display for xterm. What it writes of xterm is
+ * the same each time; to see that nobody has changed it by hand, on the tests' class path:
+ *
+ * <pre>
+ * cp -r src/test/resources/sessions /tmp/again
+ * xvfb-run -a java dev.diver.console.session.GoldenMaker /tmp/again
+ * diff -r src/test/resources/sessions /tmp/again
+ * </pre>
+ *
+ * Whether tmux's screen was the same is only a remark in a screen's header; tmux may be asked a moment too early.
  */
 public final class GoldenMaker {
 

@@ -29,7 +29,7 @@ final class Look {
         words.clear();
     }
 
-    /** xterm shows, and prints, the darker eight colours of bold text as the brighter ones: so all are told that way. */
+    /** xterm shows, and prints, the darker eight colours of bold text as the brighter ones: so all are told that way, ours too. */
     @Override
     public String toString() {
         Map<String, String> told = new TreeMap<>(words);

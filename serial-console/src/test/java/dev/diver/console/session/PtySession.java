@@ -24,7 +24,7 @@ final class PtySession implements AutoCloseable {
     static final int COLUMNS = 80;
     static final int ROWS = 24;
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
     private final PtyProcess process;
     private final Terminal terminal;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(400)
 class LocalShellTest {
 
     @TempDir
@@ -35,7 +35,7 @@ class LocalShellTest {
     }
 
     private void await(String text) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (said.indexOf(text) < 0) {
             assertTrue(System.nanoTime() < end, () -> "waited for " + text + " in " + said);
             Thread.sleep(5);
@@ -69,7 +69,7 @@ class LocalShellTest {
         await("\n");
         long pid = Long.parseLong(said.toString().strip());
         shell.close();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
             assertTrue(System.nanoTime() < end, "it still runs");
             Thread.sleep(5);

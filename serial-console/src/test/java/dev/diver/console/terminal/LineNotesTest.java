@@ -62,6 +62,39 @@ class LineNotesTest {
         }
     }
 
+    @Test
+    void marksStayWithTheirTextHoweverFarUp() {
+        Terminal large = new Terminal(30, 4, 200_000, reply -> {});
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("line ")
+                    .append(i)
+                    .append(i % 7 == 0 ? " is \u6F22\u5B57 and longer than it is wide\r\n" : "\r\n");
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        large.write(bytes, 0, bytes.length, 1000);
+        List<String> marked = new ArrayList<>();
+        for (long line = 1; line < large.screen(0).lastTopLine(); line += 2_111) {
+            large.toggleMark(line);
+        }
+        marks(large, marked);
+        assertTrue(marked.size() > 20, marked::toString);
+        for (int width : new int[] {80, 11, 47, 30}) {
+            large.resize(width, 4);
+            List<String> now = new ArrayList<>();
+            marks(large, now);
+            assertEquals(marked, now, "at " + width);
+        }
+    }
+
+    /** The first words of each marked line. */
+    private static void marks(Terminal terminal, List<String> into) {
+        for (long mark = terminal.mark(-1, true); mark >= 0; mark = terminal.mark(mark, true)) {
+            String line = terminal.lines(mark, 1).rows().getFirst().text();
+            into.add(line.substring(0, Math.min(10, line.length())).strip());
+        }
+    }
+
     private long lineOf(String text) {
         return terminal.lines(0, 2000).rows().stream()
                 .filter(row -> row.text().startsWith(text))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does with a console, by keys and clicks. */
-@Timeout(120)
+@Timeout(400)
 class ConsoleCommandTest {
 
     @TempDir

@@ -38,7 +38,7 @@ final class ViewOnStage implements AutoCloseable {
             started.countDown();
         }
         Platform.setImplicitExit(false);
-        assertTrue(started.await(20, TimeUnit.SECONDS));
+        assertTrue(started.await(60, TimeUnit.SECONDS));
         view = onFx(() -> new ConsoleView(console));
         stage = onFx(() -> {
             Stage made = new Stage();
@@ -47,7 +47,8 @@ final class ViewOnStage implements AutoCloseable {
             view.requestFocus();
             return made;
         });
-        until(() -> console.views() == 1);
+        // A window may lay out what is in it only with its first pulse.
+        until(() -> console.views() == 1 && view.getWidth() > 0 && !view.isNeedsLayout());
     }
 
     @Override
@@ -63,12 +64,12 @@ final class ViewOnStage implements AutoCloseable {
     static <T> T onFx(Callable<T> work) throws Exception {
         FutureTask<T> task = new FutureTask<>(work);
         Platform.runLater(task);
-        return task.get(20, TimeUnit.SECONDS);
+        return task.get(60, TimeUnit.SECONDS);
     }
 
     /** Looks on the screen's thread, after a pulse of the view. */
     void until(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!onFx(() -> {
             view.pulse();
             return condition.call();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does wrong, or a stranger on purpose, on the real engine: words, a status, and nothing left behind. */
-@Timeout(90)
+@Timeout(400)
 class BadInputTest {
     private static final String NET = """
             [net]
@@ -266,7 +266,7 @@ class BadInputTest {
         builder.environment().put("DIVER_HOME", temp.resolve("home").toString());
         var process = builder.start();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(240, TimeUnit.SECONDS));
         assertFalse(text.contains("\tat "), text);
         return text + "status " + process.exitValue();
     }

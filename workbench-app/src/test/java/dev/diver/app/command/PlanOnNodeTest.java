@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans of nodes on the command line. What a real node answers is tested where nodes are asked. */
-@Timeout(60)
+@Timeout(240)
 class PlanOnNodeTest {
     @TempDir
     Path temp;

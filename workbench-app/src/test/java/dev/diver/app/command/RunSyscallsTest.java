@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a dive to its table, on the real engine; the demo plays the co-kernel. */
-@Timeout(90)
+@Timeout(400)
 class RunSyscallsTest {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.EngineFactory;
+import dev.diver.app.screen.Leftovers;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
@@ -11,7 +12,6 @@ import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.partition.Drawing;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
@@ -48,7 +48,7 @@ import org.testfx.framework.junit5.Start;
  * simulator; nothing of the product knows.
  */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(300)
+@Timeout(900)
 class BareMetalJourneyTest {
     private static final String LINUX = "linux:6.1-generic";
     private static final String NAME = "bare";
@@ -88,7 +88,7 @@ class BareMetalJourneyTest {
         robot.interact(() -> stage.hide());
         engine.dives().active().forEach(dive -> dive.kill());
         qemu().ifPresent(ProcessHandle::destroyForcibly);
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     private Optional<ProcessHandle> qemu() throws IOException {
@@ -221,6 +221,7 @@ class BareMetalJourneyTest {
         person.presses(KeyCode.CONTROL, KeyCode.J);
         person.until(
                 () -> robot.lookup("#partition-memory").queryAs(Region.class).getHeight() > 200);
+        person.standsStill(() -> robot.lookup("#partition-memory").query());
         var drawing = new Drawing(robot);
         var before = PartitionFiles.read(file);
         assertEquals(ProcessorSet.of(3), before.parts().getFirst().processors());
@@ -281,7 +282,7 @@ class BareMetalJourneyTest {
 
     private void showsCalls() throws Exception {
         person.opensSystemCalls(1, 5);
-        assertTrue(person.text("#syscalls-summary").contains("forwarded to Linux"), person.text("#syscalls-summary"));
+        person.until(() -> person.text("#syscalls-summary").contains("forwarded to Linux"));
     }
 
     /** Linux has all its processors, and memory that it could give away again. */

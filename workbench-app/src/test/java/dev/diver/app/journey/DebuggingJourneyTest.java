@@ -35,7 +35,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Debugging with one click, on real guests and the real gdb; one pull of the kernel serves three programs. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 400, unit = TimeUnit.SECONDS)
+@Timeout(value = 900, unit = TimeUnit.SECONDS)
 class DebuggingJourneyTest {
     /** What the person breaks in is at -O0, as who debugs writes it. */
     private static final String SUMS = """
@@ -68,13 +68,13 @@ class DebuggingJourneyTest {
 
             static void wait_for_the_device(void)
             {
+            	printf("waiting\\n");
             	while (!ready)
             		;
             }
 
             int main(void)
             {
-            	printf("waiting\\n");
             	wait_for_the_device();
             	return 0;
             }
@@ -149,7 +149,7 @@ class DebuggingJourneyTest {
         person.until(() -> local(robot, "result").contains("text=2,"));
         assertTrue(local(robot, "value").contains("text=1,"), local(robot, "value"));
         person.photograph(stage, pictures.resolve("debug.png"));
-        change(robot, "result", "40");
+        change(robot, person, "result", "40");
         person.until(() -> local(robot, "result").contains("text=40,"));
 
         // Again at the breakpoint, in the loop's next round; without it the program goes on to its end.
@@ -216,14 +216,15 @@ class DebuggingJourneyTest {
     }
 
     /** Edits the value where it stands. */
-    private static void change(FxRobot robot, String name, String value) {
+    private static void change(FxRobot robot, Person person, String name, String value) throws TimeoutException {
         var tree = robot.lookup("#debug-locals-tree").<TreeTableView<Object>>query();
         robot.interact(() -> {
             var item = item(tree, name).orElseThrow();
             tree.edit(tree.getRow(item), column(tree));
         });
-        var field = robot.from(tree).lookup(".text-field").queryAs(TextField.class);
+        person.until(() -> robot.from(tree).lookup(".text-field").tryQuery().isPresent());
         robot.interact(() -> {
+            var field = robot.from(tree).lookup(".text-field").queryAs(TextField.class);
             field.setText(value);
             field.fireEvent(new ActionEvent());
         });

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.EngineFactory;
+import dev.diver.app.screen.Leftovers;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
@@ -35,10 +35,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Writing C for a real kernel, with a real clangd in its sandbox. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditorJourneyTest {
     private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
@@ -91,10 +92,14 @@ class EditorJourneyTest {
     }
 
     @AfterEach
-    void end(FxRobot robot) {
+    void end(FxRobot robot) throws TimeoutException {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
-        assertTrue(ProcessHandle.current().descendants().noneMatch(this::isServer), "a server ends with its window");
+        // A server ends with its window.
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> ProcessHandle.current().descendants().noneMatch(this::isServer));
+        Leftovers.delete(root);
     }
 
     private boolean isServer(ProcessHandle process) {
@@ -103,7 +108,7 @@ class EditorJourneyTest {
 
     @Test
     void clangdKnowsTheKernelsHeaders(FxRobot robot) throws TimeoutException, IOException {
-        person = new Person(robot, 40);
+        person = new Person(robot, 60);
         person.opensRecentNet();
         var editor = person.editor();
 
@@ -148,7 +153,7 @@ class EditorJourneyTest {
         person.press("#rename-accept");
         person.until(() -> editor.getText().contains("return salute(0)"));
         person.until(() -> Files.readString(net.resolve("src/greeting.c")).contains("int salute(int times)"));
-        assertTrue(Files.readString(net.resolve("src/greeting.h")).contains("int salute(int times);"));
+        person.until(() -> Files.readString(net.resolve("src/greeting.h")).contains("int salute(int times);"));
         person.pressNamed("Undo");
         person.until(() -> editor.getText().contains("return greeting(0)")
                 && Files.readString(net.resolve("src/greeting.c")).contains("int greeting(int times)"));

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -34,7 +33,7 @@ import org.testfx.framework.junit5.Start;
  * shows, into the folder {@code diver.pictures} or, without one, below {@code target}.
  */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class JourneyTest {
     private static final String PROGRAM = """
             /* Asks for a name and greets. */
@@ -124,7 +123,8 @@ class JourneyTest {
                 && !robot.lookup("#problems").queryListView().getItems().isEmpty());
         assertEquals(PROGRAM, Files.readString(root.resolve("nets/greeter/src/main.c")), "building saves first");
         robot.interact(() -> editor.moveTo(0));
-        robot.clickOn(robot.lookup("#problems").lookup(".list-cell").nth(0).<Node>query());
+        person.clicks(
+                () -> robot.lookup("#problems").lookup(".list-cell").nth(0).query());
         person.until(() -> editor.getCurrentParagraph() == LINE_OF_THE_ERROR);
         person.photograph(stage, pictures.resolve("problem.png"));
         robot.interact(() -> editor.insertText(PROGRAM.indexOf(")\n\treturn 0") + 1, ";"));
@@ -134,13 +134,14 @@ class JourneyTest {
         person.press("#project-dive");
         person.until(() -> consoleSays(robot, "Who dives?"));
         assertEquals(1, engine.dives().active().size());
-        robot.clickOn("#console").write("Jacques");
+        person.clicks(() -> robot.lookup("#console").query());
+        robot.write("Jacques");
         person.until(() -> consoleSays(robot, "Jacques"));
         person.photograph(stage, pictures.resolve("dive.png"));
         person.presses(KeyCode.ENTER);
         person.until(() -> consoleSays(robot, "Welcome below, Jacques."));
         person.until(() -> person.text("#dive-state").equals("exited with status 0"));
-        assertEquals(0, engine.dives().active().size());
+        person.until(() -> engine.dives().active().isEmpty());
         person.press("#theme");
         person.photograph(stage, pictures.resolve("dive-dark.png"));
         person.press("#theme");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The program without arguments and without a display: it says so, and walks the way in the terminal. */
-@Timeout(180)
+@Timeout(600)
 class NoDisplayTest {
     private static final String CTRL_C = "\003";
 
@@ -69,7 +69,7 @@ class NoDisplayTest {
         builder.environment().putAll(environment(root));
         var process = builder.start();
         try {
-            assertTrue(process.waitFor(100, TimeUnit.SECONDS), "it takes too long");
+            assertTrue(process.waitFor(300, TimeUnit.SECONDS), "it takes too long");
         } finally {
             process.destroyForcibly();
         }

@@ -1,12 +1,12 @@
 package dev.diver.app.journey;
 
 import dev.diver.app.EngineFactory;
+import dev.diver.app.screen.Leftovers;
 import dev.diver.app.screen.debug.Debugger;
 import dev.diver.console.gdb.GdbDebugger;
 import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
 import dev.diver.core.process.HostProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +37,6 @@ record RealHome(Path root, Engine engine) {
     void end(FxRobot robot, Stage stage) {
         robot.interact(() -> stage.hide());
         engine.dives().active().forEach(dive -> dive.kill());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 }

@@ -39,7 +39,7 @@ import org.testfx.framework.junit5.Start;
  * the same program on Linux alone, from the same net.
  */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(400)
+@Timeout(900)
 class SystemCallsJourneyTest {
     private static final int BYTES = 3 << 20;
 
@@ -73,7 +73,7 @@ class SystemCallsJourneyTest {
 
         var person = new Person(robot, 60);
         person.opensSystemCalls(2, 10);
-        assertTrue(person.text("#syscalls-summary").contains("forwarded to Linux"), person.text("#syscalls-summary"));
+        person.until(() -> person.text("#syscalls-summary").contains("forwarded to Linux"));
         person.photograph(stage, pictures.resolve("syscalls.png"));
         stopsInTheCallsPath(robot, person);
     }
@@ -88,6 +88,9 @@ class SystemCallsJourneyTest {
 
         person.until(() -> person.stack().contains("trap_system_call"));
         var threads = robot.lookup("#debug-threads").<ListView<DebugThread>>query();
+        person.until(() -> threads.getSelectionModel().getSelectedItem() != null
+                && threads.getItems().stream()
+                        .anyMatch(thread -> thread.kernel().equals("Linux")));
         var stopped = threads.getSelectionModel().getSelectedItem();
         assertTrue(stopped.kernel().startsWith("snorkel"), stopped::toString);
         var linux = threads.getItems().stream()
@@ -141,11 +144,11 @@ class SystemCallsJourneyTest {
 
     private RunRecord dive(Net net, Mode mode) throws Exception {
         var order =
-                new DiveOrder(net, Optional.of(mode), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(120)));
+                new DiveOrder(net, Optional.of(mode), Map.of(), Optional.empty(), Optional.of(Duration.ofSeconds(300)));
         var record = engine.dives()
                 .dive(order, Progress.NONE, new Cancellation())
                 .ended()
-                .get(180, TimeUnit.SECONDS);
+                .get(400, TimeUnit.SECONDS);
         assertEquals(0, record.exitCode().orElse(-1), record.reason() + Files.readString(record.console()));
         return record;
     }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded catalog's {@code verified} records: each claim is made true again by a dive, or this fails. */
 class VerifiedKernelsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(300);
 
     /** Most of them compute on one processor. */
     private static final int AT_ONCE = 2;
@@ -113,11 +113,11 @@ class VerifiedKernelsTest {
         dive.kill();
         assertEquals(
                 Optional.of(Outcome.STOPPED),
-                dive.ended().get(20, TimeUnit.SECONDS).outcome());
+                dive.ended().get(120, TimeUnit.SECONDS).outcome());
     }
 
     private static void exits(KernelManifest manifest, ActiveDive dive) throws Exception {
-        var record = dive.ended().get(LIMIT.toSeconds() + 20, TimeUnit.SECONDS);
+        var record = dive.ended().get(LIMIT.toSeconds() + 60, TimeUnit.SECONDS);
         assertEquals(Optional.of(Outcome.EXITED), record.outcome(), record.reason());
         assertEquals(0, record.exitCode().orElseThrow(), record.reason());
         try (var logs = Files.list(record.console().getParent())) {

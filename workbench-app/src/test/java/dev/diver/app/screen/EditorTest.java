@@ -1,13 +1,11 @@
 package dev.diver.app.screen;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
-import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ import org.testfx.framework.junit5.Start;
 
 /** What the editor does on a machine without clangd. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class EditorTest {
     private Path root;
     private Path net;
@@ -49,12 +47,12 @@ class EditorTest {
     @AfterEach
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     @Test
     void worksWithoutClangd(FxRobot robot) throws TimeoutException, IOException {
-        var person = new Person(robot, 30);
+        var person = new Person(robot, 60);
         person.until(() -> person.sees("#catalog-results"));
         person.opensRecentNet();
         var editor = person.editor();
@@ -76,9 +74,8 @@ class EditorTest {
 
         // The outline finds functions by itself.
         person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
-        person.until(() -> person.sees("#palette-list"));
-        assertEquals(
-                2, robot.lookup("#palette-list").<ListView<?>>query().getItems().size());
+        person.until(() ->
+                robot.lookup("#palette-list").<ListView<?>>query().getItems().size() == 2);
         person.type("#palette-field", "main");
         person.presses(KeyCode.ENTER);
         person.until(() -> editor.getText(editor.getCurrentParagraph()).startsWith("int main"));
@@ -104,7 +101,7 @@ class EditorTest {
     void aFileInASingleLineIsShownCutAndOnlyToBeRead(FxRobot robot) throws TimeoutException, IOException {
         var file = net.resolve("src/generated.c");
         Files.writeString(file, "int a; ".repeat(700_000));
-        var person = new Person(robot, 30);
+        var person = new Person(robot, 60);
         person.until(() -> person.sees("#catalog-results"));
         person.opensRecentNet();
         person.editor();
@@ -137,7 +134,7 @@ class EditorTest {
 
     @Test
     void findsAndReplacesInAllFiles(FxRobot robot) throws TimeoutException, IOException {
-        var person = new Person(robot, 30);
+        var person = new Person(robot, 60);
         person.until(() -> person.sees("#catalog-results"));
         person.opensRecentNet();
         var editor = person.editor();

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
-import dev.diver.core.home.Folders;
 import dev.diver.core.node.Node;
 import dev.diver.core.node.NodeServices;
 import dev.diver.deployer.hardware.NodeInspection;
@@ -38,7 +37,7 @@ import org.testfx.framework.junit5.Start;
 
 /** The view of the machines on the network, as a person uses it. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class NodesTest {
     /** Where pictures go, for who wants to look at them. */
     private static final String PICTURES = System.getProperty("diver.nodes.pictures", "");
@@ -58,13 +57,13 @@ class NodesTest {
 
     @BeforeEach
     void comes(FxRobot robot) {
-        person = new Person(robot, 15);
+        person = new Person(robot, 60);
     }
 
     @AfterEach
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     private void picture(String name) throws IOException {
@@ -154,8 +153,10 @@ class NodesTest {
         picture("trust");
         var shown = KeyUtils.getFingerPrint(
                 server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
-        assertEquals(
-                shown, robot.lookup("#node-fingerprint").queryTextInputControl().getText());
+        person.until(() -> robot.lookup("#node-fingerprint")
+                .queryTextInputControl()
+                .getText()
+                .equals(shown));
         person.press("#node-trust");
         // It takes no person's key: the rest still fails, and the host key no longer.
         person.until(() -> person.sees("#node-check-again") && !person.sees("#node-trust-key"));

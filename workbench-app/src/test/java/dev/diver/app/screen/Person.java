@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -18,10 +19,14 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
+import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Somebody before the window, who waits for what there is to see before the next move. */
 public final class Person {
+    /** As long as one look may take. */
+    private static final long LOOK_MS = 60_000;
+
     private final FxRobot robot;
     private final long patience;
 
@@ -31,22 +36,54 @@ public final class Person {
         this.patience = patience;
     }
 
-    /** Looks on the JavaFX thread: from another, the scene changes while one looks. */
+    /** What is looked at need not be there yet. */
     public void until(Callable<Boolean> condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(
                 patience,
                 TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(condition).get());
+                () -> onScreen(() -> {
+                    try {
+                        return condition.call();
+                    } catch (EmptyNodeQueryException e) {
+                        return false;
+                    }
+                }));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** Looks on the JavaFX thread: from another, the scene changes while one looks. */
+    private static <T> T onScreen(Callable<T> look) {
+        return WaitForAsyncUtils.waitForAsyncFx(LOOK_MS, look);
+    }
+
     public boolean sees(String id) {
-        return robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent();
+        return onScreen(
+                () -> robot.lookup(id).tryQuery().filter(Node::isVisible).isPresent());
     }
 
     /** What a label or button says; empty where it is not there. */
     public String text(String id) {
-        return robot.lookup(id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse("");
+        return onScreen(() ->
+                robot.lookup(id).tryQueryAs(Labeled.class).map(Labeled::getText).orElse(""));
+    }
+
+    /** Clicks on what is found, once it stands still. */
+    public void clicks(Callable<Node> found) throws TimeoutException {
+        standsStill(found);
+        robot.clickOn(onScreen(found));
+    }
+
+    /** Waits until what is found is where it will be: parts of the window may still be getting their size. */
+    public void standsStill(Callable<? extends Node> found) throws TimeoutException {
+        var last = new Bounds[1];
+        until(() -> {
+            var node = found.call();
+            var before = last[0];
+            last[0] = node.localToScreen(node.getLayoutBounds());
+            return last[0] != null
+                    && last[0].equals(before)
+                    && !node.getScene().getRoot().isNeedsLayout();
+        });
     }
 
     public void press(String id) throws TimeoutException {
@@ -122,15 +159,15 @@ public final class Person {
 
     /** The functions that a stopped guest is in, as the debugger's stack shows them. */
     public String stack() {
-        return robot.lookup("#debug-frames")
+        return onScreen(() -> robot.lookup("#debug-frames")
                 .<ListView<Frame>>tryQuery()
                 .map(list ->
                         list.getItems().stream().map(Frame::function).toList().toString())
-                .orElse("");
+                .orElse(""));
     }
 
     public CodeArea editor() {
-        return robot.lookup("#editor").queryAs(CodeArea.class);
+        return onScreen(() -> robot.lookup("#editor").queryAs(CodeArea.class));
     }
 
     /** Creates a net of the chosen kernel, and waits until its source stands in the editor. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
-import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A window opens as it was left, without what is gone meanwhile. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class RestoredWindowTest {
     private Path root;
     private Stage stage;
@@ -47,22 +45,17 @@ class RestoredWindowTest {
     @AfterEach
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     @Test
     void opensAsItWasLeft(FxRobot robot) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(
-                15, TimeUnit.SECONDS, () -> robot.lookup("#editor").tryQuery().isPresent());
+        var person = new Person(robot, 60);
+        person.until(() -> person.sees("#editor"));
         assertEquals(1100, stage.getScene().getWidth());
-        assertEquals(
-                1,
-                robot.lookup("#project-chooser").<ComboBox<?>>query().getItems().size());
-        WaitForAsyncUtils.waitFor(
-                15,
-                TimeUnit.SECONDS,
-                () -> Math.abs(robot.lookup("#files").<Region>query().getWidth() - 333) < 8);
-        WaitForAsyncUtils.waitForFxEvents();
+        person.until(() ->
+                robot.lookup("#project-chooser").<ComboBox<?>>query().getItems().size() == 1);
+        person.until(() -> Math.abs(robot.lookup("#files").<Region>query().getWidth() - 333) < 8);
         assertEquals(0, robot.lookup("#problem-toast").queryAll().size());
     }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
-import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
@@ -16,6 +16,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -30,7 +31,7 @@ import org.testfx.framework.junit5.Start;
 
 /** The view of a run's system calls, as a person uses it. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class SystemCallsTest {
     private Path root;
     private Stage stage;
@@ -45,13 +46,13 @@ class SystemCallsTest {
 
     @BeforeEach
     void comes(FxRobot robot) {
-        person = new Person(robot, 15);
+        person = new Person(robot, 60);
     }
 
     @AfterEach
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     private void select(FxRobot robot, int run) throws TimeoutException {
@@ -63,7 +64,9 @@ class SystemCallsTest {
     }
 
     private String help(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Button.class).getTooltip().getText();
+        return Optional.ofNullable(robot.lookup(id).queryAs(Button.class).getTooltip())
+                .map(Tooltip::getText)
+                .orElse("");
     }
 
     @Test
@@ -76,7 +79,7 @@ class SystemCallsTest {
         person.press("#run-syscalls");
         person.until(() -> person.sees("#syscalls-list")
                 && robot.lookup("#syscalls-list").queryListView().getItems().size() > 10);
-        assertTrue(person.text("#syscalls-summary").contains("forwarded to Linux (96 %)"));
+        person.until(() -> person.text("#syscalls-summary").contains("forwarded to Linux (96 %)"));
 
         // The keyboard is in the list, walks it, and looks at a column.
         person.until(() -> robot.lookup("#syscalls-list").query().isFocused());

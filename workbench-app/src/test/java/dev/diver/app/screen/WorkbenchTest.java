@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
-import dev.diver.core.home.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
@@ -42,7 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The window on the fake engine, as a person uses it. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class WorkbenchTest {
     private Path root;
     private Engine engine;
@@ -62,22 +60,21 @@ class WorkbenchTest {
 
     @BeforeEach
     void comes(FxRobot robot) {
-        person = new Person(robot, 15);
+        person = new Person(robot, 60);
     }
 
     @AfterEach
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     @Test
     void aPersonFindsAKernelBuildsForItAndDives(FxRobot robot) throws TimeoutException, IOException {
         // Search, read, pull.
         person.type("#catalog-search", "reference link");
-        var results = robot.lookup("#catalog-results").<Node>query();
-        assertTrue(results instanceof ListView<?>);
-        person.until(() -> ((ListView<?>) results).getItems().size() == 1);
+        person.until(() ->
+                robot.lookup("#catalog-results").queryListView().getItems().size() == 1);
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
         person.press("#kernel-pull");
         person.until(() -> person.sees("#kernel-remove"));
@@ -97,7 +94,8 @@ class WorkbenchTest {
                 && !robot.lookup("#problems").queryListView().getItems().isEmpty());
         assertEquals(editor.getText(), Files.readString(root.resolve("nets/hello/src/main.c")), "building saves first");
         robot.interact(() -> editor.moveTo(0));
-        robot.clickOn(robot.lookup("#problems").lookup(".list-cell").nth(0).<Node>query());
+        person.clicks(
+                () -> robot.lookup("#problems").lookup(".list-cell").nth(0).query());
         person.until(() -> editor.getCurrentParagraph() == 13);
         robot.interact(() -> editor.insertText(at, ";"));
 
@@ -306,6 +304,8 @@ class WorkbenchTest {
         assertTrue(Files.readString(file).contains("# What this net is"), "comments stay");
 
         var tree = robot.lookup("#files").<javafx.scene.control.TreeView<?>>query();
+        person.until(() -> String.valueOf(tree.getTreeItem(tree.getExpandedItemCount() - 1))
+                .contains("net.toml"));
         robot.interact(() -> tree.getSelectionModel().select(tree.getExpandedItemCount() - 1));
         robot.interact(tree::requestFocus);
         person.presses(KeyCode.ENTER);
@@ -319,7 +319,6 @@ class WorkbenchTest {
     void whatAnotherProgramWritesIsTakenOver(FxRobot robot) throws TimeoutException, IOException {
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
         person.newNet("hello", root.resolve("nets"));
-        WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
         var file = root.resolve("nets/hello/src/main.c");
         Files.writeString(file, "int main(void) { return 7; }\n");
         person.until(() -> person.editor().getText().contains("return 7"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,16 @@ public record ElfFile(boolean movable, Optional<String> buildId) {
     }
 
     private static Optional<String> buildId(FileChannel channel, ByteBuffer header) throws IOException {
-        return ElfNotes.find(channel, header, "GNU", TYPE).stream()
+        return buildId(ElfNotes.find(channel, header, "GNU", TYPE));
+    }
+
+    /** That of notes without their file, little-endian; empty where there is none among them. */
+    public static Optional<String> buildId(ByteBuffer notes) {
+        return buildId(ElfNotes.find(notes, "GNU", TYPE));
+    }
+
+    private static Optional<String> buildId(List<ByteBuffer> ids) {
+        return ids.stream()
                 .filter(id -> id.hasRemaining() && id.remaining() <= LONGEST_ID)
                 .findFirst()
                 .map(id -> {

@@ -40,7 +40,7 @@ public final class ElfNotes {
         var size = wide ? SEGMENT_64 : SEGMENT_32;
         var count = Math.min(MOST_SEGMENTS, Short.toUnsignedInt(header.getShort(wide ? 56 : 44)));
         var segments = piece(channel, table, (long) count * size, MOST_SEGMENTS * SEGMENT_64);
-        var name = ByteBuffer.wrap((owner + "\0").getBytes(StandardCharsets.US_ASCII));
+        var name = name(owner);
         var found = new ArrayList<ByteBuffer>();
         for (var at = 0; at + size <= segments.limit(); at += size) {
             if (segments.getInt(at) == NOTE_SEGMENT) {
@@ -50,6 +50,17 @@ public final class ElfNotes {
             }
         }
         return found;
+    }
+
+    /** The same of notes alone, little-endian. */
+    static List<ByteBuffer> find(ByteBuffer notes, String owner, int type) {
+        var found = new ArrayList<ByteBuffer>();
+        find(notes, name(owner), type, found);
+        return found;
+    }
+
+    private static ByteBuffer name(String owner) {
+        return ByteBuffer.wrap((owner + "\0").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void find(ByteBuffer notes, ByteBuffer name, int type, List<ByteBuffer> found) {

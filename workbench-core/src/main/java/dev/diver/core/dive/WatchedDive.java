@@ -123,13 +123,13 @@ final class WatchedDive implements ActiveDive {
     private void finish(GuestEnd how) {
         // Before the record says that it is over: who waits for that finds the file.
         syscalls().ifPresent(SyscallSampler::close);
+        RunRecord record;
         synchronized (this) {
             end = Optional.of(how);
-            state = RunState.ENDED;
             timeline = new RunRecord.Timeline(
                     timeline.preparedMs(), timeline.spawnedMs(), timeline.firstOutputMs(), sinceAsked());
+            record = record(RunState.ENDED);
         }
-        var record = record();
         try {
             if (control != null) {
                 control.close();
@@ -139,6 +139,10 @@ final class WatchedDive implements ActiveDive {
             // Sockets that stay are removed by the next start.
         }
         saveQuietly(record);
+        // Only now: who sees that it is over, at whatever else it is told of, finds it so in the list of runs too.
+        synchronized (this) {
+            state = RunState.ENDED;
+        }
         changed();
         ended.complete(record);
     }
@@ -146,7 +150,7 @@ final class WatchedDive implements ActiveDive {
     private void end(Ending why) {
         RunningDive guest;
         synchronized (this) {
-            if (state == RunState.ENDED) {
+            if (end.isPresent()) {
                 return;
             }
             // The first reason stands, but a polite stop may still become a hard one.
@@ -186,8 +190,13 @@ final class WatchedDive implements ActiveDive {
 
     @Override
     public synchronized RunRecord record() {
+        return record(state);
+    }
+
+    private RunRecord record(RunState state) {
         var request = plan.request();
         var over = state == RunState.ENDED;
+        var end = over ? this.end : Optional.<GuestEnd>empty();
         return new RunRecord(
                 folder.id(),
                 request.net().name(),

@@ -20,15 +20,28 @@ public record Node(String name, Optional<Ssh> ssh, Optional<Bmc> bmc, Optional<S
     }
 
     /**
-     * A stub of gdb's remote protocol for the machine's processors, such as a hardware debugger's server.
-     *
-     * @param host as the node itself reaches it
-     * @param port TCP, 1 to 65535
+     * A stub of gdb's remote protocol for the machine's processors, such as a hardware debugger's server. As text it is as a
+     * node's file has it.
      */
-    public record Stub(String host, int port) {
-        @Override
-        public String toString() {
-            return host + ":" + port;
+    public sealed interface Stub {
+
+        /**
+         * @param host as the node itself reaches it
+         * @param port TCP, 1 to 65535
+         */
+        record Port(String host, int port) implements Stub {
+            @Override
+            public String toString() {
+                return host + ":" + port;
+            }
+        }
+
+        /** @param path of a UNIX socket on the node, absolute */
+        record Socket(String path) implements Stub {
+            @Override
+            public String toString() {
+                return path;
+            }
         }
     }
 

@@ -15,7 +15,10 @@ final class NodeFormat {
     /** Bytes of a file; one that a person wrote has less than a thousandth of it. */
     static final int LIMIT = 64 << 10;
 
-    private static final Pattern STUB = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):([1-9][0-9]{0,4})");
+    /** As long as the kernel's sockaddr_un takes it. */
+    private static final Pattern SOCKET = Pattern.compile("/[!-~]{1,106}");
+
+    private static final Pattern PORT = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):([1-9][0-9]{0,4})");
 
     private NodeFormat() {}
 
@@ -75,12 +78,18 @@ final class NodeFormat {
     }
 
     private static Optional<Node.Stub> stub(JsonNode table, CheckedToml toml) {
-        var match = STUB.matcher(text(table, "stub"));
+        var text = text(table, "stub");
+        if (SOCKET.matcher(text).matches()) {
+            return Optional.of(new Node.Stub.Socket(text));
+        }
+        var match = PORT.matcher(text);
         if (!match.matches() || Integer.parseInt(match.group(2)) > 65535) {
-            toml.fault(List.of("debug", "stub"), "debug.stub: write HOST:PORT, such as \"localhost:3333\".");
+            toml.fault(
+                    List.of("debug", "stub"),
+                    "debug.stub: write HOST:PORT, such as \"localhost:3333\", or the path of a UNIX socket on the node.");
             return Optional.empty();
         }
-        return Optional.of(new Node.Stub(match.group(1), Integer.parseInt(match.group(2))));
+        return Optional.of(new Node.Stub.Port(match.group(1), Integer.parseInt(match.group(2))));
     }
 
     private static void foreign(JsonNode table, List<String> keys, String type, CheckedToml toml) {

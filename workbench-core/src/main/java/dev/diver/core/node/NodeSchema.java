@@ -15,33 +15,40 @@ final class NodeSchema {
 
     static final List<String> REDFISH_KEYS = List.of("address", "certificate", "system");
 
-    static final OptionSchema SCHEMA = new OptionSchema(List.of(
-            table(
-                    "ssh",
-                    "How Linux on it is reached.",
-                    text("host", "Name or address."),
-                    port("port", Node.Ssh.PORT),
-                    text("user", "Who logs in."),
-                    option("identity", new Type.File(), "the agent's keys", "A private key, as an absolute path.")),
-            table(
-                    "bmc",
-                    "Its management controller.",
-                    option("type", new Type.Choice(List.of(IPMI, REDFISH)), "", "What it speaks."),
-                    text("user", "Who logs in; the password is in the secret store."),
-                    text("host", "ipmi: name or address."),
-                    port("port", Node.Ipmi.PORT),
-                    option(
-                            "cipher-suite",
-                            new Type.Whole(0, 255),
-                            String.valueOf(Node.Ipmi.CIPHER_SUITE),
-                            "ipmi: how the session is authenticated and encrypted."),
-                    text("address", "redfish: such as https://bmc.example."),
-                    text("certificate", "redfish: SHA-256 of the one certificate that is accepted."),
-                    text("system", "redfish: Id or Name of the system, where there are several.")),
-            table(
-                    "debug",
-                    "What a debugger talks to.",
-                    text("stub", "HOST:PORT of a gdb stub for its processors, as the node reaches it."))));
+    static final OptionSchema SCHEMA = new OptionSchema(
+            List.of(
+                    table(
+                            "ssh",
+                            "How Linux on it is reached.",
+                            text("host", "Name or address."),
+                            port("port", Node.Ssh.PORT),
+                            text("user", "Who logs in."),
+                            option(
+                                    "identity",
+                                    new Type.File(),
+                                    "the agent's keys",
+                                    "A private key, as an absolute path.")),
+                    table(
+                            "bmc",
+                            "Its management controller.",
+                            option("type", new Type.Choice(List.of(IPMI, REDFISH)), "", "What it speaks."),
+                            text("user", "Who logs in; the password is in the secret store."),
+                            text("host", "ipmi: name or address."),
+                            port("port", Node.Ipmi.PORT),
+                            option(
+                                    "cipher-suite",
+                                    new Type.Whole(0, 255),
+                                    String.valueOf(Node.Ipmi.CIPHER_SUITE),
+                                    "ipmi: how the session is authenticated and encrypted."),
+                            text("address", "redfish: such as https://bmc.example."),
+                            text("certificate", "redfish: SHA-256 of the one certificate that is accepted."),
+                            text("system", "redfish: Id or Name of the system, where there are several.")),
+                    table(
+                            "debug",
+                            "What a debugger talks to.",
+                            text(
+                                    "stub",
+                                    "HOST:PORT of a gdb stub for its processors, as the node reaches it, or a UNIX socket there."))));
 
     private NodeSchema() {}
 

@@ -56,6 +56,11 @@ public final class SharedWindow implements SyscallSource {
         return reader.programEnd();
     }
 
+    /** As {@link WindowReader#lastWords}. */
+    public Optional<CokernelCrash> lastWords() {
+        return reader.lastWords();
+    }
+
     /** As {@link WindowReader#hasProgramEnded}. */
     public boolean hasProgramEnded() {
         return reader.hasProgramEnded();

@@ -6,7 +6,7 @@ package dev.diver.core.syscall;
  */
 final class WindowLayout {
     static final long MAGIC_VALUE = 0x4C45_4E52_4B4F_4344L;
-    static final int VERSION_VALUE = 2;
+    static final int VERSION_VALUE = 3;
     /** Of the part of the region that is the window; the structure is smaller. */
     static final long WINDOW_SIZE = 0x40_0000;
 

@@ -121,8 +121,20 @@ public final class WindowReader {
 
     /** How an error of its own ended the program; empty where none did. Throws as {@link #isThere}. */
     public Optional<CokernelCrash> programEnd() {
-        return isThere() && window.get(INT, WindowLayout.PROGRAM_END + WindowLayout.CRASH_REASON) != 0
-                ? Optional.of(crash(WindowLayout.PROGRAM_END))
+        return recorded(WindowLayout.PROGRAM_END);
+    }
+
+    /**
+     * What a co-kernel that is just crashing has written down, before it tells Linux and the statistics have it; empty where
+     * it does not crash. Throws as {@link #isThere}.
+     */
+    public Optional<CokernelCrash> lastWords() {
+        return recorded(WindowLayout.CRASH);
+    }
+
+    private Optional<CokernelCrash> recorded(int offset) {
+        return isThere() && window.get(INT, offset + WindowLayout.CRASH_REASON) != 0
+                ? Optional.of(crash(offset))
                 : Optional.empty();
     }
 

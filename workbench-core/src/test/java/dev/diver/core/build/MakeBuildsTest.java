@@ -25,8 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real make, gcc and bubblewrap. */
-@Timeout(60)
+@Timeout(400)
 class MakeBuildsTest {
+    /** Seconds that nobody else on this machine sleeps. */
+    private static final String LONG = "9" + ProcessHandle.current().pid();
+
     @TempDir
     Path temp;
 
@@ -175,12 +178,12 @@ class MakeBuildsTest {
 
     @Test
     void cancellingEndsAllOfIt() throws Exception {
-        makefile("all:\n\t@echo begun\n\t@sleep 987654\n");
+        makefile("all:\n\t@echo begun\n\t@sleep " + LONG + "\n");
         var cancellation = new Cancellation();
         var failure = assertThrows(
                 DiverException.class, () -> builds.build(net(), line -> cancellation.cancel(), cancellation));
         assertEquals(Problem.Kind.CANCELLED, failure.problem().kind());
-        for (var tries = 0; sleeping() > 0 && tries < 100; tries++) {
+        for (var tries = 0; sleeping() > 0 && tries < 3000; tries++) {
             Thread.sleep(20);
         }
         assertEquals(0, sleeping());
@@ -190,7 +193,7 @@ class MakeBuildsTest {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()
-                        .map(words -> List.of(words).contains("987654"))
+                        .map(words -> List.of(words).contains(LONG))
                         .orElse(false))
                 .count();
     }

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The life of a dive, with a deployer whose guest does what the test says. */
-@Timeout(30)
+@Timeout(240)
 class LocalDivesTest {
     private Path root;
     private LocalRuns runs;
@@ -113,7 +113,7 @@ class LocalDivesTest {
     }
 
     private static RunRecord end(ActiveDive dive) throws Exception {
-        return dive.ended().get(20, TimeUnit.SECONDS);
+        return dive.ended().get(120, TimeUnit.SECONDS);
     }
 
     @Test

@@ -62,7 +62,7 @@ class FileNodesTest {
                 name,
                 Optional.of(new Node.Ssh("::1", 2222, "root", Optional.of(Path.of("/keys/\"odd\" \\ name")))),
                 Optional.of(bmc),
-                Optional.of(new Node.Stub("jtag.example", 3333)));
+                Optional.of(new Node.Stub.Port("jtag.example", 3333)));
     }
 
     @Test
@@ -95,7 +95,16 @@ class FileNodesTest {
         var node = nodes.find("lab7");
         assertEquals(Optional.of(new Node.Ssh("lab7.example", 22, "root", Optional.empty())), node.ssh());
         assertEquals(Optional.of(new Node.Ipmi("bmc7.example", 623, "admin", 3)), node.bmc());
-        assertEquals(Optional.of(new Node.Stub("localhost", 3333)), node.stub());
+        assertEquals(Optional.of(new Node.Stub.Port("localhost", 3333)), node.stub());
+    }
+
+    @Test
+    void aStubMayBeASocketOnTheNode() throws IOException {
+        Files.writeString(files.resolve("lab7.toml"), GOOD.replace("localhost:3333", "/run/qemu/stub"));
+        var node = nodes.find("lab7");
+        assertEquals(Optional.of(new Node.Stub.Socket("/run/qemu/stub")), node.stub());
+        nodes.replace(node);
+        assertEquals(node, nodes.find("lab7"));
     }
 
     @ParameterizedTest
@@ -111,6 +120,8 @@ class FileNodesTest {
             user = "admin"            | user = "-x"                          | expected the name of a user
             user = "admin"            | user = "seventeen-letters"           | at most 16 characters
             "localhost:3333"          | "unix:/run/stub"                     | write HOST:PORT
+            "localhost:3333"          | "run/stub"                           | the path of a UNIX socket
+            "localhost:3333"          | "/run/my stub"                       | the path of a UNIX socket
             "localhost:3333"          | "localhost:70000"                    | write HOST:PORT
             cipher-suite = 3          | password = "secret"                  | unknown key "password"
             """)

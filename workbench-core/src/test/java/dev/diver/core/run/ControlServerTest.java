@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class ControlServerTest {
     private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>();
     private final AtomicInteger ended = new AtomicInteger();
@@ -60,9 +60,9 @@ class ControlServerTest {
                 typed.clear();
                 send(folders, "type YWJj\n".getBytes(StandardCharsets.UTF_8));
                 // Late ones of before may come first.
-                var last = typed.poll(10, TimeUnit.SECONDS);
+                var last = typed.poll(60, TimeUnit.SECONDS);
                 while (last != null && !"abc".equals(new String(last, StandardCharsets.UTF_8))) {
-                    last = typed.poll(10, TimeUnit.SECONDS);
+                    last = typed.poll(60, TimeUnit.SECONDS);
                 }
                 assertArrayEquals("abc".getBytes(StandardCharsets.UTF_8), last);
                 assertEquals(0, ended.get());

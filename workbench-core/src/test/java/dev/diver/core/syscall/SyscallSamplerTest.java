@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(240)
 class SyscallSamplerTest {
     @TempDir
     Path folder;
@@ -56,7 +56,7 @@ class SyscallSamplerTest {
             told.countDown();
         });
         sampler.start();
-        assertTrue(told.await(20, TimeUnit.SECONDS));
+        assertTrue(told.await(120, TimeUnit.SECONDS));
         sampler.close();
         assertTrue(closed.get());
         var kept = SyscallFile.read(folder).orElseThrow();

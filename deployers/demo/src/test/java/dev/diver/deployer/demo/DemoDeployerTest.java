@@ -18,22 +18,22 @@ import dev.diver.core.run.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(240)
 class DemoDeployerTest {
     @TempDir
     Path directory;
 
-    private final List<String> events = new ArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     private RunningDive dive(Map<String, String> settings) {
         var deployer = new DemoDeployer();
@@ -84,7 +84,7 @@ class DemoDeployerTest {
     }
 
     private static GuestEnd end(RunningDive dive) throws Exception {
-        return dive.ended().get(20, TimeUnit.SECONDS);
+        return dive.ended().get(120, TimeUnit.SECONDS);
     }
 
     private String said() throws Exception {

@@ -1,6 +1,7 @@
 package dev.diver.node.ssh;
 
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.node.Node;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.ByteArrayOutputStream;
@@ -15,10 +16,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.io.output.NullOutputStream;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
@@ -137,14 +140,13 @@ public final class SshConnection implements AutoCloseable {
     }
 
     /**
-     * Leads from a socket on this host to a TCP port, as the node reaches it; whoever has it closes it.
+     * Leads from a socket on this host to a stub, as the node reaches it; whoever has it closes it.
      *
      * @param socket in a directory private to the user
      */
-    public StubForward forward(Path socket, String host, int port) throws IOException {
+    public StubForward forward(Path socket, Node.Stub stub) throws IOException {
         return new StubForward(socket, () -> {
-            var channel = session.createDirectTcpipChannel(
-                    new SshdSocketAddress("localhost", 0), new SshdSocketAddress(host, port));
+            var channel = channel(stub);
             channel.open().verify(OPEN);
             return new StubForward.Tunnel() {
                 @Override
@@ -163,6 +165,19 @@ public final class SshConnection implements AutoCloseable {
                 }
             };
         });
+    }
+
+    private AbstractClientChannel channel(Node.Stub stub) throws IOException {
+        return switch (stub) {
+            case Node.Stub.Port port ->
+                session.createDirectTcpipChannel(
+                        new SshdSocketAddress("localhost", 0), new SshdSocketAddress(port.host(), port.port()));
+            case Node.Stub.Socket far -> {
+                var channel = new StreamLocalChannel(far.path());
+                session.getService(ConnectionService.class).registerChannel(channel);
+                yield channel;
+            }
+        };
     }
 
     /**

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A UNIX socket on this host that leads through SSH to a TCP port which the node reaches (RFC 4254, section 7.2). A socket
- * and not a port: nobody else on this host can connect. One client at a time, as stubs have it. Thread-safe.
+ * A UNIX socket on this host that leads through SSH to a stub which the node reaches, by TCP (RFC 4254, section 7.2) or at
+ * a UNIX socket of its own. A socket and not a port here: nobody else on this host can connect. One client at a time, as stubs have it. Thread-safe.
  */
 public final class StubForward implements AutoCloseable {
     private static final long AGAIN_NS = 50_000_000;

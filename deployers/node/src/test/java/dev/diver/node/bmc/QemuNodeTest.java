@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
  * A machine whose power is a QEMU's process and whose serial port is QEMU's, with its firmware talking there: nothing of
  * the product knows that it is no machine.
  */
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class QemuNodeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private static final String QEMU = """
             alive() { [ -s pid ] && kill -0 "$(cat pid)" 2>/dev/null; }
@@ -66,7 +66,7 @@ class QemuNodeTest {
                             firmware.countDown();
                         }
                     })) {
-                assertTrue(firmware.await(30, TimeUnit.SECONDS), heard.toString());
+                assertTrue(firmware.await(120, TimeUnit.SECONDS), heard.toString());
             }
             control.power(node, PowerAction.OFF, LIMIT, Progress.NONE, new Cancellation());
             assertTrue(qemu(machine).isEmpty());

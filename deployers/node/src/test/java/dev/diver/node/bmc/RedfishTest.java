@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RedfishTest {
     private static final PowerWait.Pace QUICK =
             new PowerWait.Pace(Duration.ofMillis(20), Duration.ofMillis(40), Duration.ofMillis(200));
@@ -61,7 +61,7 @@ class RedfishTest {
     }
 
     private void power(PowerAction action) {
-        control.power(node(), action, Duration.ofSeconds(10), Progress.NONE, new Cancellation());
+        control.power(node(), action, Duration.ofSeconds(60), Progress.NONE, new Cancellation());
     }
 
     private PowerState power() {
@@ -216,7 +216,7 @@ class RedfishTest {
     }
 
     private String said(List<String> command) throws IOException {
-        var result = programs.run(command, Path.of("/"), Duration.ofSeconds(30), new Cancellation());
+        var result = programs.run(command, Path.of("/"), Duration.ofSeconds(120), new Cancellation());
         assertTrue(result.ok(), result.output());
         return result.output();
     }

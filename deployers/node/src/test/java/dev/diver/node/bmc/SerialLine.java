@@ -43,7 +43,7 @@ final class SerialLine implements AutoCloseable {
     }
 
     void say(String text) throws Exception {
-        var out = connected.get(10, TimeUnit.SECONDS);
+        var out = connected.get(60, TimeUnit.SECONDS);
         out.write(text.getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }

@@ -109,7 +109,12 @@ public final class SimulatedNode implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("simulator.log").toFile())
                 .start();
-        for (var i = 0; i < 200 && !listens(); i++) {
+        for (var i = 0; !listens(); i++) {
+            if (i == 3000 || !simulator.isAlive()) {
+                stop();
+                throw new IOException(
+                        "the simulator does not listen: " + Files.readString(directory.resolve("simulator.log")));
+            }
             Thread.sleep(20);
         }
     }
@@ -120,7 +125,7 @@ public final class SimulatedNode implements AutoCloseable {
     }
 
     void stop() throws InterruptedException {
-        simulator.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        simulator.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
     }
 
     public Node node() {

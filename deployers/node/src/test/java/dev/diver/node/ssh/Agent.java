@@ -22,7 +22,7 @@ final class Agent implements AutoCloseable {
         var process = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
                 .redirectErrorStream(true)
                 .start();
-        for (var i = 0; i < 500 && !Files.exists(socket); i++) {
+        for (var i = 0; i < 6000 && !Files.exists(socket); i++) {
             Thread.sleep(10);
         }
         return new Agent(socket, process);

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -32,6 +34,9 @@ final class TestServer implements AutoCloseable {
         server.setCommandFactory((channel, command) -> ProcessShellCommandFactory.INSTANCE.createCommand(
                 channel, "/bin/sh -c " + SshConnection.quoted(List.of(command))));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
+        var factories = new ArrayList<ChannelFactory>(server.getChannelFactories());
+        factories.add(StreamLocalServer.factory());
+        server.setChannelFactories(factories);
         // Without a terminal of its own; what it was asked for is in its environment.
         server.setShellFactory(new ProcessShellFactory("/bin/sh", "/bin/sh"));
         server.start();

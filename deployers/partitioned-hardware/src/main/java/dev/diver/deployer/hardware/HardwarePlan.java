@@ -58,6 +58,7 @@ record HardwarePlan(
                         partition().region(),
                         partition().processor(),
                         OptionalInt.empty(),
+                        OptionalInt.empty(),
                         options.spinMicroseconds(),
                         options.statistics(),
                         options.statistics() ? Optional.of(NodeFiles.CALLS) : Optional.empty())

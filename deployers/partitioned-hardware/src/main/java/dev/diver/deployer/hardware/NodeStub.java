@@ -45,7 +45,7 @@ final class NodeStub implements AutoCloseable {
     private DebugAccess through(Node.Stub stub) {
         try {
             if (forward == null) {
-                forward = connection.forward(socket, stub.host(), stub.port());
+                forward = connection.forward(socket, stub);
             }
             // Which of the machine's processors the stub counts, and how, is not known.
             var code = new GuestCode(List.of(), symbols(), KernelCode.sources(places.kernel()));

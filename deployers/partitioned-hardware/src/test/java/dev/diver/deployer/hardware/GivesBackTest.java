@@ -41,7 +41,7 @@ class GivesBackTest {
     private static final int TIMER = 5;
 
     /** For what is done once the timer has run out, and for asking, on a machine that is emulated and busy. */
-    private static final Duration WORK = Duration.ofSeconds(15);
+    private static final Duration WORK = Duration.ofSeconds(120);
 
     private final Lab lab;
     private Path program;
@@ -92,7 +92,7 @@ class GivesBackTest {
         event = 0;
         switch (way) {
             case BY_ITSELF -> {
-                var record = start("none", movable).ended().get(60, TimeUnit.SECONDS);
+                var record = start("none", movable).ended().get(240, TimeUnit.SECONDS);
                 assertEquals(3, record.exitCode().orElseThrow(), record.reason());
             }
             case PROGRAM_HUNG -> {
@@ -103,7 +103,7 @@ class GivesBackTest {
                         .dives
                         .dive(limited, Progress.NONE, new Cancellation())
                         .ended()
-                        .get(60, TimeUnit.SECONDS);
+                        .get(240, TimeUnit.SECONDS);
                 assertEquals(Optional.of(Outcome.TIMED_OUT), record.outcome(), record.reason());
             }
             case CONNECTION_CUT -> {
@@ -125,7 +125,7 @@ class GivesBackTest {
                 var dive = begun(busy ? "loop" : "sleep", movable);
                 lab.onNode("kill -9 $(cut -d' ' -f1 /run/diver/" + dive.runId() + "/guard)");
                 dive.kill();
-                var record = dive.ended().get(60, TimeUnit.SECONDS);
+                var record = dive.ended().get(240, TimeUnit.SECONDS);
                 assertEquals(Optional.of(Outcome.STOPPED), record.outcome(), record.reason());
             }
             case WORKBENCH_KILLED -> killWorkbench();
@@ -133,7 +133,7 @@ class GivesBackTest {
     }
 
     private static void lost(ActiveDive dive) throws Exception {
-        var record = dive.ended().get(60, TimeUnit.SECONDS);
+        var record = dive.ended().get(240, TimeUnit.SECONDS);
         assertEquals(Optional.of(Outcome.FAILED), record.outcome(), record.reason());
         assertTrue(record.reason().contains("The connection to bare is lost"), record.reason());
     }
@@ -164,7 +164,7 @@ class GivesBackTest {
         var dive = start(how, movable);
         var begun = new CountDownLatch(1);
         dive.consoles().getFirst().attach((bytes, offset, length) -> begun.countDown());
-        assertTrue(begun.await(30, TimeUnit.SECONDS));
+        assertTrue(begun.await(240, TimeUnit.SECONDS));
         return dive;
     }
 
@@ -172,6 +172,7 @@ class GivesBackTest {
         var workbench = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.sqlite.tmpdir=" + System.getProperty("org.sqlite.tmpdir"),
                         "-Ddiver.assets=" + System.getProperty("diver.assets"),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -204,7 +205,7 @@ class GivesBackTest {
             var said = connection.run(
                     script,
                     new ByteArrayInputStream(NodeScripts.GUARD.bytes()),
-                    SshConnection.RemoteLimits.of(Duration.ofSeconds(60)),
+                    SshConnection.RemoteLimits.of(Duration.ofSeconds(120)),
                     new Cancellation());
             assertEquals(1, said.exitCode(), said.text());
             assertTrue(

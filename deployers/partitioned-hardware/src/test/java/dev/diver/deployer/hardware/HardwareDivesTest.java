@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Programs on a node's co-kernel. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(240)
+@Timeout(900)
 class HardwareDivesTest {
     private final Lab lab;
 
@@ -49,7 +49,7 @@ class HardwareDivesTest {
 
     private Ran run(DiveOrder order) throws Exception {
         var dive = lab.engine.dives.dive(order, Progress.NONE, new Cancellation());
-        var record = dive.ended().get(90, TimeUnit.SECONDS);
+        var record = dive.ended().get(240, TimeUnit.SECONDS);
         return new Ran(
                 record,
                 Files.readString(record.console()),
@@ -107,14 +107,14 @@ class HardwareDivesTest {
                             .map(NodeFacts.Block::number)
                             .toList());
             first.stop();
-            assertEquals(0, first.ended().get(30, TimeUnit.SECONDS).exitCode().orElseThrow(), "ended politely");
+            assertEquals(0, first.ended().get(240, TimeUnit.SECONDS).exitCode().orElseThrow(), "ended politely");
             assertEquals("0-2", lab.facts().value("online"));
             assertEquals("loaded", lab.facts().value("module"));
         } finally {
             first.kill();
             second.stop();
         }
-        assertEquals(0, second.ended().get(30, TimeUnit.SECONDS).exitCode().orElseThrow());
+        assertEquals(0, second.ended().get(240, TimeUnit.SECONDS).exitCode().orElseThrow());
         assertTrue(lab.isEverythingBack(), () -> lab.facts().toString());
     }
 
@@ -134,7 +134,7 @@ class HardwareDivesTest {
                 ready.countDown();
             }
         });
-        assertTrue(ready.await(40, TimeUnit.SECONDS), said::toString);
+        assertTrue(ready.await(240, TimeUnit.SECONDS), said::toString);
         return dive;
     }
 
@@ -197,7 +197,7 @@ class HardwareDivesTest {
         } finally {
             dive.kill();
         }
-        dive.ended().get(30, TimeUnit.SECONDS);
+        dive.ended().get(240, TimeUnit.SECONDS);
         assertTrue(lab.isEverythingBack(), () -> lab.facts().toString());
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a node is made of, and what plans would do to it. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(240)
+@Timeout(900)
 class HardwarePartitioningTest {
     private final Lab lab;
     private final HardwarePartitioning partitioning;

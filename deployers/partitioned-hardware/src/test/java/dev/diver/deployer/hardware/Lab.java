@@ -90,7 +90,7 @@ final class Lab implements AutoCloseable {
 
     /** Runs a command on the node. */
     SshConnection.Result onNode(String command) {
-        return direct.run(command, SshConnection.RemoteLimits.of(Duration.ofSeconds(60)), new Cancellation());
+        return direct.run(command, SshConnection.RemoteLimits.of(Duration.ofSeconds(120)), new Cancellation());
     }
 
     /** Whether all is Linux's, and nothing of Diver is there. One short command: it is asked often, of a slow machine. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node that is not as one would wish, booted for itself. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(240)
+@Timeout(900)
 class OddNodesTest {
     private final Lab lab;
 
@@ -47,10 +47,10 @@ class OddNodesTest {
                     engine.order(net, node.fingerprint(), Map.of("node", "odd")), Progress.NONE, new Cancellation());
             var begun = new CountDownLatch(1);
             dive.consoles().getFirst().attach((bytes, offset, length) -> begun.countDown());
-            assertTrue(begun.await(40, TimeUnit.SECONDS));
+            assertTrue(begun.await(240, TimeUnit.SECONDS));
             isLockedDown(node);
             node.close();
-            var record = dive.ended().get(60, TimeUnit.SECONDS);
+            var record = dive.ended().get(240, TimeUnit.SECONDS);
             assertEquals(Optional.of(Outcome.FAILED), record.outcome(), record.reason());
             assertTrue(record.reason().contains("The connection to odd is lost"), record.reason());
         }
@@ -61,7 +61,7 @@ class OddNodesTest {
                 lab.engine.connector.connect(node.node(), Optional.of(node.fingerprint()), new Cancellation())) {
             var locked = root.run(
                     "echo integrity > /sys/kernel/security/lockdown",
-                    SshConnection.RemoteLimits.of(Duration.ofSeconds(20)),
+                    SshConnection.RemoteLimits.of(Duration.ofSeconds(120)),
                     new Cancellation());
             assertTrue(locked.ok(), locked::errors);
         }

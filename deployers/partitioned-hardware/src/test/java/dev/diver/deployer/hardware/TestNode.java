@@ -38,7 +38,7 @@ public final class TestNode implements AutoCloseable {
 
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final Path DROPBEAR = Path.of("/usr/sbin/dropbear");
-    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final Duration BOOT = Duration.ofSeconds(240);
     private static final String INIT = """
             #!/bin/busybox sh
             /bin/busybox mkdir -p /bin /sbin /usr/bin /usr/sbin /run /dev/pts

@@ -52,6 +52,9 @@ record GuestImage(
     static final int STATISTICS_PORT = 2;
     static final int COKERNEL_PORT = 0x2f8;
 
+    /** Where QEMU has it if not told otherwise (QEMU's hw/misc/pvpanic-isa.c). */
+    private static final int PANIC_PORT = 0x505;
+
     /** What Linux boots in with nothing but init, proxy and co-kernel; measured, and told by PartitionChecker too. */
     private static final MemorySize LINUX_ITSELF = MemorySize.mebibytes(80);
 
@@ -72,6 +75,7 @@ record GuestImage(
                         part.memory().getFirst(),
                         part.processors().numbers().getFirst(),
                         OptionalInt.of(COKERNEL_PORT),
+                        OptionalInt.of(PANIC_PORT),
                         options.spinMicroseconds(),
                         options.statistics(),
                         options.transport() == PartitionedVmOptions.Transport.STREAM

@@ -82,6 +82,15 @@ final class GuestMemory implements AutoCloseable {
         return window.programEnd();
     }
 
+    /** What a co-kernel that is just crashing has written down; it may have written over anything. */
+    Optional<CokernelCrash> lastWords() {
+        try {
+            return window.lastWords();
+        } catch (DiverException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether the co-kernel itself said that the program is at its end. */
     boolean hasProgramEnded() {
         return window.hasProgramEnded();

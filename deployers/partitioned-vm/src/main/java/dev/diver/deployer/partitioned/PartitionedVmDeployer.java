@@ -22,6 +22,7 @@ import dev.diver.qemu.QemuHost;
 import dev.diver.qemu.Spawner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Dives in a QEMU virtual machine that Linux and a co-kernel share. Thread-safe. */
 public final class PartitionedVmDeployer implements Deployer {
@@ -66,16 +67,15 @@ public final class PartitionedVmDeployer implements Deployer {
             var streams = received.stream()
                     .map(source -> new QemuGuest.Stream(decided.stream().orElseThrow(), source::feed))
                     .toList();
-            machine = new QemuDive(decided.guest(), folder, events, streams);
+            var words = new CokernelEnd(
+                    new ErrorPlaces(decided.request().kernel(), decided.image().program()));
+            var window = memory;
+            machine = new QemuDive(
+                    decided.guest(), folder, events, streams, Optional.of(() -> words.crash(window.lastWords())));
             events.prepared();
             machine.start(spawner);
             machine.greeted().thenRun(memory::forgetName);
-            return new PartitionedVmDive(
-                    machine,
-                    memory,
-                    received,
-                    new CokernelEnd(new ErrorPlaces(
-                            decided.request().kernel(), decided.image().program())));
+            return new PartitionedVmDive(machine, memory, received, words);
         } catch (IOException | RuntimeException e) {
             if (machine != null) {
                 machine.abandon();

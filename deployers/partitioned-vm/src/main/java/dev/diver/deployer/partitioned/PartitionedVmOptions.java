@@ -8,6 +8,7 @@ import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.OptionSchema.Option;
 import dev.diver.core.option.OptionSchema.Type;
 import dev.diver.qemu.KeepMemory;
+import dev.diver.qemu.LinuxSymbols;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,7 +89,8 @@ record PartitionedVmOptions(
                         new Type.Whole(0, 1_000_000),
                         "50",
                         "Microseconds that a kernel looks for the other's answer before it sleeps."),
-                KeepMemory.option("Crashes")));
+                KeepMemory.option("Crashes"),
+                LinuxSymbols.option("Debugging")));
     }
 
     /** @param values checked against {@link #schema} */

@@ -1,5 +1,6 @@
 package dev.diver.deployer.partitioned;
 
+import dev.diver.core.debug.DebugTarget.SymbolFile;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.kernel.BootProtocol;
@@ -14,6 +15,9 @@ import dev.diver.core.partition.QemuMachine;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.qemu.GuestCode;
+import dev.diver.qemu.KeepMemory;
+import dev.diver.qemu.KeptMemory;
+import dev.diver.qemu.LinuxSymbols;
 import dev.diver.qemu.NetFiles;
 import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.QemuArguments;
@@ -24,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Decides one dive: from net, kernels, partition plan and options to QEMU's argv. Starts nothing, writes nothing. */
 final class PartitionedVmPlanner {
@@ -33,6 +39,12 @@ final class PartitionedVmPlanner {
      * its ciphers, which take a sixth of its start.
      */
     static final String LINUX = "console=ttyS0 quiet loglevel=4 cryptomgr.notests panic=-1 norandmaps";
+
+    /** Where nobody chooses another place for it. */
+    private static final String FIXED = "nokaslr";
+
+    private static final MemoryRange LINUX_ITSELF =
+            new MemoryRange(PartitionChecker.LINUX_START, PartitionChecker.LINUX_IMAGE);
 
     private final DiveRequest request;
     private final PartitionedVmOptions options;
@@ -61,7 +73,12 @@ final class PartitionedVmPlanner {
                 .ifPresent(why -> notes.add("kvm was measured on this host and does not work: " + why + "."));
         var line = String.join(
                 " ",
-                List.of(LINUX, KernelCommandLine.of(plan).text(), options.kernelArgs()).stream()
+                List.of(
+                                LINUX,
+                                KernelCommandLine.of(plan).text(),
+                                request.stopped() && staysInPlace(region) ? FIXED : "",
+                                options.kernelArgs())
+                        .stream()
                         .filter(part -> !part.isBlank())
                         .toList());
         var initrd = folder.runtime().resolve("initrd");
@@ -82,7 +99,7 @@ final class PartitionedVmPlanner {
             argv.flags("-S");
             notes.add(QemuGuest.STANDS_STILL);
         }
-        var code = new SharedCode(request, plan, options.onCokernel()).of(image);
+        var code = new SharedCode(request, plan, options.onCokernel()).of(image, linuxSymbols(image, region));
         var guest = channels(folder, argv, accelerator, code, plan);
         return new PartitionedVmPlan(
                 guest,
@@ -141,10 +158,34 @@ final class PartitionedVmPlanner {
         return plan;
     }
 
+    /** That Linux lies where it was built for, which only then is known. */
+    private boolean staysInPlace(MemoryRange region) {
+        return isFixed() || !region.overlaps(LINUX_ITSELF);
+    }
+
+    private boolean isFixed() {
+        return List.of(options.kernelArgs().split(" +")).contains(FIXED);
+    }
+
+    private Optional<SymbolFile> linuxSymbols(GuestImage image, MemoryRange region) {
+        if (!request.stopped() && !isFixed()) {
+            return Optional.empty();
+        }
+        if (!staysInPlace(region)) {
+            notes.add("A debugger shows Linux by addresses: the co-kernel's region is where it was built for, and so it"
+                    + " lies elsewhere, at each start in another place.");
+            return Optional.empty();
+        }
+        var found =
+                LinuxSymbols.of(image.linux(), request.options(), request.net().directory());
+        found.note().ifPresent(notes::add);
+        return found.symbols();
+    }
+
     /** Linux looks for a place outside of the region, unless it is told to stay where it was built for. */
     private void requirePlaceForLinux(MemoryRange region) {
-        var itself = new MemoryRange(PartitionChecker.LINUX_START, PartitionChecker.LINUX_IMAGE);
-        if (List.of(options.kernelArgs().split(" +")).contains("nokaslr") && region.overlaps(itself)) {
+        var itself = LINUX_ITSELF;
+        if (isFixed() && region.overlaps(itself)) {
             throw new DiverException(
                     Problem.Kind.INVALID,
                     "Linux and the co-kernel would lie in the same memory.",
@@ -189,6 +230,7 @@ final class PartitionedVmPlanner {
                 "-device",
                 "isa-debugcon,chardev=status,iobase=" + exit.statusPort().orElseThrow());
         argv.option("-device", "isa-debug-exit,iosize=4,iobase=" + exit.port().orElseThrow());
+        argv.option("-device", "pvpanic");
         var resets = Optional.<Path>empty();
         var file = folder.runtime().resolve("resets");
         if (accelerator.equals("tcg") && file.toString().indexOf('%') < 0) {
@@ -207,8 +249,29 @@ final class PartitionedVmPlanner {
                 List.of(),
                 folder.runtime().resolve("gdb"),
                 code,
-                options.keepMemory().of(plan.machine().memory()),
+                kept(plan),
                 false);
+    }
+
+    /** The co-kernel's part, whose processors come first in any case. */
+    private Optional<KeptMemory> kept(PartitionPlan plan) {
+        var part = plan.parts().getFirst();
+        var region = part.memory().getFirst();
+        var its = part.processors().numbers();
+        return switch (options.keepMemory()) {
+            case AUTO ->
+                Optional.of(new KeptMemory(Optional.of(region), its)).filter(kept -> KeepMemory.AUTO.of(region.size()));
+            case ALWAYS ->
+                Optional.of(new KeptMemory(
+                        Optional.empty(),
+                        Stream.concat(
+                                        its.stream(),
+                                        IntStream.range(0, plan.machine().processors())
+                                                .boxed())
+                                .distinct()
+                                .toList()));
+            case NEVER -> Optional.empty();
+        };
     }
 
     private static QemuGuest.ConsoleSocket console(RunFolder folder, String name, String log) {

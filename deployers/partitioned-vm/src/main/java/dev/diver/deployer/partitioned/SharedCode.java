@@ -8,6 +8,7 @@ import dev.diver.core.partition.PartitionPlan;
 import dev.diver.qemu.GuestCode;
 import dev.diver.qemu.KernelCode;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -23,8 +24,12 @@ final class SharedCode {
         this.onCokernel = onCokernel;
     }
 
-    /** Nothing of it is in memory at the first instruction, which is the firmware's. */
-    GuestCode of(GuestImage image) {
+    /**
+     * Nothing of it is in memory at the first instruction, which is the firmware's.
+     *
+     * @param linux its own symbols, where they are there and it lies where they say
+     */
+    GuestCode of(GuestImage image, Optional<SymbolFile> linux) {
         var symbols = new ArrayList<SymbolFile>();
         if (onCokernel) {
             KernelCode.symbols(request.kernel(), false).ifPresent(symbols::add);
@@ -35,6 +40,7 @@ final class SharedCode {
                         ? KernelCode.program(image.program(), name, OptionalLong.of(ErrorPlaces.PROGRAM_BASE), false)
                         : KernelCode.linuxProgram(image.program(), name, true))
                 .ifPresent(symbols::add);
+        linux.ifPresent(symbols::add);
         return new GuestCode(
                 IntStream.range(0, plan.machine().processors())
                         .mapToObj(this::processor)

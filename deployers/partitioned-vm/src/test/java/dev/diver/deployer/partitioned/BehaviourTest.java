@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Small programs that look closely: the same words and status on both sides, and nothing that failed. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(300)
+@Timeout(900)
 class BehaviourTest {
     private final Lab lab;
 

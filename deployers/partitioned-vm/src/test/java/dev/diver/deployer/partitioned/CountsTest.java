@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The co-kernel counts what {@code strace -c} counts. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(300)
+@Timeout(900)
 class CountsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(400);
 
     private final Lab lab;
     private Path folder;

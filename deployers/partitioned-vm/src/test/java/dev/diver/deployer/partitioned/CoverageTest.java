@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Command lines of busybox, one for each of its programs, on both sides. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(300)
+@Timeout(900)
 class CoverageTest {
     private static final int COMMANDS_WANTED = 60;
     private static final int WANTED = 55;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Lab.Shared.class)
 @EnabledIfSystemProperty(named = "diver.generic", matches = "true")
-@Timeout(300)
+@Timeout(900)
 class GenericLinuxTest {
     private final Lab lab;
 
@@ -41,7 +41,7 @@ class GenericLinuxTest {
             var settings = Map.of(LocalDives.LINUX, "linux:6.1-generic");
             var order = new DiveOrder(net, Optional.empty(), settings, Optional.empty(), Optional.empty());
             var dive = lab.dives.dive(order, Progress.NONE, new Cancellation());
-            var record = dive.ended().get(100, TimeUnit.SECONDS);
+            var record = dive.ended().get(300, TimeUnit.SECONDS);
             assertEquals(Optional.of(Outcome.EXITED), record.outcome(), record.reason());
             assertEquals(0, record.exitCode().orElseThrow(), record.reason());
             var said = Files.readString(record.console());

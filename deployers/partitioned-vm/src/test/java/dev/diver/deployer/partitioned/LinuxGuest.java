@@ -179,7 +179,7 @@ final class LinuxGuest {
             if (process.isAlive()) {
                 fail("still running after " + limit.toSeconds() + " s: " + said);
             }
-            reader.join(10_000);
+            reader.join(120_000);
         } finally {
             process.destroyForcibly().waitFor();
         }

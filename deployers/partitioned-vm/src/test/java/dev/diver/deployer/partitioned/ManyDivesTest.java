@@ -99,7 +99,7 @@ class ManyDivesTest {
     }
 
     private RunRecord ended(ActiveDive dive) throws Exception {
-        dive.ended().get(60, TimeUnit.SECONDS);
+        dive.ended().get(300, TimeUnit.SECONDS);
         return lab.runs.find(dive.runId()).orElseThrow();
     }
 
@@ -110,6 +110,7 @@ class ManyDivesTest {
         var workbench = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.sqlite.tmpdir=" + System.getProperty("org.sqlite.tmpdir"),
                         "-Ddiver.assets=" + Lab.assets(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -127,7 +128,7 @@ class ManyDivesTest {
             workbench.destroyForcibly().waitFor();
         }
         for (var machine : machinesOf(root)) {
-            machine.onExit().get(5, TimeUnit.SECONDS);
+            machine.onExit().get(60, TimeUnit.SECONDS);
         }
         assertEquals(List.of(), machinesOf(root), which);
         var lost = lab.runs.reconcile();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The module in Linux, and the proxy: what they refuse, and that nothing stays taken however a program ends. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(300)
+@Timeout(900)
 class ModuleTest {
     private static final String ONLINE = "/sys/devices/system/cpu/cpu1/online";
 
@@ -145,7 +145,7 @@ class ModuleTest {
                     .append(i)
                     .append(".status\n");
         }
-        var end = guest.run(folder, script.toString(), files, Duration.ofSeconds(120));
+        var end = guest.run(folder, script.toString(), files, Duration.ofSeconds(400));
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var said = end.text(String.valueOf(i));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One dive whose numbers come both ways, read in the guest's memory and sent by the proxy: they are the same. */
 @ExtendWith(Lab.Shared.class)
-@Timeout(120)
+@Timeout(900)
 class TransportsTest {
     private final Lab lab;
 
@@ -70,7 +70,7 @@ class TransportsTest {
         try (var watch = new Watch(plan)) {
             var dive = lab.deployer.start(plan, run, watch);
             try {
-                var end = dive.ended().get(60, TimeUnit.SECONDS);
+                var end = dive.ended().get(300, TimeUnit.SECONDS);
                 assertEquals(Outcome.EXITED, end.outcome(), end.reason());
                 return new Both(
                         watch.memory.read().orElseThrow(),

@@ -3,13 +3,17 @@ package dev.diver.deployer.vm;
 import dev.diver.core.debug.DebugTarget.SymbolFile;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.AppModel;
+import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelManifest.Boot;
+import dev.diver.core.kernel.Role;
 import dev.diver.core.kernel.Wrapper;
 import dev.diver.qemu.GuestCode;
 import dev.diver.qemu.KernelCode;
+import dev.diver.qemu.LinuxSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a debugger is told of the code in a machine of its own. */
@@ -24,12 +28,13 @@ final class MachineCode {
         files = new BootFiles(request);
     }
 
-    GuestCode of(Boot boot, int cpus) {
+    /** @param notes gets what the person should know of it */
+    GuestCode of(Boot boot, int cpus, List<String> notes) {
         return new GuestCode(
-                GuestCode.processors(cpus, kernel.name()), symbols(boot), KernelCode.sources(request.kernel()));
+                GuestCode.processors(cpus, kernel.name()), symbols(boot, notes), KernelCode.sources(request.kernel()));
     }
 
-    private List<SymbolFile> symbols(Boot boot) {
+    private List<SymbolFile> symbols(Boot boot, List<String> notes) {
         var name = request.net().name();
         var hasProgram = request.net().program().isPresent();
         if (kernel.app().model() == AppModel.RELINK && hasProgram) {
@@ -38,6 +43,9 @@ final class MachineCode {
         }
         var symbols = new ArrayList<SymbolFile>();
         KernelCode.symbols(request.kernel(), isMapped(boot)).ifPresent(symbols::add);
+        if (boot.protocol() == BootProtocol.LINUX_BZIMAGE && symbols.isEmpty() && request.stopped()) {
+            linux(notes).ifPresent(symbols::add);
+        }
         for (var module : boot.modules()) {
             if (module.path().equals(BootFiles.APPLICATION)) {
                 KernelCode.program(files.program(), name, module.base(), false).ifPresent(symbols::add);
@@ -47,6 +55,15 @@ final class MachineCode {
             KernelCode.linuxProgram(files.program(), name, request.stopped()).ifPresent(symbols::add);
         }
         return symbols;
+    }
+
+    /** It lies where they say, see {@link CommandLine}. */
+    private Optional<SymbolFile> linux(List<String> notes) {
+        var image =
+                request.kernel().file(kernel.artifact(Role.IMAGE).orElseThrow().path());
+        var found = LinuxSymbols.of(image, request.options(), request.net().directory());
+        found.note().ifPresent(notes::add);
+        return found.symbols();
     }
 
     /** QEMU's own loaders put an image where it is linked before the first instruction; others come only later. */

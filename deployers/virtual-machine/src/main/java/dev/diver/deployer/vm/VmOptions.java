@@ -9,6 +9,7 @@ import dev.diver.core.option.OptionSchema.Type;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.qemu.KeepMemory;
+import dev.diver.qemu.LinuxSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,7 @@ record VmOptions(
                         "none",
                         "The host processor of each guest processor, in order."),
                 KeepMemory.option("Debugging"),
+                LinuxSymbols.option("Debugging"),
                 new Option(
                         "stub",
                         "Debugging",

@@ -9,11 +9,13 @@ import dev.diver.core.kernel.Wrapper;
 import dev.diver.core.machine.MemorySize;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.qemu.KeptMemory;
 import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.QemuArguments;
 import dev.diver.qemu.QemuGuest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decides one dive: from net, kernel and options to QEMU's argv. Starts nothing, writes nothing. */
@@ -82,7 +84,7 @@ final class VmPlanner {
             argv.flags("-S");
             draft.notes().add(QemuGuest.STANDS_STILL);
         }
-        var code = new MachineCode(request).of(boot, options.cpus());
+        var code = new MachineCode(request).of(boot, options.cpus(), draft.notes());
         return new VmPlan(
                 new QemuGuest(
                         request,
@@ -95,7 +97,9 @@ final class VmPlanner {
                         options.pinning(),
                         stub,
                         code,
-                        options.keepMemory().of(memory),
+                        options.keepMemory().of(memory)
+                                ? Optional.of(KeptMemory.whole(options.cpus()))
+                                : Optional.empty(),
                         options.stub() == VmOptions.Stub.SERIAL),
                 List.copyOf(draft.kernelLines()),
                 List.copyOf(draft.preparations()),

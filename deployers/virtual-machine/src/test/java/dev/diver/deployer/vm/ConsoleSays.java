@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** Waits for what a guest says. */
 final class ConsoleSays {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
 
     private ConsoleSays() {}
 

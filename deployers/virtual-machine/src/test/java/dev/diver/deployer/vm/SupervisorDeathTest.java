@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code kill -9} of the process that watches a dive leaves no QEMU behind, and the next start mends the record. */
-@Timeout(60)
+@Timeout(240)
 class SupervisorDeathTest {
 
     @Test
@@ -26,6 +26,7 @@ class SupervisorDeathTest {
             var supervisor = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin/java").toString(),
                             "--enable-native-access=ALL-UNNAMED",
+                            "-Dorg.sqlite.tmpdir=" + System.getProperty("org.sqlite.tmpdir"),
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             KilledSupervisor.class.getName(),
@@ -42,7 +43,7 @@ class SupervisorDeathTest {
 
                 // SIGKILL on Linux.
                 supervisor.destroyForcibly().waitFor();
-                guest.onExit().get(5, TimeUnit.SECONDS);
+                guest.onExit().get(60, TimeUnit.SECONDS);
                 assertFalse(guest.isAlive());
 
                 var lost = bed.runs.reconcile();

@@ -103,7 +103,7 @@ final class TestBed implements AutoCloseable {
     }
 
     static RunRecord end(ActiveDive dive) throws Exception {
-        return dive.ended().get(60, TimeUnit.SECONDS);
+        return dive.ended().get(240, TimeUnit.SECONDS);
     }
 
     static String said(RunRecord run) throws IOException {

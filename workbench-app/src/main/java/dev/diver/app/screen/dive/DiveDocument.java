@@ -106,10 +106,8 @@ final class DiveDocument implements Document {
         content.setTop(header());
         consoles = new ConsolesPane("console", dive.consoles(), console -> named(consoleViews.apply(console), console));
         content.setCenter(consoles.node());
-        subscription = dive.onChange(changed -> {
-            var record = changed.record();
-            bench.tasks().onScreen(() -> show(record));
-        });
+        // What it is when it is shown: threads that tell of changes may come in another order than the changes.
+        subscription = dive.onChange(changed -> bench.tasks().onScreen(() -> show(changed.record())));
     }
 
     /** Several dives have consoles of the same name. */

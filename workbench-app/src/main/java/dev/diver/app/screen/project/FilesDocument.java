@@ -95,7 +95,8 @@ final class FilesDocument implements Document {
                                 watching.add(directory);
                                 return directory;
                             },
-                            added -> {},
+                            // A file of it was read before: what has changed since, nobody was told of.
+                            projects::changedOnDisk,
                             bench.notices()::problem);
         }
     }

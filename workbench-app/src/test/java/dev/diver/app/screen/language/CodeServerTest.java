@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Servers that fail, in every way but a good one. */
-@Timeout(60)
+@Timeout(300)
 class CodeServerTest {
     private final Path file = Path.of("/net/src/main.c");
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.Leftovers;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
-import dev.diver.core.home.Folders;
 import dev.diver.core.partition.Conflict.Severity;
 import dev.diver.core.partition.MemoryRange;
 import dev.diver.core.partition.PartitionChecker;
@@ -46,7 +46,7 @@ import org.testfx.framework.junit5.Start;
 
 /** The editor in the window, as a person uses it. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class PartitionEditorTest {
     private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
     private Path root;
@@ -67,7 +67,7 @@ class PartitionEditorTest {
 
     @BeforeEach
     void comes(FxRobot robot) throws TimeoutException {
-        person = new Person(robot, 20);
+        person = new Person(robot, 60);
         person.until(() -> person.sees("#catalog-results"));
         engine.nets().open(root.resolve("solver"));
         person.opensRecentNet();
@@ -85,12 +85,14 @@ class PartitionEditorTest {
                 && cores(robot).isFocused()
                 && cores(robot).getWidth() > 100
                 && person.text("#partition-verdict").contains("warning"));
+        person.standsStill(() -> cores(robot));
+        person.standsStill(() -> memory(robot));
     }
 
     @AfterEach
     void end(FxRobot robot) {
         robot.interact(() -> stage.hide());
-        Folders.delete(root);
+        Leftovers.delete(root);
     }
 
     private static TreeItem<Object> item(FxRobot robot, String name) {
@@ -258,7 +260,7 @@ class PartitionEditorTest {
         person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
         person.press("#partition-file-write");
         var copy = file.resolveSibling("partition-copy.json");
-        person.until(() -> Files.exists(copy));
+        person.until(() -> !person.sees("#partition-file-write") && Files.exists(copy));
         assertEquals("elsewhere", PartitionFiles.read(copy).parts().getFirst().name());
     }
 
@@ -277,7 +279,6 @@ class PartitionEditorTest {
                 .selectLast());
         person.type("#partition-new-source", "qemu:sockets=2,cores=2,threads=2,memory=2GiB+2GiB");
         person.press("#partition-new-create");
-        person.until(() -> Files.exists(fresh));
         person.until(() -> person.text("#partition-machine").contains("2 NUMA nodes, 4 cores, 8 threads"));
         assertEquals(
                 List.of(),

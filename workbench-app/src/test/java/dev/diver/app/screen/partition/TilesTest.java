@@ -32,7 +32,7 @@ import org.testfx.framework.junit5.Start;
 
 /** Painting only what has changed shows at each step of a drag what painting all of it would. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class TilesTest {
     private PartitionModel model;
     private CoresPane cores;

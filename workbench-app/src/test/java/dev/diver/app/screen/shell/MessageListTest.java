@@ -23,7 +23,7 @@ import org.testfx.framework.junit5.Start;
 
 /** What was told can be looked up after it has gone. */
 @ExtendWith(ApplicationExtension.class)
-@Timeout(60)
+@Timeout(300)
 class MessageListTest {
     private final AtomicInteger remedied = new AtomicInteger();
     private Toasts toasts;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(400)
 class LocalCatalogTest {
     @TempDir
     Path temp;
@@ -348,7 +348,7 @@ class LocalCatalogTest {
         child.addAll(pullingProcess("large:1.0"));
         var process = new ProcessBuilder(child).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(50, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
         assertTrue(said.contains("the disk is full"), said);
         assertTrue(said.contains("staged=0"), said);
     }
@@ -363,7 +363,7 @@ class LocalCatalogTest {
         }
         for (var process : processes) {
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(50, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS));
             assertTrue(said.contains("pulled sha256:"), said);
         }
         assertEquals(2, catalog.check(false, Progress.NONE).pulled());

@@ -23,7 +23,7 @@ record Guest(
         Optional<Path> module,
         boolean exitDevice,
         List<Exchange> exchanges) {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 240;
 
     /** Waits until the console has said {@code expect} (after what was expected before), then types {@code send}. */
     record Exchange(String expect, String send) {}

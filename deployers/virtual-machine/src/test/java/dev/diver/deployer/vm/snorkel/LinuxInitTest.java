@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Linux packages, and their tiny init under Debian's real kernel, fetched as a pull would fetch it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(600)
 class LinuxInitTest {
     private static final String PROGRAM = """
             #include <stdio.h>
@@ -182,7 +182,7 @@ class LinuxInitTest {
                 .redirectOutput(root.resolve("qemu.log").toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still running");
+            assertTrue(process.waitFor(300, TimeUnit.SECONDS), "still running");
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -267,7 +267,7 @@ class LinuxInitTest {
             service.await("ready");
             service.dive().stopPolitely();
 
-            var end = service.dive().ended().get(30, TimeUnit.SECONDS);
+            var end = service.dive().ended().get(120, TimeUnit.SECONDS);
             assertEquals(new GuestEnd(Outcome.EXITED, OptionalInt.of(4), ""), end);
             assertEquals("ready\r\ngoodbye after 15\r\n", Files.readString(service.console()));
         } finally {

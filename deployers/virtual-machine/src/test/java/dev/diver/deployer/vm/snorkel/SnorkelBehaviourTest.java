@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Console, exit, time, arguments, memory and the C library, each by one tiny kernel. */
 @ExtendWith(SnorkelBuild.class)
-@Timeout(120)
+@Timeout(600)
 class SnorkelBehaviourTest {
     private final Images images;
 

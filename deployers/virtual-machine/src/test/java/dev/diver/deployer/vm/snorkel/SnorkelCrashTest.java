@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a crash tells, and that it ends the guest as crashed. */
 @ExtendWith(SnorkelBuild.class)
-@Timeout(120)
+@Timeout(600)
 class SnorkelCrashTest {
     private static final Pattern ADDRESS = Pattern.compile("    #\\d+ (0x[0-9a-f]+)");
     private final Images images;

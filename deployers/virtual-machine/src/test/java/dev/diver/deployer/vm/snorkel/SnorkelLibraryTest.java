@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same program against snorkel's C library and the host's: what they print must be the same. */
 @ExtendWith(SnorkelBuild.class)
-@Timeout(120)
+@Timeout(600)
 class SnorkelLibraryTest {
     @Test
     void agreesWithTheHostsLibrary(Images images, @TempDir Path folder) throws Exception {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loader configuration with good programs, and with programs that are damaged in one place each. */
 @ExtendWith(SnorkelBuild.class)
-@Timeout(120)
+@Timeout(600)
 class SnorkelLoaderTest {
     // Offsets in ELF64's header and program header: System V ABI, chapters 4 and 5.
     private static final int CLASS = 4;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each template as {@code diver new} fills it in: it builds, incrementally, and prints what its test expects. */
 @ExtendWith(SnorkelBuild.class)
-@Timeout(120)
+@Timeout(600)
 class TemplatesTest {
     private static final String COMMAND_LINE = "quiet env.COLOR=blue -- --greet world";
 
@@ -72,7 +72,7 @@ class TemplatesTest {
     }
 
     private static String make(Path project, String... targets) throws Exception {
-        var command = new ArrayList<>(List.of("timeout", "60", "make"));
+        var command = new ArrayList<>(List.of("timeout", "240", "make"));
         command.addAll(List.of(targets));
         return SnorkelBuild.run(project, 0, command);
     }
