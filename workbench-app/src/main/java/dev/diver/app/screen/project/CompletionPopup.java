@@ -81,8 +81,9 @@ final class CompletionPopup {
         call = action;
     }
 
-    /** Asks at the caret, whatever stands there. */
+    /** Asks at the caret, whatever stands there; the keyboard, which may be at a panel, comes to the text. */
     void show() {
+        area.requestFocus();
         ask();
     }
 

@@ -48,7 +48,7 @@ final class EditorCommands {
         language = Language.of(editor.file().getFileName().toString());
         completion = new CompletionPopup(editor, server);
         signature = new SignaturePopup(editor, server);
-        completion.onCall(signature::ask);
+        completion.onCall(signature::show);
         hover = new Hover(editor, server);
         typing = new Typing(editor.area().area(), language);
         editor.area().area().addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
@@ -74,7 +74,7 @@ final class EditorCommands {
         actions.add(writing(coding(own("editor-complete", "Complete", MaterialDesignA.AUTO_FIX, completion::show)
                 .on("Shortcut+SPACE"))));
         actions.add(writing(coding(
-                own("editor-parameters", "Parameters of this call", MaterialDesignC.CODE_PARENTHESES, signature::ask)
+                own("editor-parameters", "Parameters of this call", MaterialDesignC.CODE_PARENTHESES, signature::show)
                         .on("Shortcut+Shift+SPACE"))));
         actions.add(coding(own(
                         "editor-definition",

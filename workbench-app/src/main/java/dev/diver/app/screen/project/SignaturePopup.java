@@ -65,8 +65,13 @@ final class SignaturePopup {
         editor.onClosed(this::hide);
     }
 
-    /** Asks for the call at the caret. */
-    void ask() {
+    /** Shows it for the call at the caret; the keyboard, which may be at a panel, comes to the text. */
+    void show() {
+        area.requestFocus();
+        ask();
+    }
+
+    private void ask() {
         var mine = ++question;
         var place = editor.area().caret();
         server.signature(editor.file(), place, said -> {
