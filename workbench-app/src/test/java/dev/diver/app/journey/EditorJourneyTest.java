@@ -158,6 +158,16 @@ class EditorJourneyTest {
 
         person.photograph(robot.lookup("#hover").query().getScene(), pictures.resolve("editor-hover.png"));
 
+        // The outline is what clangd knows of the file: it tells types.
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
+        person.until(() -> outline(robot).contains("main  int (void)"));
+        person.photograph(stage, pictures.resolve("editor-outline.png"));
+        person.type("#palette-field", "main");
+        person.until(() -> robot.lookup("#palette-field").query().isFocused());
+        person.presses(KeyCode.ENTER);
+        person.until(() -> editor.isFocused()
+                && editor.getText(editor.getCurrentParagraph()).startsWith("int main"));
+
         // Rename changes all files, open or not, and can be undone.
         standBehind(robot, editor, "return gree");
         person.presses(KeyCode.F2);
@@ -229,6 +239,13 @@ class EditorJourneyTest {
                 .flatMap(flow -> flow.getChildren().stream())
                 .map(piece -> ((Text) piece).getText())
                 .collect(Collectors.joining());
+    }
+
+    private static String outline(FxRobot robot) {
+        return robot.lookup("#palette-list")
+                .tryQueryAs(ListView.class)
+                .map(list -> list.getItems().toString())
+                .orElse("");
     }
 
     private static String completions(FxRobot robot) {

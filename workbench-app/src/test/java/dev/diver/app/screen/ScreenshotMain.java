@@ -358,9 +358,11 @@ public final class ScreenshotMain {
             area.requestFollowCaret();
         });
         key(KeyCode.O, true, true);
-        screen("56-editor-outline", 2500);
+        await("#palette-field");
+        screen("56-editor-outline", 1200);
         key(KeyCode.ESCAPE, false, false);
         key(KeyCode.P, true, false);
+        await("#palette-field");
         set("#palette-field", "c");
         screen("57-editor-files", 1200);
         key(KeyCode.ESCAPE, false, false);

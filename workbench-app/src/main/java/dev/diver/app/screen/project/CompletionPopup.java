@@ -13,6 +13,8 @@ import dev.diver.app.screen.language.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -57,7 +59,9 @@ final class CompletionPopup {
         documentation.setMaxWidth(504);
         documentation.setMaxHeight(120);
         documentation.getStyleClass().addAll(Styles.TEXT_SMALL, "completion-text");
-        documentation.managedProperty().bind(documentation.textProperty().isNotEmpty());
+        // A part that is not laid out but is visible would still make the window as large as it was.
+        documentation.visibleProperty().bind(documentation.textProperty().isNotEmpty());
+        documentation.managedProperty().bind(documentation.visibleProperty());
         list.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(chosen -> documentation.setText(chosen == null ? "" : chosen.documentation()));
@@ -176,7 +180,14 @@ final class CompletionPopup {
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
         list.setPrefHeight(Math.min(8, list.getItems().size()) * ROW_HEIGHT + 2);
-        area.getCaretBounds().ifPresent(caret -> PopupPlace.show(popup, box, area, caret, false));
+        nameOnScreen().ifPresent(name -> PopupPlace.show(popup, box, area, name, false));
+    }
+
+    /** Where the name begins, so that the list stays in its place while the name grows; the caret where there is none. */
+    private Optional<Bounds> nameOnScreen() {
+        var caret = area.getCaretPosition();
+        var from = caret - word().length();
+        return from == caret ? area.getCaretBounds() : area.getCharacterBoundsOnScreen(from, caret);
     }
 
     private void take() {

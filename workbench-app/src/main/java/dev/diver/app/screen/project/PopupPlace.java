@@ -9,7 +9,7 @@ import javafx.stage.Popup;
 import javafx.stage.Screen;
 import org.fxmisc.richtext.CodeArea;
 
-/** Where something pops up beside a line: never over it, and never over the screen's edge. */
+/** Where something pops up beside a line: never over it, within the editor where there is room, else on the screen. */
 final class PopupPlace {
     private static final double GAP = 3;
     private static final double POINTER_HEIGHT = 18;
@@ -42,10 +42,14 @@ final class PopupPlace {
         content.autosize();
         var screen = screen(line);
         var over = line.getMinY() - GAP - content.getHeight();
+        var editor = area.localToScreen(area.getLayoutBounds());
+        var fitsOver = over >= editor.getMinY();
+        var fitsBelow = below + content.getHeight() <= Math.min(editor.getMaxY(), screen.getMaxY());
         var roomOver = over >= screen.getMinY();
         var roomBelow = below + content.getHeight() <= screen.getMaxY();
         popup.setAnchorX(Math.max(screen.getMinX(), Math.min(line.getMinX(), screen.getMaxX() - content.getWidth())));
-        popup.setAnchorY(above && roomOver || !roomBelow && roomOver ? over : below);
+        var goesOver = fitsOver || fitsBelow ? fitsOver && (above || !fitsBelow) : roomOver && (above || !roomBelow);
+        popup.setAnchorY(goesOver ? over : below);
     }
 
     private static Rectangle2D screen(Bounds line) {

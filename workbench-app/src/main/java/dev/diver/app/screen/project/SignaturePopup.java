@@ -40,7 +40,9 @@ final class SignaturePopup {
         documentation.setWrapText(true);
         documentation.setMaxWidth(WIDTH);
         documentation.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        documentation.managedProperty().bind(documentation.textProperty().isNotEmpty());
+        // A part that is not laid out but is visible would still make the window as large as it was.
+        documentation.visibleProperty().bind(documentation.textProperty().isNotEmpty());
+        documentation.managedProperty().bind(documentation.visibleProperty());
         box.getChildren().setAll(label, documentation);
         box.getStyleClass().addAll("hover", "signature");
         popup.getContent().add(box);
