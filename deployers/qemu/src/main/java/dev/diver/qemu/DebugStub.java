@@ -58,7 +58,8 @@ final class DebugStub {
         }
     }
 
-    private boolean isTaken() {
+    /** Whether a debugger is attached. */
+    boolean isTaken() {
         synchronized (this) {
             if (access == null) {
                 return false;

@@ -6,11 +6,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LastLook {
     private final CrashKeeper keeper;
     private final DebugStub stub;
+    private final Runnable held;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    LastLook(CrashKeeper keeper, DebugStub stub) {
+    /** @param held is told where a debugger is there */
+    LastLook(CrashKeeper keeper, DebugStub stub, Runnable held) {
         this.keeper = keeper;
         this.stub = stub;
+        this.held = held;
     }
 
     /** Waits until all is done; of several crashes the first is kept, which the others may have come from. */
@@ -19,6 +22,9 @@ final class LastLook {
             // First: who lets the guest go on, or goes, ends it.
             keeper.keep(reason);
         }
-        stub.awaitFree();
+        if (stub.isTaken()) {
+            held.run();
+            stub.awaitFree();
+        }
     }
 }

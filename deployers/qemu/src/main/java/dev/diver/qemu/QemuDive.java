@@ -89,7 +89,7 @@ public final class QemuDive implements RunningDive {
                 : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
         stub = new DebugStub(qmp, plan.debug(), plan.code(), plan.ownStub());
-        lastLook = new LastLook(new CrashKeeper(qmp, plan, folder.data()), stub);
+        lastLook = new LastLook(new CrashKeeper(qmp, plan, folder.data()), stub, () -> events.held(true));
         try {
             listen();
             for (var stream : streams) {
@@ -148,7 +148,15 @@ public final class QemuDive implements RunningDive {
         switch (event.path("event").asText()) {
             case "SHUTDOWN" -> stands(event.path("data").path("reason").asText());
             case "GUEST_PANICKED" -> panicked();
-            case "RESUME" -> begun.complete(null);
+            case "STOP" -> {
+                if (!standing.get()) {
+                    events.held(true);
+                }
+            }
+            case "RESUME" -> {
+                begun.complete(null);
+                events.held(false);
+            }
             default -> {}
         }
     }
@@ -158,6 +166,8 @@ public final class QemuDive implements RunningDive {
         switch (status.path("status").asText()) {
             case "shutdown" -> stands(hasTripleFault() ? "guest-reset" : "guest-shutdown");
             case "guest-panicked" -> panicked();
+            // It waits for a debugger at its first instruction, or one was there before QEMU was heard.
+            case "prelaunch", "paused", "debug" -> events.held(true);
             default -> {}
         }
     }

@@ -3,6 +3,7 @@ package dev.diver.console.search;
 import dev.diver.core.dive.Console;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** A console of which only lines are seen that match, or only those that do not. What is typed goes to the whole one. */
 public final class FilteredConsole implements Console {
@@ -10,12 +11,15 @@ public final class FilteredConsole implements Console {
     private final Console source;
     private final Query query;
     private final boolean hides;
+    private final IntSupplier columns;
 
     /**
      * @param query without a problem
      * @param hides whether lines that match are those left out
+     * @param columns of the terminals that it is attached to
      */
-    public FilteredConsole(Console source, Query query, boolean hides) {
+    public FilteredConsole(Console source, Query query, boolean hides, IntSupplier columns) {
+        this.columns = columns;
         this.source = source;
         this.query = query;
         this.hides = hides;
@@ -48,7 +52,7 @@ public final class FilteredConsole implements Console {
 
     @Override
     public Subscription attach(Sink sink) {
-        LineFilter filter = new LineFilter(sink, query, hides);
+        LineFilter filter = new LineFilter(sink, query, hides, columns);
         Subscription subscription = source.attach(filter);
         return () -> {
             filter.cancel();

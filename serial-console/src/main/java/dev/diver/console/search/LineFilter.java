@@ -3,26 +3,35 @@ package dev.diver.console.search;
 import dev.diver.core.dive.Console;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 
 /**
  * Passes on the lines of a console that match, or those that do not. Of escape sequences only colours go along with their
- * lines: what moves the cursor means nothing where other lines are missing. One thread feeds it.
+ * lines: what moves the cursor means nothing where other lines are missing. The last line is judged before it has ended too,
+ * since a prompt never ends. One thread feeds it.
  */
 final class LineFilter implements Console.Sink {
 
     /** Bytes of a line; what is longer is judged in pieces. */
     private static final int LONGEST_LINE = 1 << 16;
 
+    /** Bytes; a line that is longer is judged only when it has ended: each piece of it is matched from its beginning. */
+    private static final int LONGEST_UNFINISHED = 1 << 12;
+
     private static final int LONGEST_SEQUENCE = 256;
     private static final byte ESC = 0x1B;
     /** Resets a terminal (RIS): a console that is played begins again so. */
     private static final byte[] RESET = {ESC, 'c', ESC, '[', '3', 'J'};
+
+    /** Back to the margin, and away with what stands there. */
+    private static final byte[] WITHDRAWN = {ESC, '[', 'm', '\r', ESC, '[', 'K'};
 
     private static final byte[] END = {ESC, '[', 'm', '\r', '\n'};
 
     private final Console.Sink sink;
     private final LineMatcher matcher;
     private final boolean hides;
+    private final IntSupplier columns;
 
     private State state = State.TEXT;
     private final byte[] sequence = new byte[LONGEST_SEQUENCE];
@@ -31,6 +40,11 @@ final class LineFilter implements Console.Sink {
     private int lineLength;
     private byte[] text = new byte[256];
     private int textLength;
+    /** How much of an unfinished line was passed on. */
+    private int shownLength;
+    /** Nobody waits for it a second time, piece by piece. */
+    private boolean tooCostly;
+
     private long came = -1;
     private long lineCame = -1;
     private volatile boolean cancelled;
@@ -44,7 +58,9 @@ final class LineFilter implements Console.Sink {
         STRING_ESCAPE
     }
 
-    LineFilter(Console.Sink sink, Query query, boolean hides) {
+    /** @param columns of the terminal that the sink is */
+    LineFilter(Console.Sink sink, Query query, boolean hides, IntSupplier columns) {
+        this.columns = columns;
         this.sink = sink;
         this.hides = hides;
         matcher = new LineMatcher(query, () -> cancelled);
@@ -63,6 +79,47 @@ final class LineFilter implements Console.Sink {
     public void accept(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length && !cancelled; i++) {
             accept(bytes[i]);
+        }
+        if (!cancelled) {
+            showUnfinished();
+        }
+    }
+
+    private void showUnfinished() {
+        if (textLength == 0 || lineLength > LONGEST_UNFINISHED || tooCostly || shownLength == lineLength) {
+            return;
+        }
+        int before = matcher.givenUp();
+        boolean visible = isVisible();
+        tooCostly = matcher.givenUp() > before;
+        if (visible && !tooCostly) {
+            show(new byte[0]);
+        } else {
+            withdraw();
+        }
+    }
+
+    private boolean isVisible() {
+        return matcher.matches(new String(text, 0, textLength, StandardCharsets.UTF_8)) != hides;
+    }
+
+    /** Passes on what is new of the line. */
+    private void show(byte[] end) {
+        if (shownLength == 0 && lineCame >= 0) {
+            sink.cameAt(lineCame);
+        }
+        byte[] piece = Arrays.copyOfRange(line, shownLength, lineLength + end.length);
+        System.arraycopy(end, 0, piece, lineLength - shownLength, end.length);
+        sink.accept(piece, 0, piece.length);
+        shownLength = lineLength;
+    }
+
+    /** It began as one to be shown. Where it takes more than a row it stays, as far as it was shown. */
+    private void withdraw() {
+        if (shownLength > 0) {
+            byte[] away = shownLength < columns.getAsInt() ? WITHDRAWN : END;
+            sink.accept(away, 0, away.length);
+            shownLength = 0;
         }
     }
 
@@ -144,8 +201,7 @@ final class LineFilter implements Console.Sink {
     }
 
     private void reset() {
-        lineLength = 0;
-        textLength = 0;
+        forget();
         sink.accept(RESET, 0, RESET.length);
     }
 
@@ -167,16 +223,18 @@ final class LineFilter implements Console.Sink {
     }
 
     private void endLine() {
-        boolean matches = matcher.matches(new String(text, 0, textLength, StandardCharsets.UTF_8));
-        if (matches != hides) {
-            if (lineCame >= 0) {
-                sink.cameAt(lineCame);
-            }
-            byte[] whole = Arrays.copyOf(line, lineLength + END.length);
-            System.arraycopy(END, 0, whole, lineLength, END.length);
-            sink.accept(whole, 0, whole.length);
+        if (isVisible()) {
+            show(END);
+        } else {
+            withdraw();
         }
+        forget();
+    }
+
+    private void forget() {
         lineLength = 0;
         textLength = 0;
+        shownLength = 0;
+        tooCostly = false;
     }
 }

@@ -147,6 +147,22 @@ public final class LocalShell implements Console, AutoCloseable {
         return console.attach(sink);
     }
 
+    /**
+     * The names of the programs that run in it now, without their directories; those of other users are told by number.
+     * Reads the list of all processes: not for the screen's thread.
+     */
+    public List<String> programs() {
+        return process.isAlive()
+                ? ProcessHandle.of(process.pid()).stream()
+                        .flatMap(ProcessHandle::children)
+                        .map(child -> child.info()
+                                .command()
+                                .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                                .orElse("process " + child.pid()))
+                        .toList()
+                : List.of();
+    }
+
     /** Its status, once it has ended. */
     public CompletableFuture<Integer> ended() {
         return ended.copy();

@@ -3,6 +3,8 @@ package dev.diver.console.view;
 import dev.diver.console.terminal.Screen;
 import dev.diver.console.terminal.Terminal;
 import dev.diver.core.dive.Console;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Does what is asked of a view, or says why it cannot be done. */
 final class Commands {
@@ -48,6 +50,24 @@ final class Commands {
                 missing(Console.Signal.CTRL_ALT_DELETE, "There is no keyboard of a machine behind this console.");
             default -> "";
         };
+    }
+
+    /** Those that stand for a state, where the view is in it. */
+    Set<ConsoleCommand> on() {
+        Set<ConsoleCommand> on = EnumSet.noneOf(ConsoleCommand.class);
+        if (finder.bar().isVisible()) {
+            on.add(ConsoleCommand.FIND);
+        }
+        if (filterBar.isVisible()) {
+            on.add(ConsoleCommand.FILTER);
+        }
+        if (scrolling.isHeld()) {
+            on.add(ConsoleCommand.HOLD);
+        }
+        if (view.getTimeStamps() != TimeStamps.OFF) {
+            on.add(ConsoleCommand.TIME_STAMPS);
+        }
+        return Set.copyOf(on);
     }
 
     private String missing(Console.Signal signal, String why) {

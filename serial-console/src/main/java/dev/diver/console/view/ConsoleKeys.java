@@ -1,6 +1,5 @@
 package dev.diver.console.view;
 
-import dev.diver.console.terminal.KeyEncoder;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -57,10 +56,13 @@ final class ConsoleKeys {
             event.consume();
             return;
         }
-        KeyEncoder keys = view.keys();
-        byte[] bytes = keys.key(event.getCode().name(), event.isShiftDown(), event.isAltDown(), event.isControlDown());
-        if (bytes != null) {
-            view.send(bytes);
+        String name = event.getCode().name();
+        boolean shift = event.isShiftDown();
+        boolean alt = event.isAltDown();
+        boolean control = event.isControlDown();
+        ConsoleInput key = keys -> keys.key(name, shift, alt, control);
+        if (key.encode(view.keys()) != null) {
+            view.send(key);
             event.consume();
         }
     }
@@ -121,14 +123,16 @@ final class ConsoleKeys {
         // Some keyboards have AltGr, which looks like both modifiers at once and types characters.
         boolean altGr = event.isControlDown() && event.isAltDown();
         if (typesText && (altGr || !event.isControlDown())) {
-            view.send(view.keys().text(text, event.isAltDown() && !altGr));
+            boolean alt = event.isAltDown() && !altGr;
+            view.send(keys -> keys.text(text, alt));
             event.consume();
         }
     }
 
     private void composed(InputMethodEvent event) {
-        if (!event.getCommitted().isEmpty()) {
-            view.send(view.keys().text(event.getCommitted(), false));
+        String text = event.getCommitted();
+        if (!text.isEmpty()) {
+            view.send(keys -> keys.text(text, false));
         }
     }
 }

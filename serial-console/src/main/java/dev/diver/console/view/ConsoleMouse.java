@@ -174,9 +174,9 @@ final class ConsoleMouse {
         }
         if (view.terminal().isAlternateScreen()) {
             // It has no scroll-back: pagers and editors scroll when they get arrows.
-            byte[] key = view.keys().key(lines > 0 ? "UP" : "DOWN", false, false, false);
+            String key = lines > 0 ? "UP" : "DOWN";
             for (int i = 0; i < Math.abs(lines); i++) {
-                view.send(key);
+                view.send(keys -> keys.key(key, false, false, false));
             }
         } else if (lines != 0) {
             view.scrollBy(-lines);

@@ -9,8 +9,10 @@ import dev.diver.console.terminal.TextRange;
 import dev.diver.core.dive.Console;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Set;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableStringProperty;
@@ -75,7 +77,18 @@ public final class ConsoleView extends Region implements AutoCloseable {
         }
     };
 
-    private Consumer<byte[]> typed = this::type;
+    private ConsoleInput.Taker taker = new ConsoleInput.Taker() {
+        @Override
+        public void take(ConsoleInput input) {
+            type(input);
+        }
+
+        @Override
+        public boolean bracketsPaste() {
+            return ConsoleView.this.bracketsPaste();
+        }
+    };
+    private final ReadOnlyObjectWrapper<Set<ConsoleCommand>> on = new ReadOnlyObjectWrapper<>(Set.of());
 
     public ConsoleView(Console console) {
         this.console = Objects.requireNonNull(console);
@@ -118,7 +131,7 @@ public final class ConsoleView extends Region implements AutoCloseable {
     private void focused(boolean gained) {
         repaint();
         if (terminal().wantsFocus()) {
-            type(KeyEncoder.focus(gained));
+            type(keys -> KeyEncoder.focus(gained));
         }
     }
 
@@ -294,6 +307,12 @@ public final class ConsoleView extends Region implements AutoCloseable {
         Highlights highlights =
                 new Highlights(screen, selection.range(), finder.visible(screen), finder.current(screen), isFocused());
         picture.paint(screen, highlights, frames.isBlinkedOff());
+        on.set(commands.on());
+    }
+
+    /** The commands that stand for a state which it is in, such as that it holds; for their buttons. */
+    public ReadOnlyObjectProperty<Set<ConsoleCommand>> onProperty() {
+        return on.getReadOnlyProperty();
     }
 
     /** Says something over the text, or nothing any more. */
@@ -348,18 +367,31 @@ public final class ConsoleView extends Region implements AutoCloseable {
     }
 
     /** Who gets what is typed here instead of this console alone; {@link #type} gives it to one. */
-    public void onTyped(Consumer<byte[]> taker) {
-        typed = taker;
+    public void onTyped(ConsoleInput.Taker taker) {
+        this.taker = Objects.requireNonNull(taker);
     }
 
     /** Types into this console. */
-    public void type(byte[] bytes) {
-        feeds.send(bytes);
+    public void type(ConsoleInput input) {
+        byte[] bytes = input.encode(keys());
+        if (bytes != null) {
+            feeds.send(bytes);
+        }
+    }
+
+    /** Whether the guest here can tell pasted text from typed. */
+    public boolean bracketsPaste() {
+        return keys().bracketedPaste();
+    }
+
+    /** Whether all who get what is pasted here can tell it from typed text. */
+    boolean allBracketPaste() {
+        return taker.bracketsPaste();
     }
 
     /** Sends what was typed, and shows where it appears. */
-    void send(byte[] bytes) {
-        typed.accept(bytes);
+    void send(ConsoleInput input) {
+        taker.take(input);
         scrolling.typed();
         repaint();
     }

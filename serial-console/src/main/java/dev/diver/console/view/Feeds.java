@@ -81,7 +81,8 @@ final class Feeds {
     void filter(Query query, boolean hides) {
         showAll();
         if (!query.isEmpty()) {
-            shown = feed(new FilteredConsole(console, query, hides));
+            shown = feed(new FilteredConsole(
+                    console, query, hides, () -> whole.terminal().columns()));
         }
     }
 

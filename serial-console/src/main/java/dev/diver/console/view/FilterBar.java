@@ -1,6 +1,8 @@
 package dev.diver.console.view;
 
 import dev.diver.console.search.Query;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -8,10 +10,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /** Where it is typed which lines are seen. While it is open with something in it, others are not. */
-final class FilterBar extends HBox {
+final class FilterBar extends FittingBar {
 
     /** Each change goes through all that was said: not with each letter of a word. */
     private static final Duration PAUSE = Duration.millis(200);
@@ -39,6 +42,11 @@ final class FilterBar extends HBox {
         hides.selectedProperty().addListener((property, was, is) -> pause.playFromStart());
         pause.setOnFinished(event -> applyNow());
         message.getStyleClass().add("console-bar-message");
+        fit(
+                QueryField.LEAST,
+                Stream.of(List.<Region>of(hides), field.options(), List.<Region>of(message))
+                        .flatMap(List::stream)
+                        .toList());
         getChildren()
                 .setAll(
                         field,

@@ -1,15 +1,19 @@
 package dev.diver.console.view;
 
 import dev.diver.console.search.Query;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /** Where the text to be found is typed. */
-final class FindBar extends HBox {
+final class FindBar extends FittingBar {
 
     private static final double WIDEST = 420;
 
@@ -27,11 +31,18 @@ final class FindBar extends HBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         message.getStyleClass().add("console-bar-message");
         message.setMinWidth(USE_PREF_SIZE);
+        Button previous = BarButtons.of("▲", "Previous (Enter)", () -> step.accept(false));
+        Button next = BarButtons.of("▼", "Next (Shift+Enter)", () -> step.accept(true));
+        fit(
+                QueryField.LEAST,
+                Stream.of(List.<Region>of(previous, next), field.options(), List.<Region>of(message))
+                        .flatMap(List::stream)
+                        .toList());
         getChildren()
                 .setAll(
                         field,
-                        BarButtons.of("▲", "Previous (Enter)", () -> step.accept(false)),
-                        BarButtons.of("▼", "Next (Shift+Enter)", () -> step.accept(true)),
+                        previous,
+                        next,
                         message,
                         BarButtons.space(),
                         BarButtons.of("✕", "Close (Escape)", close));

@@ -101,7 +101,7 @@ final class GuestMouse {
 
     private void tell(byte[] report) {
         if (report.length > 0) {
-            view.type(report);
+            view.type(keys -> report);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.diver.console.view;
 
-import dev.diver.console.terminal.KeyEncoder;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -25,7 +24,7 @@ final class Pasting {
 
     Pasting(ConsoleView view) {
         this.view = view;
-        typist = new Typist(view::send, this::typed);
+        typist = new Typist(piece -> view.send(keys -> piece), this::typed);
         question.with(paste).with(BarButtons.of("Cancel", "Escape", this::cancel));
         progress.with(BarButtons.of("Stop", "Escape", typist::stop));
     }
@@ -50,12 +49,11 @@ final class Pasting {
 
     void paste() {
         String text = clipboard();
-        KeyEncoder keys = view.keys();
         long lines = text.strip().lines().count();
         if (text.length() > LONGEST) {
             view.tell(question, "The clipboard has " + text.length() + " characters, which is too much to paste.");
             paste.setDisable(true);
-        } else if (lines > 1 && !keys.bracketedPaste()) {
+        } else if (lines > 1 && !view.allBracketPaste()) {
             asked = text;
             paste.setDisable(false);
             String first = text.strip().lines().findFirst().orElse("").strip();
@@ -64,14 +62,14 @@ final class Pasting {
                     "Paste " + lines + " lines? \u201C"
                             + (first.length() > SHOWN ? first.substring(0, SHOWN) + "\u2026" : first) + "\u201D");
         } else if (!text.isEmpty()) {
-            view.send(keys.paste(text));
+            view.send(keys -> keys.paste(text));
         }
     }
 
     private void confirm() {
         String text = asked;
         cancel();
-        view.send(view.keys().paste(text));
+        view.send(keys -> keys.paste(text));
     }
 
     private void cancel() {

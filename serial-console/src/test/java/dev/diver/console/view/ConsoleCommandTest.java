@@ -86,6 +86,39 @@ class ConsoleCommandTest {
     }
 
     @Test
+    void aNarrowBarLeavesOutWhatIsWantedLeast() throws Exception {
+        stage.press(KeyCode.F, true, true);
+        stage.until(() -> seen(".toggle-button") == 2 && seen(".button") == 3);
+        narrow(260);
+        stage.until(() -> seen(".toggle-button") == 0 && seen(".button") >= 1);
+        assertTrue(onFx(() -> find().lookup(".text-field").getLayoutBounds().getWidth()) >= 100);
+        double width = onFx(() -> stage.view.getWidth());
+        assertTrue(onFx(() -> find().lookupAll(".button").stream()
+                .filter(javafx.scene.Node::isVisible)
+                .allMatch(button -> button.getBoundsInParent().getMaxX() <= width)));
+        stage.look("console-narrow");
+        narrow(720);
+        stage.until(() -> seen(".toggle-button") == 2 && seen(".button") == 3);
+    }
+
+    private void narrow(double width) throws Exception {
+        onFx(() -> {
+            stage.view.getScene().getWindow().setWidth(width);
+            return null;
+        });
+    }
+
+    private javafx.scene.Node find() {
+        return stage.view.lookup(".console-find");
+    }
+
+    private long seen(String what) {
+        return find().lookupAll(what).stream()
+                .filter(javafx.scene.Node::isVisible)
+                .count();
+    }
+
+    @Test
     void showsOnlyLinesThatMatchAsTheyCome() throws Exception {
         lines("tick ", 50);
         console.say("panic: one\r\n");
@@ -94,6 +127,11 @@ class ConsoleCommandTest {
         stage.until(() -> stage.view.screen().text(0).equals("panic: one"));
         console.say("tick\r\npanic: two\r\n");
         stage.until(() -> stage.view.screen().text(1).equals("panic: two"));
+        // A prompt has no end, and is seen all the same.
+        console.say("panic> ");
+        stage.until(() -> stage.view.screen().text(2).strip().equals("panic>"));
+        console.say("help\r\n");
+        stage.until(() -> stage.view.screen().text(2).equals("panic> help"));
         stage.look("console-filter");
         onFx(() -> {
             stage.view.lookupAll(".toggle-button").stream()
@@ -105,7 +143,7 @@ class ConsoleCommandTest {
         stage.until(() -> stage.view.screen().text(0).startsWith("tick "));
         stage.press(KeyCode.ESCAPE, false, false);
         stage.until(() -> stage.view.screen().cursorRow() > 0
-                && stage.view.screen().text(stage.view.screen().cursorRow() - 1).equals("panic: two"));
+                && stage.view.screen().text(stage.view.screen().cursorRow() - 1).equals("panic> help"));
         assertEquals("", console.typed());
         stage.until(() -> console.views() == 1);
     }
@@ -119,7 +157,7 @@ class ConsoleCommandTest {
         lines("more ", 30);
         stage.until(() -> stage.notice("#console-held").equals("Held, 30 new lines"));
         onFx(() -> {
-            stage.view.send(new byte[] {'x'});
+            stage.view.send(keys -> new byte[] {'x'});
             return null;
         });
         assertEquals(top, stage.row(0));

@@ -4,6 +4,7 @@ import dev.diver.core.Engine;
 import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.debug.DebugTarget;
 import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
@@ -53,6 +54,9 @@ final class DebugCommand implements Callable<Integer> {
                             + " latest is the last one.")
     private Optional<String> run = Optional.empty();
 
+    @Option(names = "--no-console", description = "Do not show what the guest says among what gdb says.")
+    private boolean noConsole;
+
     @Option(names = "--explain", description = "Print what would be run and start nothing.")
     private boolean explain;
 
@@ -98,9 +102,14 @@ final class DebugCommand implements Callable<Integer> {
             var command = debugger.command(target, this::note);
             context.err()
                     .println("diver: the guest stands at its first instruction. hbreak FUNCTION sets a breakpoint,"
-                            + " continue lets it go, quit ends it.\ndiver: its console: diver run console "
-                            + dive.runId() + ", in another terminal.");
-            ForegroundProgram.run(command, context.cancellation());
+                            + " continue lets it go, quit ends it.\ndiver: "
+                            + (noConsole ? "its console" : "what it says comes in whole lines; all of its console")
+                            + ": diver run console " + dive.runId() + ", in another terminal.");
+            var console = dive.consoles().getFirst();
+            try (var lines = new GuestLines(console.name(), this::say);
+                    var saying = noConsole ? (Console.Subscription) () -> {} : console.attach(lines)) {
+                ForegroundProgram.run(command, context.cancellation());
+            }
         } finally {
             end(dive);
         }
@@ -150,6 +159,12 @@ final class DebugCommand implements Callable<Integer> {
         }
         ForegroundProgram.run(command, context.cancellation());
         return 0;
+    }
+
+    /** Where gdb writes too. The guest stands still while a person types there, so nothing comes into their words. */
+    private void say(String line) {
+        context.out().println(line);
+        context.out().flush();
     }
 
     private void note(String note) {

@@ -1,6 +1,7 @@
 package dev.diver.app.command;
 
 import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class RunWords {
         return run.outcome()
                 .map(outcome -> outcome.word()
                         + (run.exitCode().isPresent() ? " " + run.exitCode().getAsInt() : ""))
-                .orElseGet(() -> Words.of(run.state()));
+                .orElseGet(() -> run.state() == RunState.HELD ? "stopped in the debugger" : Words.of(run.state()));
     }
 
     static String started(RunRecord run) {

@@ -145,6 +145,8 @@ class DebuggingJourneyTest {
         person.until(() -> person.text("#debug-state").contains("doubled, main.c:" + LINE_OF_RESULT));
         person.until(() -> person.stack().contains("doubled") && person.stack().contains("main"));
 
+        person.until(() -> person.text("#dive-state").equals("stopped in the debugger"));
+
         person.presses(KeyCode.F10);
         person.until(() -> local(robot, "result").contains("text=2,"));
         assertTrue(local(robot, "value").contains("text=1,"), local(robot, "value"));
@@ -177,6 +179,7 @@ class DebuggingJourneyTest {
         // It is left as it was found, and hangs on.
         person.press("#debug-stop");
         person.until(() -> !person.sees("#debug-bar"));
+        person.until(() -> person.text("#dive-state").equals("running"));
         assertEquals(1, engine.dives().active().size());
         person.press("#dive-kill");
         person.until(() -> engine.dives().active().isEmpty());

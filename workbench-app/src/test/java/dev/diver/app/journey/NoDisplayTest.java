@@ -56,6 +56,8 @@ class NoDisplayTest {
             terminal.type("quit\n");
             assertEquals(0, terminal.exitStatus(), terminal.said());
             terminal.await("diver: hello exited 0");
+            // In whole lines, whatever gdb said meanwhile.
+            assertTrue(terminal.said().contains("] Hello, nobody in particular!\r\n"), terminal.said());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.diver.app.screen;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.fake.FakeConsole;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.view.ConsoleView;
@@ -12,8 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.RadioButton;
@@ -98,7 +102,25 @@ class ConsolesTest {
         robot.write("xyz");
         person.until(() -> text(robot, "#console").endsWith("xyz")
                 && text(robot, "#console-cokernel").endsWith("xyz"));
+        person.until(() -> on(robot, "#console-group"));
+        // Each gets a key in the codes that its own program has asked for.
+        var consoles = engine.dives().active().getFirst().consoles();
+        var asked = new StringBuffer();
+        var plain = new StringBuffer();
+        ((FakeConsole) consoles.getLast()).say("\u001b[?1h");
+        try (var first =
+                        consoles.getFirst().attach((bytes, at, length) -> plain.append(new String(bytes, at, length)));
+                var last =
+                        consoles.getLast().attach((bytes, at, length) -> asked.append(new String(bytes, at, length)))) {
+            person.presses(KeyCode.LEFT);
+            person.until(() ->
+                    plain.toString().endsWith("\u001b[D") && asked.toString().endsWith("\u001bOD"));
+            person.presses(KeyCode.RIGHT);
+            person.until(() ->
+                    plain.toString().endsWith("\u001b[C") && asked.toString().endsWith("\u001bOC"));
+        }
         person.press("#console-group-end");
+        person.until(() -> !on(robot, "#console-group"));
         person.until(() -> robot.lookup(".console-warning").queryAll().isEmpty());
         focus(robot, "#console");
         robot.write("q");
@@ -146,6 +168,30 @@ class ConsolesTest {
     }
 
     @Test
+    void theBarSaysInWhichStateAConsoleIs(FxRobot robot) throws TimeoutException, IOException {
+        dive("forever");
+        person.until(() -> text(robot, "#console").contains("hello world"));
+        focus(robot, "#console");
+        person.press("#console-hold");
+        person.until(() -> on(robot, "#console-hold") && !on(robot, "#console-filter"));
+        person.press("#console-hold");
+        person.until(() -> !on(robot, "#console-hold"));
+        person.press("#console-time-stamps");
+        person.until(() -> on(robot, "#console-time-stamps"));
+        person.press("#console-find");
+        person.until(() -> on(robot, "#console-find"));
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        person.until(() -> on(robot, "#console-filter"));
+    }
+
+    private static boolean on(FxRobot robot, String button) {
+        return robot.lookup(button)
+                .tryQuery()
+                .filter(found -> found.getPseudoClassStates().contains(PseudoClass.getPseudoClass("on")))
+                .isPresent();
+    }
+
+    @Test
     void aRunIsPlayedAgain(FxRobot robot) throws TimeoutException, IOException {
         dive("hello");
         person.until(() -> person.text("#dive-state").equals("exited with status 0"));
@@ -179,6 +225,21 @@ class ConsolesTest {
         person.until(() -> person.text("#replay-time").equals("0:10.0 / 0:10.0"));
     }
 
+    /** Whether a program runs below this one, which is where the window's shells are. */
+    private static boolean runs(String program) {
+        return below(program).findAny().isPresent();
+    }
+
+    private static List<ProcessHandle> sleeping() {
+        return below("sleep").toList();
+    }
+
+    private static Stream<ProcessHandle> below(String program) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().command().orElse("").endsWith("/" + program));
+    }
+
     @Test
     void aTerminalInATrustedNetIsAShell(FxRobot robot) throws TimeoutException {
         person.until(() -> person.text("#kernel-name").equals("snorkel"));
@@ -195,6 +256,23 @@ class ConsolesTest {
         } catch (TimeoutException e) {
             throw new AssertionError("The shell said: " + text(robot, "#shell"), e);
         }
+        // What runs in it would be lost, and is asked about; the shell alone would not.
+        robot.write("sleep 600\n");
+        person.until(() -> robot.lookup("#shell").<Node>query().isFocused());
+        person.until(() -> runs("sleep"));
+        person.does("close the tab");
+        person.until(() -> person.sees("#shell-end"));
+        person.press("#dialog-cancel");
+        person.until(() -> !person.sees("#shell-end"));
+        assertTrue(person.sees("#shell"));
+        sleeping().forEach(ProcessHandle::destroy);
+        person.until(() -> !runs("sleep"));
+        // The dialog gives the keyboard back when it has gone, to whom it took it from.
+        person.until(() -> {
+            var shell = robot.lookup("#shell").<Node>query();
+            shell.requestFocus();
+            return shell.isFocused();
+        });
         person.presses(KeyCode.CONTROL, KeyCode.D);
         // A shell that runs takes the next key for its own.
         person.until(() -> robot.lookup("Terminal hello (ended)").tryQuery().isPresent());

@@ -1,23 +1,33 @@
 package dev.diver.app.screen;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.app.screen.dive.Outcomes;
 import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.app.screen.fake.FakeDive;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.debug.DebugThread;
 import dev.diver.core.Engine;
+import dev.diver.core.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.event.Event;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +73,17 @@ class DebugViewsTest {
         var locals = robot.lookup("#debug-locals-tree").queryAs(TreeTableView.class);
         person.until(() -> row(locals, "start").contains("text=81243"));
 
+        // What the guest says is seen beside what gdb says.
+        person.until(() -> seen(robot, "#console").getWidth() > 150
+                && seen(robot, "#gdb").getWidth() > 150
+                && seen(robot, "#gdb").getMinX() >= seen(robot, "#console").getMaxX());
+
+        // The pointer on a name tells its value, in the one pop-up that tells what it means too.
+        var place = editor.getAbsolutePosition(11, editor.getText(11).indexOf("start"));
+        robot.interact(() -> Event.fireEvent(editor, MouseOverTextEvent.beginAt(new Point2D(400, 300), place)));
+        person.until(() -> person.text("#hover-value").contains("start = 81243"));
+        robot.interact(() -> Event.fireEvent(editor, MouseOverTextEvent.end()));
+
         person.presses(KeyCode.F10);
         person.until(() -> current(editor) == 14 && row(locals, "start").contains("text=81244"));
         assertTrue(row(locals, "start").contains("changed=true"), row(locals, "start"));
@@ -80,6 +101,70 @@ class DebugViewsTest {
         person.until(() -> current(editor) == 0);
         // What was started for the debugger ends with it.
         person.until(() -> engine.dives().active().isEmpty());
+    }
+
+    @Test
+    void twoDivesAreDebuggedAtOnce(FxRobot robot) throws TimeoutException {
+        var person = new Person(robot, 20);
+        person.newNet("forever-a", root.resolve("nets"));
+        breaksIn(robot, person, 13);
+        person.press("#project-debug");
+        person.until(() -> person.text("#debug-state").startsWith("forever-a stopped at breakpoint 1"));
+        assertFalse(person.sees("#debug-sessions"));
+
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.newNet("forever-b", root.resolve("nets"));
+        person.press("#project-debug");
+        person.until(() -> person.text("#debug-state").startsWith("forever-b stands before its first instruction"));
+        assertEquals(2, engine.dives().active().size());
+        person.until(() -> person.sees("#gdb-forever-b") && person.sees("#debug-sessions"));
+
+        // The other one is where it was, with its own breakpoints, values and terminal.
+        var sessions = robot.lookup("#debug-sessions").queryAs(ComboBox.class);
+        robot.interact(() -> sessions.getSelectionModel().select(0));
+        person.until(() -> person.text("#debug-state").startsWith("forever-a stopped at breakpoint 1, in main"));
+        var locals = robot.lookup("#debug-locals-tree").queryAs(TreeTableView.class);
+        person.until(() -> row(locals, "start").contains("text=81243"));
+        assertTrue(row(locals, "start").contains("changed=false"), row(locals, "start"));
+        person.presses(KeyCode.F10);
+        person.until(() -> row(locals, "start").contains("text=81244"));
+
+        // With the one, the other does not go.
+        person.press("#debug-stop");
+        person.until(() -> person.text("#debug-state").startsWith("forever-b stands before its first instruction"));
+        assertFalse(person.sees("#debug-sessions"));
+        person.until(() -> engine.dives().active().size() == 1);
+        person.press("#debug-stop");
+        person.until(() -> !person.sees("#debug-bar") && !person.sees("#debug-locals-tree"));
+        person.until(() -> engine.dives().active().isEmpty());
+    }
+
+    @Test
+    void aDiveThatADebuggerHoldsIsNotSaidToRun(FxRobot robot) throws TimeoutException {
+        var person = new Person(robot, 20);
+        person.newNet("forever", root.resolve("nets"));
+        person.press("#project-dive");
+        person.until(() -> person.text("#dive-state").equals("running"));
+        var dive = (FakeDive) engine.dives().active().getFirst();
+        dive.hold(true);
+        person.until(() -> person.text("#dive-state").equals("stopped in the debugger"));
+        person.until(() -> person.text("#running-dives").equals("1 dive in debugger"));
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT4);
+        var runs = robot.lookup("#runs-table").<RunRecord>queryTableView().getItems();
+        person.until(() -> !runs.isEmpty() && Outcomes.word(runs.getFirst()).equals("in debugger"));
+        dive.hold(false);
+        person.until(() -> person.text("#dive-state").equals("running"));
+        person.until(() -> Outcomes.word(runs.getFirst()).equals("running"));
+        assertEquals("1 dive", person.text("#running-dives"));
+    }
+
+    /** Where a part is in the window; nowhere where it is not seen. */
+    private static Bounds seen(FxRobot robot, String id) {
+        return robot.lookup(id)
+                .tryQuery()
+                .filter(node -> node.getScene() != null && node.isVisible())
+                .map(node -> node.localToScene(node.getLayoutBounds()))
+                .orElse(new BoundingBox(0, 0, 0, 0));
     }
 
     @Test

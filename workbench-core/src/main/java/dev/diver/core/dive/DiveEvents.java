@@ -11,4 +11,7 @@ public interface DiveEvents {
 
     /** The guest's first byte on any console. */
     void firstOutput();
+
+    /** A debugger has stopped the guest, or let it go. */
+    default void held(boolean isHeld) {}
 }

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
 
 /** One dive from its plan to its end: keeps its record, obeys orders to stop, and tells who listens. */
 final class WatchedDive implements ActiveDive {
+    /** Each step lets the guest go for a moment, and nobody wants to read that it runs then. */
+    private static final int STEP_MS = 300;
+
     private static final ProcessHandle ME = ProcessHandle.current();
     private static final Optional<Instant> ME_SINCE = ME.info().startInstant();
 
@@ -40,6 +43,11 @@ final class WatchedDive implements ActiveDive {
     private RunState state = RunState.PREPARING;
     private RunRecord.Timeline timeline = RunRecord.Timeline.EMPTY;
     private Ending ending = Ending.BY_ITSELF;
+    private boolean held;
+    /** Grows with each time that the guest is stopped or goes on. */
+    private long holds;
+
+    private final Object saving = new Object();
     private Optional<GuestEnd> end = Optional.empty();
     private RunningDive running;
     private ControlServer control;
@@ -75,7 +83,7 @@ final class WatchedDive implements ActiveDive {
                 running = begun;
                 syscalls = sampler;
                 asked = ending;
-                state = RunState.RUNNING;
+                state = held ? RunState.HELD : RunState.RUNNING;
             }
             if (asked != Ending.BY_ITSELF) {
                 end(asked);
@@ -86,7 +94,7 @@ final class WatchedDive implements ActiveDive {
             finish(new GuestEnd(Outcome.FAILED, OptionalInt.empty(), String.valueOf(e.getMessage())));
             throw e;
         }
-        saveQuietly(record());
+        saveQuietly();
         running.ended().whenComplete((how, never) -> Thread.ofVirtual().start(() -> finish(how)));
         changed();
     }
@@ -112,23 +120,48 @@ final class WatchedDive implements ActiveDive {
     }
 
     /** A guest that runs is not given up because its record could not be written, as on a full disk. */
-    private void saveQuietly(RunRecord record) {
-        try {
-            runs.save(record);
-        } catch (DiverException e) {
-            // Tried again at the end; a record that stays unfinished is mended by the next start.
+    private RunRecord saveQuietly() {
+        // Several threads do this, and the last one must write what is true last.
+        synchronized (saving) {
+            RunRecord record;
+            synchronized (this) {
+                record = record(end.isPresent() ? RunState.ENDED : state);
+            }
+            try {
+                runs.save(record);
+            } catch (DiverException e) {
+                // Tried again at the end; a record that stays unfinished is mended by the next start.
+            }
+            return record;
         }
+    }
+
+    /** @param change which of the holds it was: one that was followed by another is not told */
+    private void hold(boolean isHeld, long change) {
+        synchronized (this) {
+            if (change != holds) {
+                return;
+            }
+            held = isHeld;
+            var before = state;
+            if (state == RunState.RUNNING || state == RunState.HELD) {
+                state = isHeld ? RunState.HELD : RunState.RUNNING;
+            }
+            if (state == before) {
+                return;
+            }
+        }
+        saveQuietly();
+        changed();
     }
 
     private void finish(GuestEnd how) {
         // Before the record says that it is over: who waits for that finds the file.
         syscalls().ifPresent(SyscallSampler::close);
-        RunRecord record;
         synchronized (this) {
             end = Optional.of(how);
             timeline = new RunRecord.Timeline(
                     timeline.preparedMs(), timeline.spawnedMs(), timeline.firstOutputMs(), sinceAsked());
-            record = record(RunState.ENDED);
         }
         try {
             if (control != null) {
@@ -138,7 +171,7 @@ final class WatchedDive implements ActiveDive {
         } catch (IOException | UncheckedIOException e) {
             // Sockets that stay are removed by the next start.
         }
-        saveQuietly(record);
+        var record = saveQuietly();
         // Only now: who sees that it is over, at whatever else it is told of, finds it so in the list of runs too.
         synchronized (this) {
             state = RunState.ENDED;
@@ -335,6 +368,16 @@ final class WatchedDive implements ActiveDive {
         @Override
         public void firstOutput() {
             update(old -> new RunRecord.Timeline(old.preparedMs(), old.spawnedMs(), sinceAsked(), old.endedMs()));
+        }
+
+        @Override
+        public void held(boolean isHeld) {
+            long change;
+            synchronized (WatchedDive.this) {
+                change = ++holds;
+            }
+            CompletableFuture.delayedExecutor(isHeld ? 0 : STEP_MS, TimeUnit.MILLISECONDS)
+                    .execute(() -> hold(isHeld, change));
         }
 
         private void update(java.util.function.UnaryOperator<RunRecord.Timeline> change) {

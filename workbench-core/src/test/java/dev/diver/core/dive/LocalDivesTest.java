@@ -165,6 +165,27 @@ class LocalDivesTest {
     }
 
     @Test
+    void aGuestThatADebuggerHoldsIsNotSaidToRun() throws Exception {
+        var dive = dive(null);
+        deployer.events.held(true);
+        awaitRecorded(RunState.HELD);
+        deployer.events.held(false);
+        awaitRecorded(RunState.RUNNING);
+        deployer.events.held(true);
+        awaitRecorded(RunState.HELD);
+        deployer.guest.ended.complete(new GuestEnd(Outcome.EXITED, OptionalInt.of(0), ""));
+        deployer.events.held(false);
+        assertEquals(RunState.ENDED, end(dive).state());
+    }
+
+    /** In the record, which other processes read; {@link Timeout} ends a wait that is in vain. */
+    private void awaitRecorded(RunState wanted) throws InterruptedException {
+        while (runs.find("latest").orElseThrow().state() != wanted) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void aDeployerThatFailsLeavesARecordThatSaysSo() {
         for (var failure : List.of(
                 new DiverException(Problem.Kind.MISSING_TOOL, "No tool.", "", ""),
@@ -257,6 +278,7 @@ class LocalDivesTest {
         private boolean heeds;
         private Optional<SyscallSource> syscalls = Optional.empty();
         private FakeGuest guest;
+        private DiveEvents events;
 
         @Override
         public Mode mode() {
@@ -277,6 +299,7 @@ class LocalDivesTest {
 
         @Override
         public RunningDive start(DivePlan plan, RunFolder folder, DiveEvents events) {
+            this.events = events;
             events.prepared();
             whileStarting.run();
             guest = new FakeGuest(heeds, syscalls);

@@ -37,6 +37,16 @@ public interface Document {
         return false;
     }
 
+    /**
+     * Asked before a person closes it.
+     *
+     * @param close closes it without asking; for one that asks the person first, or must look whether it has to
+     * @return whether it can be closed at once
+     */
+    default boolean mayClose(Runnable close) {
+        return true;
+    }
+
     /** It has been closed; lets go of what it holds and keeps what must not be lost. */
     default void closed() {}
 
@@ -46,6 +56,8 @@ public interface Document {
         CENTRE,
         RIGHT,
         RIGHT_LOWER,
-        BOTTOM
+        BOTTOM,
+        /** Beside what is below: what one looks at together with that, such as a debugger beside a console. */
+        BOTTOM_RIGHT
     }
 }

@@ -4,11 +4,13 @@ import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Icons;
+import dev.diver.console.view.ConsoleInput;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.dive.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Orientation;
@@ -33,7 +35,11 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
     private final ConsoleActions actions;
     private final HBox warning = new HBox(8);
     private final Label warningText = new Label();
-    private final InvalidationListener groupChanged = observable -> showWarning();
+    private Optional<ConsoleToolBar> tools = Optional.empty();
+    private final InvalidationListener groupChanged = observable -> {
+        showWarning();
+        showTools();
+    };
     private final ChangeListener<ConsoleSettings> settingsChanged = (property, was, is) -> views.forEach(this::apply);
     private String name;
 
@@ -48,7 +54,10 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
         if (main instanceof ConsoleView view) {
             add(view);
             setCenter(split);
-            setRight(new ConsoleToolBar(actions, desk.bench().notices()).node());
+            // After the view, as its buttons ask what can be done with that.
+            var bar = new ConsoleToolBar(actions, desk.bench().notices());
+            tools = Optional.of(bar);
+            setRight(bar.node());
             desk.group().members().addListener(groupChanged);
             desk.settings().addListener(settingsChanged);
         } else {
@@ -62,7 +71,18 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
         apply(view);
         view.fontSizeProperty()
                 .subscribe(size -> desk.settings().set(desk.settings().get().withFontSize(size.doubleValue())));
-        view.onTyped(bytes -> desk.group().type(this, bytes));
+        view.onProperty().subscribe(this::showTools);
+        view.focusedProperty().subscribe(this::showTools);
+        view.onTyped(desk.group().from(this));
+    }
+
+    private void showTools() {
+        var on = current().map(view -> view.onProperty().get()).orElse(Set.of()).stream()
+                .map(ConsoleActions::id)
+                .toList();
+        tools.ifPresent(bar -> bar.show(id -> on.contains(id)
+                || id.equals("console-group") && desk.group().has(this)
+                || id.equals("console-split") && isSplit()));
     }
 
     private void apply(ConsoleView view) {
@@ -167,6 +187,7 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
             split.getItems().remove(last);
             last.close();
             main.requestFocus();
+            showTools();
             return;
         }
         split.setOrientation(getWidth() > 2 * getHeight() ? Orientation.HORIZONTAL : Orientation.VERTICAL);
@@ -175,13 +196,14 @@ public final class ConsoleFrame extends BorderPane implements AutoCloseable {
         views.getLast().requestFocus();
     }
 
-    void type(byte[] bytes) {
-        if (views.isEmpty()) {
-            console.write(bytes);
-        } else {
-            views.getFirst().type(bytes);
-            views.getFirst().follow();
-        }
+    /** In the codes that its own guest has asked for. */
+    void type(ConsoleInput input) {
+        views.getFirst().type(input);
+        views.getFirst().follow();
+    }
+
+    boolean bracketsPaste() {
+        return views.getFirst().bracketsPaste();
     }
 
     /** What can be done with it. */

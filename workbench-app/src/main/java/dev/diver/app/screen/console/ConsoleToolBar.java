@@ -8,7 +8,11 @@ import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Notices;
 import dev.diver.console.view.ConsoleCommand;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -36,6 +40,8 @@ final class ConsoleToolBar {
     private static final List<ConsoleCommand> HIDDEN =
             List.of(ConsoleCommand.LARGER_TEXT, ConsoleCommand.SMALLER_TEXT, ConsoleCommand.USUAL_TEXT);
 
+    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+
     private final ConsoleActions actions;
     private final Notices notices;
     /** A button of which only a part would be seen is not seen at all. */
@@ -49,6 +55,7 @@ final class ConsoleToolBar {
         }
     };
 
+    private final Map<String, Button> buttons = new HashMap<>();
     private ContextMenu menu;
 
     ConsoleToolBar(ConsoleActions actions, Notices notices) {
@@ -68,7 +75,17 @@ final class ConsoleToolBar {
         }
     }
 
+    /** Shows which actions stand for a state that the console is in. */
+    void show(Predicate<String> isOn) {
+        buttons.forEach((id, button) -> {
+            var on = isOn.test(id);
+            button.pseudoClassStateChanged(ON, on);
+            actions.find(id).ifPresent(action -> button.setAccessibleText(action.name() + (on ? ", is on" : "")));
+        });
+    }
+
     private void add(Button button) {
+        buttons.put(button.getId(), button);
         // The keyboard stays with the console.
         button.setFocusTraversable(false);
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, Styles.BUTTON_ICON);

@@ -1,5 +1,7 @@
 package dev.diver.app.screen.console;
 
+import dev.diver.console.view.ConsoleInput;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -30,13 +32,23 @@ final class InputGroup {
         members.clear();
     }
 
-    /** To all where the frame is one of them, else to it alone. */
-    void type(ConsoleFrame from, byte[] bytes) {
-        if (has(from)) {
-            members.forEach(member -> member.type(bytes));
-        } else {
-            from.type(bytes);
-        }
+    /** Gives what is typed in a frame to all where it is one of them, else to it alone. */
+    ConsoleInput.Taker from(ConsoleFrame frame) {
+        return new ConsoleInput.Taker() {
+            @Override
+            public void take(ConsoleInput input) {
+                takers(frame).forEach(member -> member.type(input));
+            }
+
+            @Override
+            public boolean bracketsPaste() {
+                return takers(frame).stream().allMatch(ConsoleFrame::bracketsPaste);
+            }
+        };
+    }
+
+    private List<ConsoleFrame> takers(ConsoleFrame frame) {
+        return has(frame) ? members : List.of(frame);
     }
 
     /** What is to be seen in a member's frame as long as this goes on. */

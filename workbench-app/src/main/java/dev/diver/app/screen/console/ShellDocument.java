@@ -2,6 +2,7 @@ package dev.diver.app.screen.console;
 
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Words;
 import dev.diver.console.shell.LocalShell;
@@ -11,12 +12,15 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** A shell of this host as a tab; closing the tab ends it. */
 final class ShellDocument implements Document {
+    private static final int MOST_NAMES = 3;
+
     private final Bench bench;
     private final LocalShell shell;
     private final int number;
@@ -81,6 +85,33 @@ final class ShellDocument implements Document {
         return ConsoleFrame.isGuests(key)
                 && frame.isTypedInto()
                 && !shell.ended().isDone();
+    }
+
+    /** A program that runs would be lost with what it does; a shell at its prompt has nothing to lose. */
+    @Override
+    public boolean mayClose(Runnable close) {
+        if (shell.ended().isDone()) {
+            return true;
+        }
+        bench.tasks().quietly(shell::programs, programs -> ask(programs, close), bench.notices()::problem);
+        return false;
+    }
+
+    private void ask(List<String> programs, Runnable close) {
+        if (programs.isEmpty()) {
+            close.run();
+            return;
+        }
+        var names = String.join(", ", programs.stream().limit(MOST_NAMES).toList())
+                + (programs.size() > MOST_NAMES ? " and others" : "");
+        var text = new Label("Closing the terminal ends what runs in it: " + names + ".");
+        text.setWrapText(true);
+        new DialogBox(bench.modals(), "Close " + title.get() + "?", text, "End and close", "shell-end", () -> {
+                    bench.modals().hide();
+                    close.run();
+                })
+                .cautious()
+                .show();
     }
 
     @Override

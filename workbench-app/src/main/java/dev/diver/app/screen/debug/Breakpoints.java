@@ -8,6 +8,7 @@ import dev.diver.console.debug.CodePlace;
 import dev.diver.console.debug.DebugSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -35,8 +37,9 @@ public final class Breakpoints {
     private final Delay keeping = new Delay(KEEPING_PAUSE_MS, this::keep);
     private final ReadOnlyObjectWrapper<List<BreakpointEntry>> entries = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Breakpoint>> others = new ReadOnlyObjectWrapper<>(List.of());
-    private DebugSession session;
-    private Path debugged;
+    private final Map<Path, DebugSession> sessions = new HashMap<>();
+    private final Map<Path, List<Breakpoint>> othersOf = new HashMap<>();
+    private Optional<Path> front = Optional.empty();
 
     Breakpoints(Bench bench) {
         this.bench = bench;
@@ -48,7 +51,7 @@ public final class Breakpoints {
         return entries.getReadOnlyProperty();
     }
 
-    /** Those of the session that nobody wants to keep: watchpoints, and what was typed in the debugger's own terminal. */
+    /** Those of the session in front that nobody wants to keep: watchpoints, and what was typed in the debugger's own terminal. */
     ReadOnlyObjectProperty<List<Breakpoint>> others() {
         return others.getReadOnlyProperty();
     }
@@ -111,13 +114,13 @@ public final class Breakpoints {
 
     public void remove(BreakpointEntry entry) {
         show(entries.get().stream().filter(other -> !same(other, entry)).toList(), entry.net());
-        entry.set().ifPresent(breakpoint -> told(session.remove(breakpoint.number())));
+        entry.set().ifPresent(breakpoint -> told(sessions.get(entry.net()).remove(breakpoint.number())));
     }
 
     public void enable(BreakpointEntry entry, boolean enabled) {
         replace(entry, was -> was.with(was.wanted().withEnabled(enabled)));
         if (entry.set().isPresent()) {
-            told(session.enable(entry.set().get().number(), enabled));
+            told(sessions.get(entry.net()).enable(entry.set().get().number(), enabled));
         } else if (enabled) {
             find(entry).ifPresent(this::set);
         }
@@ -125,7 +128,7 @@ public final class Breakpoints {
 
     /** Another condition or kind, at the same place. */
     void change(BreakpointEntry entry, Wanted wanted) {
-        entry.set().ifPresent(breakpoint -> told(session.remove(breakpoint.number())));
+        entry.set().ifPresent(breakpoint -> told(sessions.get(entry.net()).remove(breakpoint.number())));
         replace(entry, was -> was.with(wanted).unset(""));
         find(entry).ifPresent(this::set);
     }
@@ -149,20 +152,33 @@ public final class Breakpoints {
 
     /** From now on these of that net are this session's. */
     void bind(DebugSession opened, Path net) {
-        session = opened;
-        debugged = net;
+        sessions.put(net, opened);
     }
 
-    /** Sets those that are not set yet; completes with how many are set then, on the screen's thread. */
-    CompletableFuture<Integer> setAll() {
-        var asked = entries.get().stream().map(this::set).toArray(CompletableFuture[]::new);
+    /** The session of that net is the one that is shown. */
+    void front(Path net) {
+        front = Optional.of(net);
+        showOthers();
+    }
+
+    private void showOthers() {
+        others.set(front.map(othersOf::get).orElse(List.of()));
+    }
+
+    /** Sets those of a net that are not set yet; completes with how many are set then, on the screen's thread. */
+    CompletableFuture<Integer> setAll(Path net) {
+        var asked = of(net).map(this::set).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(asked).thenApply(all ->
-                (int) entries.get().stream().filter(BreakpointEntry::verified).count());
+                (int) of(net).filter(BreakpointEntry::verified).count());
+    }
+
+    private Stream<BreakpointEntry> of(Path net) {
+        return entries.get().stream().filter(entry -> entry.net().equals(net));
     }
 
     private CompletableFuture<Void> set(BreakpointEntry entry) {
-        var asked = session;
-        if (asked == null || !entry.net().equals(debugged) || !entry.wanted().enabled() || entry.verified()) {
+        var asked = sessions.get(entry.net());
+        if (asked == null || !entry.wanted().enabled() || entry.verified()) {
             return CompletableFuture.completedFuture(null);
         }
         var wanted = entry.wanted();
@@ -170,15 +186,15 @@ public final class Breakpoints {
         Answer.to(asked.add(new BreakpointRequest.Code(
                         wanted.place(), wanted.hardware(), wanted.condition(), OptionalInt.empty())))
                 .thenAccept(answer -> bench.tasks().onScreen(() -> {
-                    if (asked == session) {
-                        answered(entry, answer);
+                    if (asked == sessions.get(entry.net())) {
+                        answered(asked, entry, answer);
                     }
                     done.complete(null);
                 }));
         return done;
     }
 
-    private void answered(BreakpointEntry entry, Answer<Breakpoint> answer) {
+    private void answered(DebugSession session, BreakpointEntry entry, Answer<Breakpoint> answer) {
         switch (answer) {
             case Answer.Known<Breakpoint>(var breakpoint) -> {
                 if (find(entry).isEmpty()) {
@@ -186,20 +202,27 @@ public final class Breakpoints {
                     told(session.remove(breakpoint.number()));
                 }
                 replace(entry, was -> was.setAs(breakpoint));
-                others.set(others.get().stream()
-                        .filter(other -> other.number() != breakpoint.number())
-                        .toList());
+                othersOf.computeIfPresent(
+                        entry.net(),
+                        (net, known) -> known.stream()
+                                .filter(other -> other.number() != breakpoint.number())
+                                .toList());
+                showOthers();
             }
             case Answer.Unknown<Breakpoint>(var why) -> replace(entry, was -> was.unset(why));
         }
     }
 
-    /** What the session has now. One of ours that it has no longer was deleted in its own terminal. */
-    void shown(List<Breakpoint> breakpoints) {
+    /** What the session of a net has now. One of ours that it has no longer was deleted in its own terminal. */
+    void shown(Path net, List<Breakpoint> breakpoints) {
         var all = new ArrayList<BreakpointEntry>();
         var own = new HashSet<Integer>();
         var lost = false;
         for (var entry : entries.get()) {
+            if (!entry.net().equals(net)) {
+                all.add(entry);
+                continue;
+            }
             var number = entry.set().map(Breakpoint::number);
             var now = breakpoints.stream()
                     .filter(breakpoint ->
@@ -215,19 +238,25 @@ public final class Breakpoints {
             }
         }
         entries.set(List.copyOf(all));
-        others.set(breakpoints.stream()
-                .filter(breakpoint -> !own.contains(breakpoint.number()))
-                .toList());
+        othersOf.put(
+                net,
+                breakpoints.stream()
+                        .filter(breakpoint -> !own.contains(breakpoint.number()))
+                        .toList());
+        showOthers();
         if (lost) {
-            remember(debugged);
+            remember(net);
         }
     }
 
-    /** No session has them any more. */
-    void unbind() {
-        session = null;
-        entries.set(entries.get().stream().map(entry -> entry.unset("")).toList());
-        others.set(List.of());
+    /** No session has those of that net any more. */
+    void unbind(Path net) {
+        sessions.remove(net);
+        entries.set(entries.get().stream()
+                .map(entry -> entry.net().equals(net) ? entry.unset("") : entry)
+                .toList());
+        othersOf.remove(net);
+        showOthers();
     }
 
     /** What was asked failed: said to the person. */

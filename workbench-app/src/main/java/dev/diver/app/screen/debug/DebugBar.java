@@ -6,16 +6,21 @@ import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Notices;
+import dev.diver.app.screen.common.Words;
 import dev.diver.console.debug.DebugState;
 import dev.diver.console.debug.StopReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
@@ -26,11 +31,15 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 final class DebugBar {
     private final DebugModel model;
     private final HBox box = new HBox(6);
+    /** There where several are debugged: the one that is shown. */
+    private final ComboBox<Ongoing> sessions = new ComboBox<>();
+
     private final Label state = new Label();
     private final List<Action> actions;
     private final List<Button> buttons = new ArrayList<>();
 
-    DebugBar(DebugModel model, List<Action> actions, Notices notices) {
+    /** @param shows brings another session to the front */
+    DebugBar(DebugModel model, Consumer<Ongoing> shows, List<Action> actions, Notices notices) {
         this.model = model;
         this.actions = actions;
         state.setId("debug-state");
@@ -42,7 +51,19 @@ final class DebugBar {
         box.setId("debug-bar");
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("debug-bar");
-        box.getChildren().add(state);
+        sessions.setId("debug-sessions");
+        sessions.setConverter(new Names());
+        sessions.setItems(model.all());
+        sessions.setVisible(false);
+        sessions.managedProperty().bind(sessions.visibleProperty());
+        sessions.setFocusTraversable(false);
+        sessions.valueProperty().subscribe(chosen -> {
+            if (chosen != null && chosen != model.front() && !chosen.isOver()) {
+                shows.accept(chosen);
+            }
+        });
+        model.all().addListener((ListChangeListener<Ongoing>) change -> choose());
+        box.getChildren().addAll(sessions, state);
         for (var action : actions) {
             var button = ActionButton.iconOnly(action, notices);
             button.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
@@ -59,7 +80,15 @@ final class DebugBar {
         return box;
     }
 
+    private void choose() {
+        sessions.setVisible(model.all().size() > 1);
+        if (sessions.getValue() != model.front()) {
+            sessions.setValue(model.front());
+        }
+    }
+
     private void show() {
+        choose();
         var now = model.state().get();
         box.setVisible(now != null);
         box.setManaged(now != null);
@@ -72,6 +101,19 @@ final class DebugBar {
         }
         for (var i = 0; i < buttons.size(); i++) {
             ActionButton.refresh(buttons.get(i), actions.get(i));
+        }
+    }
+
+    /** Sessions by what is debugged; nobody types one. */
+    private static final class Names extends StringConverter<Ongoing> {
+        @Override
+        public String toString(Ongoing session) {
+            return session == null ? "" : Words.shortened(session.subject().name(), 24);
+        }
+
+        @Override
+        public Ongoing fromString(String text) {
+            return null;
         }
     }
 

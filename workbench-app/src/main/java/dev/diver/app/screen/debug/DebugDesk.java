@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Notices.Remedy;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.console.debug.BreakpointRequest;
@@ -22,7 +23,9 @@ import dev.diver.core.run.RunRecord;
 import dev.diver.core.run.RunState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,7 @@ public final class DebugDesk {
     private final List<Action> inSession;
     private final List<Action> actions;
     private final List<Document> panels;
+    private final Map<Ongoing, TerminalPanel> terminals = new HashMap<>();
     private Consumer<CodePlace.Line> source = line -> {};
     private Supplier<Optional<Path>> currentNet = Optional::empty;
     private boolean starting;
@@ -59,11 +63,11 @@ public final class DebugDesk {
         this.consoleViews = consoleViews;
         this.debugger = debugger;
         breakpoints = new Breakpoints(bench);
-        model = new DebugModel(bench, breakpoints, this::neverBegan);
+        model = new DebugModel(bench, breakpoints, new Behind());
         dialogs = new BreakpointDialogs(bench, breakpoints);
         var all = new DebugActions(model, this::stop, this::detach);
         var makers = makers(all);
-        bar = new DebugBar(model, all.ofTheBar(), bench.notices());
+        bar = new DebugBar(model, this::show, all.ofTheBar(), bench.notices());
         panels = List.of(
                 new RegistersPanel(bench, model),
                 new WatchesPanel(bench, model, breakpoints),
@@ -157,11 +161,16 @@ public final class DebugDesk {
         currentNet = current;
     }
 
-    /** Why no session can begin; empty where one can. */
-    public String whyNot() {
+    /** Why no session can begin at a net's guests; empty where one can: each net has one, as its breakpoints are of that. */
+    public String whyNot(Path net) {
         return starting
                 ? "A debugger is being started."
-                : model.isLive() ? model.subject().name() + " is debugged: stop that first." : "";
+                : model.all().stream()
+                        .map(Ongoing::subject)
+                        .filter(subject -> subject.net().equals(net))
+                        .findFirst()
+                        .map(subject -> subject.name() + " is debugged: stop that first.")
+                        .orElse("");
     }
 
     /** Why there is nowhere to run to; empty where a guest stands still. */
@@ -197,11 +206,10 @@ public final class DebugDesk {
                 subject,
                 (progress, cancellation) -> open(dive.debug().get(ACCESS_SECONDS, TimeUnit.SECONDS), dive.record()));
         dive.ended()
-                .thenAccept(end -> bench.tasks().onScreen(() -> {
-                    if (model.subject() == subject) {
-                        end();
-                    }
-                }));
+                .thenAccept(end -> bench.tasks()
+                        .onScreen(() -> List.copyOf(model.all()).stream()
+                                .filter(session -> session.subject() == subject)
+                                .forEach(this::end)));
     }
 
     /** Attaches a debugger to a dive of any process, or opens what one that crashed has left. */
@@ -224,7 +232,7 @@ public final class DebugDesk {
         return run.state() == RunState.ENDED
                         && run.outcome().filter(Outcome.CRASHED::equals).isEmpty()
                 ? "It has ended: only a guest that crashed leaves its memory behind."
-                : whyNot();
+                : whyNot(run.directory());
     }
 
     private DebugSession open(DebugAccess access, RunRecord run) {
@@ -238,12 +246,15 @@ public final class DebugDesk {
     }
 
     private void begin(Subject subject, Tasks.Work<DebugSession> work) {
-        if (!whyNot().isEmpty()) {
-            bench.notices().tell(whyNot());
+        var whyNot = whyNot(subject.net());
+        if (!whyNot.isEmpty()) {
+            bench.notices().tell(whyNot);
             return;
         }
         starting = true;
-        end();
+        if (model.front() != null && model.front().isOver()) {
+            end(model.front());
+        }
         breakpoints.open(
                 subject.net(),
                 () -> bench.tasks()
@@ -266,18 +277,58 @@ public final class DebugDesk {
             return;
         }
         panels.forEach(bench.documents()::show);
-        bench.documents().show(new TerminalPanel(session.terminal(), consoleViews));
-        subject.dive()
+        var begun = model.front();
+        var terminal = new TerminalPanel(begun, model.all().size() == 1, consoleViews);
+        terminals.put(begun, terminal);
+        bench.documents().show(terminal);
+        showConsole(begun);
+    }
+
+    private void showConsole(Ongoing session) {
+        session.subject()
+                .dive()
                 .flatMap(dive -> bench.documents().find("dive:" + dive.runId()))
                 .ifPresent(bench.documents()::show);
     }
 
-    private void neverBegan(String why) {
-        var subject = model.subject();
-        end();
-        failed(
-                subject,
-                new Failure(new Problem(Problem.Kind.FAILED, subject.name() + " cannot be debugged.", why, ""), ""));
+    /** The panels, gdb's terminal and the guest's console are those of this session from now on. */
+    private void show(Ongoing session) {
+        model.show(session);
+        Optional.ofNullable(terminals.get(session)).ifPresent(bench.documents()::show);
+        showConsole(session);
+    }
+
+    private final class Behind implements DebugModel.Behind {
+        @Override
+        public void neverBegan(Ongoing session, String why) {
+            end(session);
+            failed(
+                    session.subject(),
+                    new Failure(
+                            new Problem(
+                                    Problem.Kind.FAILED, session.subject().name() + " cannot be debugged.", why, ""),
+                            ""));
+        }
+
+        @Override
+        public void stopped(Ongoing session) {
+            bench.notices()
+                    .tell(
+                            StopWords.of(session.subject().name(), session.state(), null, session.isAtStart()) + ".",
+                            new Remedy("Show", () -> {
+                                if (!session.isOver()) {
+                                    show(session);
+                                }
+                            }));
+        }
+
+        @Override
+        public void ended(Ongoing session) {
+            // The last one stays to be looked at, faded.
+            if (session != model.front() || !model.all().isEmpty()) {
+                end(session);
+            }
+        }
     }
 
     /** One that stands before its first instruction would stand there for ever. */
@@ -301,30 +352,34 @@ public final class DebugDesk {
     }
 
     private void stop() {
-        var subject = model.subject();
+        var stopped = model.front();
         var live = model.isLive();
-        end();
-        if (live && subject.ours()) {
-            kill(subject);
+        end(stopped);
+        if (live && stopped.subject().ours()) {
+            kill(stopped.subject());
         }
     }
 
     /** A guest that has not begun would be left standing. */
     private void detach() {
-        if (model.isStopped() && model.subject().ours()) {
-            model.session()
-                    .resume()
-                    .whenComplete((done, thrown) -> bench.tasks().onScreen(this::end));
+        var left = model.front();
+        if (model.isStopped() && left.subject().ours()) {
+            left.session().resume().whenComplete((done, thrown) -> bench.tasks().onScreen(() -> end(left)));
         } else {
-            end();
+            end(left);
         }
     }
 
-    /** The session is over, and its panels go. */
-    private void end() {
-        model.end(true);
-        panels.forEach(panel -> bench.documents().close(panel.id()));
-        bench.documents().close(TerminalPanel.ID);
+    /** The session is over; with the last one the panels go. */
+    private void end(Ongoing session) {
+        model.end(session, () -> {});
+        Optional.ofNullable(terminals.remove(session))
+                .ifPresent(terminal -> bench.documents().close(terminal.id()));
+        if (model.front() == null) {
+            panels.forEach(panel -> bench.documents().close(panel.id()));
+        } else {
+            show(model.front());
+        }
     }
 
     private void open(Document panel) {
@@ -334,12 +389,12 @@ public final class DebugDesk {
 
     /** Ends the session and keeps what has changed, then goes on; for the time when the window closes. */
     public void close(Runnable next) {
-        breakpoints.keep(() -> model.end(true, next));
+        breakpoints.keep(() -> model.endAll(next));
     }
 
     /** The window is gone: nothing is written any more. */
     public void gone() {
         breakpoints.gone();
-        model.end(true);
+        model.endAll(() -> {});
     }
 }

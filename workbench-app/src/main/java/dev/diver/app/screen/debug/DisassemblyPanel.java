@@ -29,7 +29,13 @@ final class DisassemblyPanel extends DebugPanel {
 
     /** @param steps of one instruction, beside the address */
     DisassemblyPanel(Bench bench, DebugModel model, List<Action> steps) {
-        super(bench, model, "debug-disassembly", "Disassembly", MaterialDesignF.FORMAT_LIST_NUMBERED, Place.BOTTOM);
+        super(
+                bench,
+                model,
+                "debug-disassembly",
+                "Disassembly",
+                MaterialDesignF.FORMAT_LIST_NUMBERED,
+                Place.BOTTOM_RIGHT);
         bar = new ExpressionBar("debug-disassembly-expression", "Address, such as main or $pc", "$pc", text -> {
             shown = "";
             model.look();

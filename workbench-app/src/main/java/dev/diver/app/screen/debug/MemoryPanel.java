@@ -34,7 +34,7 @@ final class MemoryPanel extends DebugPanel {
     private long offset;
 
     MemoryPanel(Bench bench, DebugModel model) {
-        super(bench, model, "debug-memory", "Memory", MaterialDesignM.MEMORY, Place.BOTTOM);
+        super(bench, model, "debug-memory", "Memory", MaterialDesignM.MEMORY, Place.BOTTOM_RIGHT);
         bar = new ExpressionBar("debug-memory-expression", "Address, such as &counter or $rsp", "$rsp", text -> {
             offset = 0;
             model.look();
@@ -81,8 +81,8 @@ final class MemoryPanel extends DebugPanel {
 
     private void show(Answer<MemoryBlock> answer, Focus focus) {
         if (focus.stop() != stop) {
+            before = focus.stop() == stop + 1 ? now : Map.of();
             stop = focus.stop();
-            before = now;
         }
         switch (answer) {
             case Answer.Known<MemoryBlock>(var block) -> {

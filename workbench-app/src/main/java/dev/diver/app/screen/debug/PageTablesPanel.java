@@ -21,7 +21,7 @@ final class PageTablesPanel extends DebugPanel {
     private final TableView<PageWalk.Level> levels = new TableView<>();
 
     PageTablesPanel(Bench bench, DebugModel model) {
-        super(bench, model, "debug-pages", "Page tables", MaterialDesignT.TABLE_ARROW_RIGHT, Place.BOTTOM);
+        super(bench, model, "debug-pages", "Page tables", MaterialDesignT.TABLE_ARROW_RIGHT, Place.BOTTOM_RIGHT);
         bar = new ExpressionBar(
                 "debug-pages-expression", "Address, such as &counter or $rsp", "$rip", text -> model.look());
         levels.setId("debug-pages-levels");

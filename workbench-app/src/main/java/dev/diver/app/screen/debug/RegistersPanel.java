@@ -93,8 +93,8 @@ final class RegistersPanel extends DebugPanel {
     private void show(Answer<List<Register>> answer, Focus focus) {
         trouble.setText(answer instanceof Answer.Unknown<List<Register>>(var why) ? why : "");
         var registers = answer instanceof Answer.Known<List<Register>>(var known) ? known : List.<Register>of();
-        if (focus.thread() != thread) {
-            // Another processor's registers are others, not changed ones.
+        if (focus.thread() != thread || focus.stop() > stop + 1) {
+            // Registers of another processor or guest are others, not changed ones.
             before = Map.of();
         } else if (focus.stop() != stop) {
             before = now;

@@ -2,6 +2,7 @@ package dev.diver.app.screen.debug;
 
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.core.dive.Console;
 import java.util.List;
@@ -16,25 +17,30 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 
 /** The debugger's own terminal, of one session. */
 final class TerminalPanel implements Document {
-    static final String ID = "debug-terminal";
-
+    private final String id;
+    private final String title;
     private final ConsoleFrame view;
     private final StackPane content;
 
-    TerminalPanel(Console terminal, Function<Console, ConsoleFrame> consoleViews) {
-        view = consoleViews.apply(terminal);
-        view.main().setId("gdb");
+    /** @param alone whether no other session has one */
+    TerminalPanel(Ongoing session, boolean alone, Function<Console, ConsoleFrame> consoleViews) {
+        var name = session.subject().name();
+        id = "debug-terminal:" + session.subject().net();
+        title = alone ? "gdb" : "gdb " + Words.shortened(name, 16);
+        view = consoleViews.apply(session.session().terminal());
+        view.setName(title);
+        view.main().setId(alone ? "gdb" : "gdb-" + name);
         content = new StackPane(view);
     }
 
     @Override
     public String id() {
-        return ID;
+        return id;
     }
 
     @Override
     public ObservableValue<String> title() {
-        return new SimpleStringProperty("gdb");
+        return new SimpleStringProperty(title);
     }
 
     @Override
@@ -49,7 +55,7 @@ final class TerminalPanel implements Document {
 
     @Override
     public Place place() {
-        return Place.BOTTOM;
+        return Place.BOTTOM_RIGHT;
     }
 
     @Override

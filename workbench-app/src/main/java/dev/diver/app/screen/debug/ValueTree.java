@@ -96,8 +96,9 @@ final class ValueTree {
     /** @param at number of the stop that they are of */
     void show(List<Value> values, long at) {
         if (at != stop) {
+            // One that does not follow the last one is of another guest, whose values are others, not changed ones.
+            before = at == stop + 1 ? Map.copyOf(now) : Map.of();
             stop = at;
-            before = Map.copyOf(now);
             now.clear();
         }
         values.forEach(this::note);

@@ -8,6 +8,7 @@ import dev.diver.core.dive.ActiveDive;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveOrder;
 import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.RunState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class DiveDesk {
         this.runsChanged = runsChanged;
     }
 
-    /** Those that have not ended; changes on the screen's thread. */
+    /** Those that have not ended; changes on the screen's thread, also with the state of one of them. */
     public ObservableList<ActiveDive> running() {
         return running;
     }
@@ -68,6 +69,16 @@ public final class DiveDesk {
                         .open(new DiveDocument(bench, dive, number, consoleViews, () -> again(order), debug)));
         open(dive);
         runsChanged.run();
+        var shown = new RunState[] {dive.state()};
+        dive.onChange(changed -> bench.tasks().onScreen(() -> {
+            var now = dive.state();
+            var place = running.indexOf(dive);
+            if (now != shown[0] && place >= 0) {
+                shown[0] = now;
+                running.set(place, dive);
+                runsChanged.run();
+            }
+        }));
         dive.ended().thenAccept(end -> bench.tasks().onScreen(() -> ended(dive, end)));
     }
 

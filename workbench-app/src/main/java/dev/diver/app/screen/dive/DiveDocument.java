@@ -27,6 +27,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -45,6 +46,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** One dive: how it is, and its consoles. */
 final class DiveDocument implements Document {
     private static final Set<String> ICONS = Set.of("dive-copy-command", "dive-plan", "dive-debug");
+
+    /** Pixels; in less, the names of its buttons would leave its state no place. */
+    private static final double NAMED_FROM = 640;
 
     private final ActiveDive dive;
     private final Bench bench;
@@ -81,7 +85,8 @@ final class DiveDocument implements Document {
                                 "Attach debugger",
                                 MaterialDesignB.BUG_OUTLINE,
                                 () -> debug.attach(dive, false))
-                        .unless(() -> ended().isEmpty() ? debug.whyNot() : ended()),
+                        .unless(() ->
+                                ended().isEmpty() ? debug.whyNot(dive.record().directory()) : ended()),
                 Action.of("dive-again", "Dive", "Dive again", MaterialDesignR.REPLAY, again)
                         .on("Shortcut+R"),
                 Action.of(
@@ -194,6 +199,9 @@ final class DiveDocument implements Document {
             buttons.add(button);
             line.getChildren().add(button);
         }
+        line.widthProperty()
+                .subscribe(width -> buttons.forEach(button -> button.setContentDisplay(
+                        width.doubleValue() < NAMED_FROM ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT)));
         var second = new HBox(12, timeline.node(), facts);
         second.setAlignment(Pos.CENTER_LEFT);
         var box = new VBox(6, line, second);

@@ -16,13 +16,18 @@ public final class Outcomes {
 
     /** Such as {@code running}, {@code exited}. */
     public static String word(RunRecord run) {
-        return run.state() == RunState.ENDED
-                ? run.outcome().map(Outcome::word).orElse("ended")
-                : run.state().name().toLowerCase(java.util.Locale.ROOT);
+        return switch (run.state()) {
+            case ENDED -> run.outcome().map(Outcome::word).orElse("ended");
+            case HELD -> "in debugger";
+            case PREPARING, RUNNING, STOPPING -> run.state().name().toLowerCase(java.util.Locale.ROOT);
+        };
     }
 
     /** Such as {@code exited with status 0}. */
     public static String sentence(RunRecord run) {
+        if (run.state() == RunState.HELD) {
+            return "stopped in the debugger";
+        }
         var status =
                 run.exitCode().isPresent() ? " with status " + run.exitCode().getAsInt() : "";
         return word(run).replace('-', ' ')
@@ -33,7 +38,7 @@ public final class Outcomes {
     /** The style class that colours it. */
     public static String style(RunRecord run) {
         if (run.state() != RunState.ENDED) {
-            return "outcome-running";
+            return run.state() == RunState.HELD ? "outcome-warn" : "outcome-running";
         }
         var failedStatus = run.exitCode().isPresent() && run.exitCode().getAsInt() != 0;
         return switch (run.outcome().orElse(Outcome.FAILED)) {
@@ -47,7 +52,9 @@ public final class Outcomes {
     /** A sign of its own for each, for those who cannot tell the colours. */
     public static Ikon icon(RunRecord run) {
         if (run.state() != RunState.ENDED) {
-            return MaterialDesignP.PLAY_CIRCLE_OUTLINE;
+            return run.state() == RunState.HELD
+                    ? MaterialDesignP.PAUSE_CIRCLE_OUTLINE
+                    : MaterialDesignP.PLAY_CIRCLE_OUTLINE;
         }
         return switch (run.outcome().orElse(Outcome.FAILED)) {
             case EXITED -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;

@@ -7,6 +7,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.dive.ActiveDive;
+import dev.diver.core.run.RunState;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,7 +44,11 @@ public final class RunningButton {
 
     private void show() {
         var count = desk.running().size();
-        button.setText(count == 0 ? "no dives" : Words.count(count, "dive"));
+        var held = desk.running().stream()
+                .filter(dive -> dive.state() == RunState.HELD)
+                .count();
+        button.setText((count == 0 ? "no dives" : Words.count(count, "dive"))
+                + (held == 0 ? "" : held == count ? " in debugger" : ", " + held + " in debugger"));
         button.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("running"), count > 0);
     }
 
@@ -72,8 +77,9 @@ public final class RunningButton {
     }
 
     private HBox line(ActiveDive dive, Popover popover) {
-        var name = new Label(dive.record().net() + " on " + dive.record().kernel());
-        name.setMaxWidth(300);
+        var name = new Label(dive.record().net() + " on " + dive.record().kernel()
+                + (dive.state() == RunState.HELD ? ", " + Outcomes.sentence(dive.record()) : ""));
+        name.setMaxWidth(420);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var show = new Button("Show");

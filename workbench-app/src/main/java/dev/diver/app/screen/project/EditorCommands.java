@@ -9,11 +9,15 @@ import dev.diver.app.screen.language.TextPiece;
 import dev.diver.app.screen.language.TextPlace;
 import dev.diver.app.screen.palette.Palette;
 import dev.diver.app.screen.search.Hit;
+import dev.diver.console.debug.Variable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
@@ -39,7 +43,14 @@ final class EditorCommands {
     private final Hover hover;
     private final Typing typing;
 
-    EditorCommands(Bench bench, Editors editors, CodeServer server, Project project, Editor editor) {
+    /** @param values see {@link Hover} */
+    EditorCommands(
+            Bench bench,
+            Editors editors,
+            CodeServer server,
+            Project project,
+            Editor editor,
+            Function<String, CompletableFuture<Optional<Variable>>> values) {
         this.bench = bench;
         this.editors = editors;
         this.server = server;
@@ -49,7 +60,7 @@ final class EditorCommands {
         completion = new CompletionPopup(editor, server);
         signature = new SignaturePopup(editor, server);
         completion.onCall(signature::show);
-        hover = new Hover(editor, server);
+        hover = new Hover(editor, server, values, bench.tasks());
         typing = new Typing(editor.area().area(), language);
         editor.area().area().addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     }

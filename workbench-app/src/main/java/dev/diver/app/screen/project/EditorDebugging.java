@@ -1,7 +1,6 @@
 package dev.diver.app.screen.project;
 
 import dev.diver.app.screen.common.Action;
-import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.debug.BreakpointEntry;
 import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.console.debug.CodePlace;
@@ -17,7 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** What debugging adds to an editor: breakpoints beside the lines, the line where the guest stands, values to look at. */
+/** What debugging adds to an editor: breakpoints beside the lines, and the line where the guest stands. */
 final class EditorDebugging {
     private static final String CURRENT = "debug-line";
 
@@ -26,13 +25,12 @@ final class EditorDebugging {
     private final DebugDesk debug;
     private final Supplier<Path> net;
     private final BreakpointColumn column;
-    private final ValueHover hover;
     private final Subscription subscriptions;
     private List<BreakpointEntry> shown = List.of();
     private int current;
 
     /** @param net the directory of the net that new breakpoints belong to */
-    EditorDebugging(EditorArea editor, Path file, DebugDesk debug, Supplier<Path> net, Tasks tasks) {
+    EditorDebugging(EditorArea editor, Path file, DebugDesk debug, Supplier<Path> net) {
         this.area = editor.area();
         this.file = file;
         this.debug = debug;
@@ -40,7 +38,6 @@ final class EditorDebugging {
         column = new BreakpointColumn(file, debug.breakpoints(), debug.dialogs(), this::toggle);
         shown = debug.breakpoints().in(file);
         editor.leading(column);
-        hover = new ValueHover(area, debug, tasks);
         var changes = area.plainTextChanges().subscribe(change -> {
             var at = area.offsetToPosition(change.getPosition(), Bias.Forward);
             if (change.getRemoved().indexOf('\n') >= 0 || change.getInserted().indexOf('\n') >= 0) {
@@ -84,7 +81,6 @@ final class EditorDebugging {
 
     void stop() {
         subscriptions.unsubscribe();
-        hover.stop();
     }
 
     private int line() {

@@ -111,7 +111,7 @@ public final class Editors {
         if (readOnly) {
             editor.bars().note(origin(project, file));
         }
-        editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file), bench.tasks()));
+        editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file)));
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
             var delay = new Delay(CHECK_PAUSE_MS, () -> checkNet(project, editor));
@@ -133,7 +133,7 @@ public final class Editors {
                 .subscribe(change -> project.changed().add(file));
         mark(project, editor);
         servers.follow(project, editor);
-        editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor).actions());
+        editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor, debug::value).actions());
         return editor;
     }
 

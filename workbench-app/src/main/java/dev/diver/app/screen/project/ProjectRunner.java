@@ -65,8 +65,9 @@ final class ProjectRunner {
         if (project == null) {
             return "Open a net first.";
         }
-        if (!debug.whyNot().isEmpty() || project.net().get() == null) {
-            return debug.whyNot();
+        var whyNot = debug.whyNot(project.directory());
+        if (!whyNot.isEmpty() || project.net().get() == null) {
+            return whyNot;
         }
         var mode = project.net().get().mode();
         return bench.engine().dives().deployers().stream()

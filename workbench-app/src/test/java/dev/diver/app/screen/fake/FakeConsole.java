@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-final class FakeConsole implements Console {
+public final class FakeConsole implements Console {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<Sink> sinks = new ArrayList<>();
     private final Path log;
@@ -34,7 +34,8 @@ final class FakeConsole implements Console {
         say(new String(bytes, StandardCharsets.UTF_8));
     }
 
-    synchronized void say(String text) {
+    /** As if its guest had said it. */
+    public synchronized void say(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         said.writeBytes(bytes);
         sinks.forEach(sink -> sink.accept(bytes, 0, bytes.length));

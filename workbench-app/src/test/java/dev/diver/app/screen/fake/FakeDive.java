@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A guest that greets and ends with 0; or, where its program is called forever, waits until it is stopped. */
-final class FakeDive implements ActiveDive {
+public final class FakeDive implements ActiveDive {
     private static final String LINUX = """
             [    0.000000] Linux version 6.1.0-41-cloud-amd64 (debian-kernel@lists.debian.org) #1 SMP Debian
             [    0.000000] Command line: console=ttyS0 memmap=128M$512M maxcpus=1 quiet
@@ -75,6 +75,11 @@ final class FakeDive implements ActiveDive {
             Pause.millis(150);
             end(Outcome.EXITED, 0, "");
         }
+    }
+
+    /** As if a debugger had stopped it, or let it go. */
+    public void hold(boolean held) {
+        step(held ? RunState.HELD : RunState.RUNNING, Optional.empty(), OptionalInt.empty(), "", 12, 15, 140, -1);
     }
 
     private void end(Outcome outcome, int status, String reason) {
