@@ -4,6 +4,9 @@ import dev.diver.app.screen.project.TextBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -15,7 +18,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /**
- * A C source of 5 MB in the editor: from the file to the second frame that shows it, and what a key in its middle costs
+ * Sources of 5 MB in the editor: from the file to the second frame that shows it, and what a key in its middle costs
  * the screen's thread, from the event to the end of the layout that shows it.
  */
 final class TextBenchmark {
@@ -25,7 +28,38 @@ final class TextBenchmark {
     private static final int KEYS = 1200;
     private static final int KEYS_TO_WARM = 400;
 
-    java.util.List<Measure> run(Path work) throws Exception {
+    private static final Map<String, String> SAMPLES = Map.of(
+            "start.S", """
+                        .globl  start
+                start:  # where a processor begins
+                        movq    $stack_top, %rsp
+                        call    main
+                        hlt
+
+                """,
+            "Makefile", """
+                OBJECTS := $(patsubst src/%.c,build/%.o,$(wildcard src/*.c))
+                build/%.o: src/%.c # one source
+                \t$(CC) $(CFLAGS) -c -o $@ $<
+
+                """,
+            "net.toml", """
+                [dive.vm]
+                cpus = 4
+                memory = "128MiB" # enough
+                args = ["a", 'b', 0x10]
+
+                """,
+            "kernel.ld", """
+                SECTIONS
+                {
+                    . = 0x100000; /* above the BIOS */
+                    .text : { *(.text .text.*) }
+                }
+
+                """);
+
+    List<Measure> run(Path work) throws Exception {
         if (System.getenv("DISPLAY") == null) {
             System.setProperty("glass.platform", "Headless");
         }
@@ -44,16 +78,28 @@ final class TextBenchmark {
                 stage.show();
                 return stage;
             });
-            var opening = open(bench, file);
-            var key = keys(bench);
-            return java.util.List.of(
-                    Measure.alone("opening a C source of 5 MB, median", opening.medianMs(), "ms"),
-                    Measure.alone("opening a C source of 5 MB, 99th percentile", opening.percentileMs(99), "ms"),
-                    Measure.alone("a key in its middle, median", key.medianMs(), "ms"),
-                    Measure.alone("a key in its middle, 99th percentile", key.percentileMs(99), "ms"));
+            var measures = new ArrayList<Measure>();
+            add(measures, "opening a C source of 5 MB", open(bench, file));
+            add(measures, "a key in its middle", keys(bench));
+            for (var other : List.of("start.S", "Makefile", "net.toml", "kernel.ld")) {
+                show(bench, repeated(work.resolve(other), SAMPLES.get(other)));
+                add(measures, "a key in the middle of 5 MB of " + other, keys(bench));
+            }
+            var single = Files.writeString(work.resolve("single.c"), "int a; ".repeat(BYTES / 8));
+            add(measures, "opening 5 MB in a single line, which is cut", open(bench, single));
+            return measures;
         } finally {
             Platform.exit();
         }
+    }
+
+    private static void add(List<Measure> measures, String what, Samples samples) {
+        measures.add(Measure.alone(what + ", median", samples.medianMs(), "ms"));
+        measures.add(Measure.alone(what + ", 99th percentile", samples.percentileMs(99), "ms"));
+    }
+
+    private static Path repeated(Path file, String lines) throws IOException {
+        return Files.writeString(file, lines.repeat(BYTES / lines.length()));
     }
 
     /** Snorkel's own sources, one behind the other until it is enough. */
@@ -81,29 +127,33 @@ final class TextBenchmark {
         var samples = new Samples();
         for (var i = 0; i < OPENED; i++) {
             var start = System.nanoTime();
-            var loaded = TextBench.load(file);
-            var seen = new CountDownLatch(1);
-            onScreen(() -> {
-                bench.show(loaded);
-                new AnimationTimer() {
-                    private int frame;
-
-                    @Override
-                    public void handle(long ignored) {
-                        if (++frame == 3) {
-                            stop();
-                            seen.countDown();
-                        }
-                    }
-                }.start();
-                return true;
-            });
-            seen.await();
+            show(bench, file);
             if (i >= OPENED_TO_WARM) {
                 samples.add(System.nanoTime() - start);
             }
         }
         return samples;
+    }
+
+    private static void show(TextBench bench, Path file) throws Exception {
+        var loaded = TextBench.load(file);
+        var seen = new CountDownLatch(1);
+        onScreen(() -> {
+            bench.show(loaded);
+            new AnimationTimer() {
+                private int frame;
+
+                @Override
+                public void handle(long ignored) {
+                    if (++frame == 3) {
+                        stop();
+                        seen.countDown();
+                    }
+                }
+            }.start();
+            return true;
+        });
+        seen.await();
     }
 
     private static Samples keys(TextBench bench) throws Exception {
@@ -114,8 +164,9 @@ final class TextBenchmark {
             return true;
         });
         Thread.sleep(500);
+        Scene scene = javafx.stage.Window.getWindows().getFirst().getScene();
+        var listener = new Runnable[1];
         onScreen(() -> {
-            Scene scene = javafx.stage.Window.getWindows().getFirst().getScene();
             var timer = new AnimationTimer() {
                 private int number;
                 private long start;
@@ -140,13 +191,17 @@ final class TextBenchmark {
                     }
                 }
             };
-            scene.addPostLayoutPulseListener(timer::laidOut);
+            scene.addPostLayoutPulseListener(listener[0] = timer::laidOut);
             timer.start();
             return true;
         });
         if (!over.await(5, TimeUnit.MINUTES)) {
             throw new IllegalStateException("only " + samples.count() + " keys were laid out");
         }
+        onScreen(() -> {
+            scene.removePostLayoutPulseListener(listener[0]);
+            return true;
+        });
         return samples;
     }
 

@@ -21,9 +21,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -132,8 +135,17 @@ class EditorJourneyTest {
         person.presses(KeyCode.ENTER);
         person.until(() -> editor.getText().contains("\tputs()"));
         assertEquals("puts(", before(editor).strip(), "the caret stands where the argument goes");
+        person.until(() -> text(robot, "#signature").contains("puts(const char *"));
+        person.photograph(robot.lookup("#signature").query().getScene(), pictures.resolve("editor-signature.png"));
+        person.presses(KeyCode.ESCAPE);
+        person.until(() -> text(robot, "#signature").isEmpty());
         robot.interact(() -> editor.insertText(editor.getCaretPosition(), "\"\""));
         robot.interact(() -> editor.insertText(editor.getCaretPosition() + 1, ";"));
+
+        // Names have the colours of what they are; the lexer alone does not know what is declared elsewhere.
+        person.until(() ->
+                editor.getStyleOfChar(editor.getText().indexOf("greeting(0)")).contains("code-function"));
+        person.photograph(stage, pictures.resolve("editor-colours.png"));
 
         // What it is, by the keyboard.
         standBehind(robot, editor, "\tpu");
@@ -145,6 +157,16 @@ class EditorJourneyTest {
                 .contains("puts"));
 
         person.photograph(robot.lookup("#hover").query().getScene(), pictures.resolve("editor-hover.png"));
+
+        // The outline is what clangd knows of the file: it tells types.
+        person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
+        person.until(() -> outline(robot).contains("main  int (void)"));
+        person.photograph(stage, pictures.resolve("editor-outline.png"));
+        person.type("#palette-field", "main");
+        person.until(() -> robot.lookup("#palette-field").query().isFocused());
+        person.presses(KeyCode.ENTER);
+        person.until(() -> editor.isFocused()
+                && editor.getText(editor.getCurrentParagraph()).startsWith("int main"));
 
         // Rename changes all files, open or not, and can be undone.
         standBehind(robot, editor, "return gree");
@@ -169,6 +191,9 @@ class EditorJourneyTest {
         person.until(() -> robot.lookup("#editor").queryAllAs(CodeArea.class).stream()
                 .anyMatch(area -> !area.isEditable()
                         && area.getText(area.getCurrentParagraph()).contains("printf(")));
+        person.until(() -> !robot.lookup(".editor-note").queryAll().isEmpty());
+        var note = robot.lookup(".editor-note .label").<Label>query().getText();
+        assertTrue(note.startsWith("kernel/") && note.contains("stdio.h"), note);
         person.photograph(stage, pictures.resolve("editor-definition.png"));
 
         // Its process is in a sandbox of its own.
@@ -201,6 +226,23 @@ class EditorJourneyTest {
             person.presses(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.M);
         }
         return robot.lookup("#problems")
+                .tryQueryAs(ListView.class)
+                .map(list -> list.getItems().toString())
+                .orElse("");
+    }
+
+    /** What stands in a text that is made of pieces; empty where it is not shown. */
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAllAs(TextFlow.class).stream()
+                .filter(flow ->
+                        flow.getScene() != null && flow.getScene().getWindow().isShowing())
+                .flatMap(flow -> flow.getChildren().stream())
+                .map(piece -> ((Text) piece).getText())
+                .collect(Collectors.joining());
+    }
+
+    private static String outline(FxRobot robot) {
+        return robot.lookup("#palette-list")
                 .tryQueryAs(ListView.class)
                 .map(list -> list.getItems().toString())
                 .orElse("");

@@ -1,5 +1,6 @@
 package dev.diver.app.screen;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.fake.FakeDebugSession;
@@ -8,12 +9,14 @@ import dev.diver.core.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +95,41 @@ class EditorTest {
                 .toString()
                 .contains("file-"));
         person.presses(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void aFileInASingleLineIsShownCutAndOnlyToBeRead(FxRobot robot) throws TimeoutException, IOException {
+        var file = net.resolve("src/generated.c");
+        Files.writeString(file, "int a; ".repeat(700_000));
+        var person = new Person(robot, 60);
+        person.until(() -> person.sees("#catalog-results"));
+        person.opensRecentNet();
+        person.editor();
+        person.presses(KeyCode.CONTROL, KeyCode.P);
+        person.until(() -> person.sees("#palette-field"));
+        person.type("#palette-field", "generated");
+        person.until(() -> robot.lookup("#palette-list")
+                .<ListView<?>>query()
+                .getItems()
+                .toString()
+                .contains("file-"));
+        person.presses(KeyCode.ENTER);
+        person.until(() -> cutEditor(robot).isPresent());
+        var editor = cutEditor(robot).orElseThrow();
+        assertFalse(editor.isEditable());
+        assertTrue(editor.getLength() < 20_000, () -> "it shows " + editor.getLength() + " characters");
+        person.until(() -> robot.lookup(".editor-question").queryAll().size() == 1);
+
+        // It is shown again, and can be written to, once its lines are of a bearable length.
+        Files.writeString(file, "int a;\n");
+        person.until(() -> editor.getText().equals("int a;\n") && editor.isEditable());
+        person.until(() -> robot.lookup(".editor-question").queryAll().isEmpty());
+    }
+
+    private static Optional<CodeArea> cutEditor(FxRobot robot) {
+        return robot.lookup("#editor").queryAllAs(CodeArea.class).stream()
+                .filter(area -> area.getText().endsWith(" more characters"))
+                .findFirst();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.diver.app.screen;
 
+import dev.diver.app.screen.common.Png;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.console.view.ConsoleView;
@@ -25,7 +26,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /**
  * Shows the workbench on the fake engine and writes pictures of its views: {@code ScreenshotMain DIRECTORY [WIDTH HEIGHT
- * [light|dark [syscalls|consoles]]]}.
+ * [light|dark [syscalls|consoles|console-tools|debug|editor]]]}.
  */
 public final class ScreenshotMain {
     private static final int PAST_RUNS = 10_000;
@@ -55,13 +56,16 @@ public final class ScreenshotMain {
         var main = new ScreenshotMain(stage, Path.of(args[0]), "-" + theme + "-" + width);
         try {
             onScreen(() -> {
-                new Workbench(FakeEngine.in(root, PAST_RUNS), ConsoleView::new, FakeDebugSession::open).start(stage);
+                var editing = args.length > 4 && args[4].equals("editor");
+                var engine = editing ? FakeEngine.withClangd(root) : FakeEngine.in(root, PAST_RUNS);
+                new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
                 return null;
             });
             if (args.length > 4) {
                 Thread.sleep(3000);
                 switch (args[4]) {
                     case "consoles" -> main.consoles(root);
+                    case "editor" -> main.editor(root);
                     case "debug" -> main.debugging(root);
                     case "console-tools" -> main.consoleTools(root);
                     default -> main.systemCalls(0);
@@ -290,6 +294,119 @@ public final class ScreenshotMain {
         picture("37-debug-over");
     }
 
+    /** All that pops up over an editor, with clangd behind it; with names that are longer than there is room. */
+    private void editor(Path root) throws Exception {
+        press("#kernel-new-net");
+        Thread.sleep(400);
+        set("#new-net-name", "hello");
+        set("#new-net-directory", root.resolve("nets").toString());
+        press("#new-net-create");
+        await("#editor");
+        Thread.sleep(1500);
+        var lines = """
+                #include <stdio.h>
+                #define TWICE(x) ((x) * 2)
+
+                /** Tells the processors of a partition apart, of which there may be more than one expects. */
+                struct partition_processor_identification { int package; unsigned long long memory_behind_it; };
+
+                /** Puts what one processor knows of a partition into another one; slow, and safe in an interrupt. */
+                static int carry_identification_over(struct partition_processor_identification *first_of_both,
+                                                     const struct partition_processor_identification *second_of_both)
+                {
+                    first_of_both->package = TWICE(second_of_both->package);
+                    return 0;
+                }
+
+                int carried(void) { return carry_identification_over(0, 0); }
+                #if 0
+                int left_out(void) { return 1; }
+                #endif
+                """;
+        edit(area -> {
+            area.replaceText(lines);
+            area.moveTo(10, 40);
+        });
+        Thread.sleep(9000);
+        picture("50-editor-colours");
+        edit(area -> area.moveTo(10, 8));
+        key(KeyCode.K, true, false);
+        screen("51-editor-hover", 2500);
+        key(KeyCode.ESCAPE, false, false);
+        edit(area -> {
+            area.moveTo(area.getLength());
+            area.requestFollowCaret();
+        });
+        typing("int more(void) { return carry");
+        screen("52-editor-completion", 3000);
+        key(KeyCode.ESCAPE, false, false);
+        typing("_identification_over(");
+        screen("53-editor-signature", 2500);
+        typing("0, ");
+        screen("54-editor-signature-second", 2500);
+        key(KeyCode.ESCAPE, false, false);
+        edit(area -> area.insertText(area.getLength(), "0); }\n" + "\n".repeat(60) + " ".repeat(110) + "TWI"));
+        edit(area -> {
+            area.moveTo(area.getLength());
+            area.requestFollowCaret();
+        });
+        key(KeyCode.SPACE, true, false);
+        screen("55-editor-completion-at-edge", 3000);
+        key(KeyCode.ESCAPE, false, false);
+        edit(area -> {
+            area.moveTo(7, 20);
+            area.requestFollowCaret();
+        });
+        key(KeyCode.O, true, true);
+        await("#palette-field");
+        screen("56-editor-outline", 1200);
+        key(KeyCode.ESCAPE, false, false);
+        key(KeyCode.P, true, false);
+        await("#palette-field");
+        set("#palette-field", "c");
+        screen("57-editor-files", 1200);
+        key(KeyCode.ESCAPE, false, false);
+        edit(Node::requestFocus);
+        key(KeyCode.F12, false, true);
+        screen("58-editor-references", 2500);
+        edit(Node::requestFocus);
+        key(KeyCode.F2, false, false);
+        screen("59-editor-rename", 900);
+        key(KeyCode.ESCAPE, false, false);
+        key(KeyCode.F, true, true);
+        set("#search-field", "identification");
+        press("#search-start");
+        screen("60-editor-find-in-files", 1500);
+        edit(area -> {
+            area.requestFocus();
+            area.moveTo(0, 12);
+        });
+        key(KeyCode.F, true, false);
+        screen("61-editor-find", 900);
+    }
+
+    private void typing(String text) throws Exception {
+        for (var letter : text.split("")) {
+            edit(area -> {
+                area.requestFocus();
+                area.fireEvent(new KeyEvent(
+                        KeyEvent.KEY_TYPED, letter, letter, KeyCode.UNDEFINED, false, false, false, false));
+            });
+            Thread.sleep(60);
+        }
+    }
+
+    /** The window with what stands in windows of its own, where it stands. */
+    private void screen(String name, int patience) throws Exception {
+        Thread.sleep(patience);
+        onScreen(() -> {
+            var all = new javafx.scene.robot.Robot()
+                    .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+            Files.write(out.resolve(name + suffix + ".png"), Png.of(all));
+            return null;
+        });
+    }
+
     private void show(String panel) throws Exception {
         key(KeyCode.P, true, true);
         await("#palette-field");
@@ -438,9 +555,13 @@ public final class ScreenshotMain {
     }
 
     private void await(String id) throws Exception {
-        for (var waited = 0; waited < 100 && onScreen(() -> stage.getScene().lookup(id)) == null; waited++) {
+        for (var waited = 0; waited < 100 && !onScreen(() -> isThere(id)); waited++) {
             Thread.sleep(100);
         }
+    }
+
+    private boolean isThere(String id) {
+        return stage.getScene() != null && stage.getScene().lookup(id) != null;
     }
 
     private void set(String id, String text) throws Exception {

@@ -11,12 +11,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -30,11 +30,11 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
-import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
 /**
@@ -64,6 +64,7 @@ public final class CodeServer {
     private static final class OpenText {
         private final TextSource source;
         private int version = 1;
+        private CodeTokens tokens = new CodeTokens();
 
         OpenText(TextSource source) {
             this.source = source;
@@ -119,6 +120,7 @@ public final class CodeServer {
     private void tellOpen(Path file) {
         var opened = open.get(file);
         opened.version = 1;
+        opened.tokens = new CodeTokens();
         var text = opened.source.now();
         connection.tell((server, paths) -> server.didOpen(
                 new DidOpenTextDocumentParams(new TextDocumentItem(paths.uri(file), "c", 1, text.get()))));
@@ -203,35 +205,56 @@ public final class CodeServer {
         ask(
                 (server, paths) ->
                         server.completion(new CompletionParams(identifier(file, paths), Conversion.position(place))),
-                (said, paths) -> Conversion.proposals(items(said)),
+                (said, paths) -> Conversion.proposals(said),
                 List.of(),
                 answer);
     }
 
-    private static List<org.eclipse.lsp4j.CompletionItem> items(
-            Either<List<org.eclipse.lsp4j.CompletionItem>, CompletionList> said) {
-        if (said == null) {
-            return List.of();
-        }
-        return said.isLeft() ? said.getLeft() : said.getRight().getItems();
-    }
-
-    /** Where a name is defined or, where that is not known, declared; the first one is the best. */
-    public void definition(Path file, TextPlace place, Consumer<List<TextPiece>> answer) {
+    /**
+     * Where a name is defined or, where that is not known, declared; the first one is the best.
+     *
+     * @param refused is told why there is no answer, in words; so everywhere here
+     */
+    public void definition(Path file, TextPlace place, Consumer<List<TextPiece>> answer, Consumer<String> refused) {
         ask(
                 (server, paths) ->
                         server.definition(new DefinitionParams(identifier(file, paths), Conversion.position(place))),
                 (said, paths) -> said == null || said.isRight() ? List.of() : Conversion.pieces(said.getLeft(), paths),
-                List.of(),
-                answer);
+                answer,
+                refused);
     }
 
-    public void references(Path file, TextPlace place, Consumer<List<TextPiece>> answer) {
+    public void references(Path file, TextPlace place, Consumer<List<TextPiece>> answer, Consumer<String> refused) {
         ask(
                 (server, paths) -> server.references(new ReferenceParams(
                         identifier(file, paths), Conversion.position(place), new ReferenceContext(true))),
                 Conversion::pieces,
-                List.of(),
+                answer,
+                refused);
+    }
+
+    /** The call that is being written there; empty where none is. */
+    public void signature(Path file, TextPlace place, Consumer<Optional<Signature>> answer) {
+        ask(
+                (server, paths) -> server.signatureHelp(
+                        new SignatureHelpParams(identifier(file, paths), Conversion.position(place))),
+                (said, paths) -> Signature.of(said),
+                Optional.empty(),
+                answer);
+    }
+
+    /** What the names of a file are, in their order; empty where that is not known. One question of a file at a time. */
+    public void tokens(Path file, Consumer<Optional<List<CodeTokens.Token>>> answer) {
+        var opened = open.get(file);
+        if (opened == null || state != State.RUNNING) {
+            answer.accept(Optional.empty());
+            return;
+        }
+        var asked = connection;
+        ask(
+                (server, paths) -> opened.tokens.ask(server, identifier(file, paths)),
+                (said, paths) -> Optional.of(opened.tokens.read(said, asked.tokenTypes())),
+                Optional.empty(),
                 answer);
     }
 
@@ -253,18 +276,19 @@ public final class CodeServer {
     }
 
     /** @param answer what has to be changed; nothing is changed by asking */
-    public void format(Path file, int tabSize, boolean spaces, Consumer<List<TextChange>> answer) {
+    public void format(
+            Path file, int tabSize, boolean spaces, Consumer<List<TextChange>> answer, Consumer<String> refused) {
         ask(
                 (server, paths) -> server.formatting(
                         new DocumentFormattingParams(identifier(file, paths), new FormattingOptions(tabSize, spaces))),
                 (said, paths) -> Conversion.changes(said),
-                List.of(),
-                answer);
+                answer,
+                refused);
     }
 
     /**
      * @param answer what has to be changed in which files; nothing is changed by asking
-     * @param refused is told why the name cannot be changed, in the server's words
+     * @param refused is told why the name cannot be changed
      */
     public void rename(
             Path file,
@@ -272,37 +296,41 @@ public final class CodeServer {
             String name,
             Consumer<Map<Path, List<TextChange>>> answer,
             Consumer<String> refused) {
-        if (!answers(file)) {
-            refused.accept("clangd is not running.");
-            return;
-        }
-        connection
-                .ask(
-                        (server, paths) -> server.rename(
-                                new RenameParams(identifier(file, paths), Conversion.position(place), name)),
-                        Conversion::changes)
-                .whenComplete((changes, failure) -> tasks.onScreen(() -> {
-                    if (failure == null) {
-                        answer.accept(changes);
-                    } else {
-                        refused.accept(Refusal.of(failure));
-                    }
-                }));
+        ask(
+                (server, paths) ->
+                        server.rename(new RenameParams(identifier(file, paths), Conversion.position(place), name)),
+                Conversion::changes,
+                answer,
+                refused);
     }
 
+    /** Of what is not asked by a person, who would want to know why there is no answer. */
     private <T, R> void ask(
             BiFunction<TextDocumentService, Paths, CompletableFuture<T>> question,
             BiFunction<T, Paths, R> conversion,
             R nothing,
             Consumer<R> answer) {
+        ask(question, conversion, answer, refused -> answer.accept(nothing));
+    }
+
+    private <T, R> void ask(
+            BiFunction<TextDocumentService, Paths, CompletableFuture<T>> question,
+            BiFunction<T, Paths, R> conversion,
+            Consumer<R> answer,
+            Consumer<String> refused) {
         if (state != State.RUNNING) {
-            answer.accept(nothing);
+            refused.accept("clangd is not running.");
             return;
         }
         connection
                 .ask(question, conversion)
-                .whenComplete((converted, failure) ->
-                        tasks.onScreen(() -> answer.accept(failure == null ? converted : nothing)));
+                .whenComplete((converted, failure) -> tasks.onScreen(() -> {
+                    if (failure == null) {
+                        answer.accept(converted);
+                    } else {
+                        refused.accept(Refusal.of(failure));
+                    }
+                }));
     }
 
     private static TextDocumentIdentifier identifier(Path file, Paths paths) {

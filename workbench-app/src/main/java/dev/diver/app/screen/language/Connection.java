@@ -2,6 +2,9 @@ package dev.diver.app.screen.language;
 
 import dev.diver.core.language.LanguageServer;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.launch.LSPLauncher;
@@ -40,11 +44,18 @@ final class Connection {
     private final BiConsumer<PublishDiagnosticsParams, Paths> problems;
     private final Consumer<Throwable> ended;
     private final ExecutorService sender = Executors.newSingleThreadExecutor(DAEMONS);
+    /** Questions that are not answered yet; guarded by this. */
+    private final Set<CompletableFuture<?>> pending = new HashSet<>();
+
+    /** What the kinds of tokens are called, in the order of their numbers; empty where the server knows none. */
+    private volatile List<String> tokenTypes = List.of();
+
     /** Of {@link #sender}'s thread; null before the handshake, and where it failed. */
     private Remote remote;
 
     private LanguageServer server;
     private boolean closed;
+    private boolean over;
 
     /** The other side. */
     private record Remote(TextDocumentService texts, Paths paths) {}
@@ -90,9 +101,12 @@ final class Connection {
                 var why = waitFor(listening);
                 end();
                 greeting.cancel(false);
-                ended.accept(why);
+                failPending();
+                if (!isClosed()) {
+                    ended.accept(why);
+                }
             });
-            greeting.get(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+            tokenTypes = tokenTypes(greeting.get(HANDSHAKE_SECONDS, TimeUnit.SECONDS));
             proxy.initialized(new InitializedParams());
             remote = new Remote(proxy.getTextDocumentService(), paths);
         } catch (TimeoutException | ExecutionException | CancellationException e) {
@@ -127,28 +141,68 @@ final class Connection {
         });
     }
 
-    /** Asks something; the answer comes on a thread of ours, and fails where the server does or takes too long. */
+    /** Asks something; the answer comes on a thread of ours, and fails where the server ends or takes too long. */
     <T, R> CompletableFuture<R> ask(
             BiFunction<TextDocumentService, Paths, CompletableFuture<T>> question, BiFunction<T, Paths, R> conversion) {
         var answer = new CompletableFuture<R>();
+        synchronized (this) {
+            if (closed || over) {
+                answer.completeExceptionally(new java.io.EOFException("it ended"));
+                return answer;
+            }
+            pending.add(answer);
+        }
+        answer.whenComplete((converted, failure) -> answered(answer));
         submit(() -> {
             if (remote == null) {
                 answer.cancel(false);
                 return;
             }
             var paths = remote.paths();
-            question.apply(remote.texts(), paths)
-                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .thenApply(said -> conversion.apply(said, paths))
-                    .whenComplete((converted, failure) -> {
-                        if (failure == null) {
-                            answer.complete(converted);
-                        } else {
-                            answer.completeExceptionally(failure);
-                        }
-                    });
+            try {
+                question.apply(remote.texts(), paths)
+                        .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .thenApply(said -> conversion.apply(said, paths))
+                        .whenComplete((converted, failure) -> {
+                            if (failure == null) {
+                                answer.complete(converted);
+                            } else {
+                                answer.completeExceptionally(failure);
+                            }
+                        });
+            } catch (RuntimeException notWritten) {
+                answer.completeExceptionally(notWritten);
+            }
         });
         return answer;
+    }
+
+    private synchronized void answered(CompletableFuture<?> answer) {
+        pending.remove(answer);
+    }
+
+    /** Nobody will answer what is asked still; without this it would be found out by the clock. */
+    private void failPending() {
+        List<CompletableFuture<?>> left;
+        synchronized (this) {
+            over = true;
+            left = List.copyOf(pending);
+        }
+        left.forEach(answer -> answer.completeExceptionally(new java.io.EOFException("it ended")));
+    }
+
+    /** See {@link CodeTokens}. */
+    List<String> tokenTypes() {
+        return tokenTypes;
+    }
+
+    private static List<String> tokenTypes(InitializeResult greeting) {
+        var offered = greeting.getCapabilities() == null
+                ? null
+                : greeting.getCapabilities().getSemanticTokensProvider();
+        return offered == null || offered.getLegend() == null
+                ? List.of()
+                : List.copyOf(offered.getLegend().getTokenTypes());
     }
 
     private void submit(Runnable work) {
@@ -168,16 +222,23 @@ final class Connection {
         return true;
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private synchronized void end() {
         if (server != null) {
             server.close();
         }
     }
 
-    /** Ends the server at once; nothing is told of it any more but that it has ended. */
-    synchronized void close() {
-        closed = true;
-        sender.shutdown();
-        end();
+    /** Ends the server at once; nothing is told of it any more. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            sender.shutdown();
+            end();
+        }
+        failPending();
     }
 }

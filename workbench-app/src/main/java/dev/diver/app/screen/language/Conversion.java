@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DocumentSymbol;
@@ -88,7 +89,10 @@ final class Conversion {
         return cut(hover.getContents().getRight().getValue());
     }
 
-    static List<Proposal> proposals(List<CompletionItem> items) {
+    static List<Proposal> proposals(Either<List<CompletionItem>, CompletionList> said) {
+        var items = said == null
+                ? List.<CompletionItem>of()
+                : said.isLeft() ? said.getLeft() : said.getRight().getItems();
         return items.stream()
                 .filter(item -> item.getTextEdit() != null && item.getTextEdit().isLeft())
                 .sorted(java.util.Comparator.comparing(
@@ -110,7 +114,7 @@ final class Conversion {
                 changes(item.getAdditionalTextEdits()));
     }
 
-    private static String documentation(Either<String, MarkupContent> text) {
+    static String documentation(Either<String, MarkupContent> text) {
         if (text == null) {
             return "";
         }
@@ -167,7 +171,7 @@ final class Conversion {
         };
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
     }
 }

@@ -1,5 +1,6 @@
 package dev.diver.app.screen.language;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -19,6 +20,9 @@ final class Refusal {
             var message = String.valueOf(refused.getResponseError().getMessage());
             return message.length() > LONGEST ? message.substring(0, LONGEST) + "\u2026" : message;
         }
-        return "clangd is not running.";
+        // Its output ended, or nothing can be written to it: whichever is noticed first.
+        return cause instanceof CancellationException
+                ? "clangd is not running."
+                : "clangd ended before it answered; ask again in a moment.";
     }
 }

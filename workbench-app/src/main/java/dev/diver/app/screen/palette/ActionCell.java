@@ -29,7 +29,10 @@ final class ActionCell extends ListCell<Action> {
         var keys = new Label(action.keys());
         keys.setMinWidth(Region.USE_PREF_SIZE);
         keys.getStyleClass().addAll("keys");
-        keys.setVisible(!action.keys().isEmpty());
+        // What says nothing takes no room from the name.
+        keys.setManaged(!action.keys().isEmpty());
+        keys.setVisible(keys.isManaged());
+        reason.setManaged(!reason.getText().isEmpty());
         var line = new HBox(10, Icons.of(action.icon()), group, new Label(action.name()), reason, space, keys);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setOpacity(action.enabled() ? 1 : 0.55);

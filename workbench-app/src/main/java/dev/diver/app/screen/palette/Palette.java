@@ -2,6 +2,7 @@ package dev.diver.app.screen.palette;
 
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.ListWalk;
 import dev.diver.app.screen.common.Modals;
 import dev.diver.app.screen.common.Notices;
 import java.util.List;
@@ -9,6 +10,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
@@ -64,24 +66,12 @@ public final class Palette {
     }
 
     private void walk(KeyEvent event) {
-        var at = list.getSelectionModel().getSelectedIndex();
-        switch (event.getCode()) {
-            case DOWN -> select(at + 1);
-            case UP -> select(at - 1);
-            case PAGE_DOWN -> select(at + 10);
-            case PAGE_UP -> select(at - 10);
-            case ENTER -> perform();
-            default -> {
-                return;
-            }
+        if (event.getCode() == KeyCode.ENTER) {
+            perform();
+            event.consume();
+        } else if (ListWalk.by(event.getCode(), list)) {
+            event.consume();
         }
-        event.consume();
-    }
-
-    private void select(int index) {
-        var to = Math.clamp(index, 0, Math.max(0, list.getItems().size() - 1));
-        list.getSelectionModel().select(to);
-        list.scrollTo(Math.max(0, to - 5));
     }
 
     private void perform() {

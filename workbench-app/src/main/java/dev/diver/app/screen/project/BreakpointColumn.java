@@ -11,10 +11,10 @@ import java.util.function.IntFunction;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -47,19 +47,20 @@ final class BreakpointColumn implements IntFunction<Node> {
         var here = breakpoints.in(file).stream()
                 .filter(entry -> entry.line() == line)
                 .toList();
-        var sign = new Label();
+        var sign = new StackPane();
         sign.getStyleClass().add("breakpoint-sign");
         sign.setAccessibleText("Breakpoint in line " + line);
         if (!here.isEmpty()) {
             var entry = here.getFirst();
-            sign.setGraphic(Icons.of(icon(entry), 14, style(entry)));
-            sign.setTooltip(new Tooltip(entry.words()));
+            sign.getChildren().setAll(Icons.of(icon(entry), 14, style(entry)));
+            Tooltip.install(sign, new Tooltip(entry.words()));
         }
         if (line == current) {
-            sign.setGraphic(
-                    here.isEmpty()
-                            ? Icons.of(MaterialDesignP.PLAY, 14, "current-sign")
-                            : Icons.of(MaterialDesignC.CHEVRON_RIGHT_CIRCLE, 14, "current-sign"));
+            sign.getChildren()
+                    .setAll(
+                            here.isEmpty()
+                                    ? Icons.of(MaterialDesignP.PLAY, 14, "current-sign")
+                                    : Icons.of(MaterialDesignC.CHEVRON_RIGHT_CIRCLE, 14, "current-sign"));
         }
         sign.setOnMousePressed(event -> {
             event.consume();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.collections.MapChangeListener;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
@@ -80,13 +81,24 @@ final class CodeServers {
     /** Tells the net's server of that editor's text from now on. */
     void follow(Project project, Editor editor) {
         var area = editor.area().area();
-        if (Language.of(editor.file().getFileName().toString()) != Language.C || area.getLength() > LONGEST) {
+        if (Language.of(editor.file().getFileName().toString()) != Language.C
+                || area.getLength() > LONGEST
+                || !editor.whole()) {
             return;
         }
         var server = of(project);
         server.open(editor.file(), editor::snapshot);
         area.plainTextChanges().subscribe(change -> server.changed(editor.file(), change(editor, change)));
         editor.onClosed(() -> server.close(editor.file()));
+        var colours = new CodeColours(editor, server);
+        // clangd tells what is wrong with a file once it has read it.
+        MapChangeListener<Path, List<CodeProblem>> read = change -> {
+            if (change.getKey().equals(editor.file())) {
+                colours.again();
+            }
+        };
+        project.live().addListener(read);
+        editor.onClosed(() -> project.live().removeListener(read));
     }
 
     private static TextChange change(Editor editor, PlainTextChange change) {

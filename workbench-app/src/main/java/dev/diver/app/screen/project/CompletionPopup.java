@@ -3,6 +3,7 @@ package dev.diver.app.screen.project;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Delay;
+import dev.diver.app.screen.common.ListWalk;
 import dev.diver.app.screen.language.CodeServer;
 import dev.diver.app.screen.language.Proposal;
 import dev.diver.app.screen.language.TextChange;
@@ -12,6 +13,8 @@ import dev.diver.app.screen.language.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -35,8 +38,10 @@ final class CompletionPopup {
     private final CodeServer server;
     private final ListView<Proposal> list = new ListView<>();
     private final Label documentation = new Label();
+    private final VBox box = new VBox();
     private final Popup popup = new Popup();
     private final Delay asking = new Delay(PAUSE_MS, this::ask);
+    private Runnable call = () -> {};
     private int question;
 
     CompletionPopup(Editor editor, CodeServer server) {
@@ -54,15 +59,16 @@ final class CompletionPopup {
         documentation.setMaxWidth(504);
         documentation.setMaxHeight(120);
         documentation.getStyleClass().addAll(Styles.TEXT_SMALL, "completion-text");
-        documentation.managedProperty().bind(documentation.textProperty().isNotEmpty());
+        // A part that is not laid out but is visible would still make the window as large as it was.
+        documentation.visibleProperty().bind(documentation.textProperty().isNotEmpty());
+        documentation.managedProperty().bind(documentation.visibleProperty());
         list.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(chosen -> documentation.setText(chosen == null ? "" : chosen.documentation()));
-        var box = new VBox(list, documentation);
+        box.getChildren().setAll(list, documentation);
         box.getStyleClass().add("completion");
         popup.getContent().add(box);
         popup.setAutoHide(true);
-        popup.setAutoFix(true);
         // Keys reach the text and, where the window's system counts a popup as the focused one, the popup.
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         popup.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -74,8 +80,14 @@ final class CompletionPopup {
         });
     }
 
-    /** Asks at the caret, whatever stands there. */
+    /** @param action is run when a call was written whose arguments come next */
+    void onCall(Runnable action) {
+        call = action;
+    }
+
+    /** Asks at the caret, whatever stands there; the keyboard, which may be at a panel, comes to the text. */
     void show() {
+        area.requestFocus();
         ask();
     }
 
@@ -111,12 +123,11 @@ final class CompletionPopup {
         if (!popup.isShowing()) {
             return;
         }
-        var at = list.getSelectionModel().getSelectedIndex();
+        if (ListWalk.by(event.getCode(), list)) {
+            event.consume();
+            return;
+        }
         switch (event.getCode()) {
-            case DOWN -> select(at + 1);
-            case UP -> select(at - 1);
-            case PAGE_DOWN -> select(at + 8);
-            case PAGE_UP -> select(at - 8);
             case ENTER, TAB -> take();
             case ESCAPE -> hide();
             case LEFT, RIGHT, HOME, END -> {
@@ -128,12 +139,6 @@ final class CompletionPopup {
             }
         }
         event.consume();
-    }
-
-    private void select(int index) {
-        var to = Math.clamp(index, 0, Math.max(0, list.getItems().size() - 1));
-        list.getSelectionModel().select(to);
-        list.scrollTo(Math.max(0, to - 4));
     }
 
     private String before() {
@@ -175,14 +180,14 @@ final class CompletionPopup {
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
         list.setPrefHeight(Math.min(8, list.getItems().size()) * ROW_HEIGHT + 2);
-        area.getCaretBounds().ifPresent(bounds -> {
-            if (popup.isShowing()) {
-                popup.setAnchorX(bounds.getMinX());
-                popup.setAnchorY(bounds.getMaxY() + 2);
-            } else if (area.getScene() != null && area.getScene().getWindow() != null) {
-                popup.show(area.getScene().getWindow(), bounds.getMinX(), bounds.getMaxY() + 2);
-            }
-        });
+        nameOnScreen().ifPresent(name -> PopupPlace.show(popup, box, area, name, false));
+    }
+
+    /** Where the name begins, so that the list stays in its place while the name grows; the caret where there is none. */
+    private Optional<Bounds> nameOnScreen() {
+        var caret = area.getCaretPosition();
+        var from = caret - word().length();
+        return from == caret ? area.getCaretBounds() : area.getCharacterBoundsOnScreen(from, caret);
     }
 
     private void take() {
@@ -205,6 +210,9 @@ final class CompletionPopup {
         var inside = calls && !chosen.label().endsWith("()") ? 1 : 0;
         area.moveTo(end.line(), end.character() - inside);
         area.requestFollowCaret();
+        if (inside == 1) {
+            call.run();
+        }
     }
 
     private boolean follows(char wanted) {

@@ -46,6 +46,8 @@ final class Editor implements Document {
     private String onDisk;
 
     private String base;
+    /** Whether what is shown is not all that the file holds. */
+    private boolean cut;
 
     /**
      * @param text what the file holds; the editor is for that file
@@ -68,15 +70,16 @@ final class Editor implements Document {
         this.saved = saved;
         this.readOnly = readOnly;
         onDisk = text.text();
-        base = TextFile.lines(onDisk);
+        base = LongLines.cut(TextFile.lines(onDisk));
+        cut = text.cut();
         area = new EditorArea(text);
         bars = new EditorBars(area.area());
         content.getStyleClass().add("editor-pane");
         content.setTop(bars.node());
         content.setCenter(new VirtualizedScrollPane<>(area.area()));
-        area.area().setEditable(!readOnly);
+        showCut();
         area.area().plainTextChanges().subscribe(change -> changed());
-        draft.filter(kept -> !kept.equals(base))
+        draft.filter(kept -> !cut && !kept.equals(base))
                 .ifPresent(kept -> bars.ask(
                         "Text that was not saved last time has been kept.",
                         new EditorBars.Answer("Restore it", () -> area.replace(kept)),
@@ -92,7 +95,7 @@ final class Editor implements Document {
     public ObservableValue<String> title() {
         var name = file.getFileName().toString();
         return modified.map(
-                unsaved -> projectName + ": " + name + (readOnly ? " (read only)" : unsaved ? " \u25cf" : ""));
+                unsaved -> projectName + ": " + name + (readOnly() ? " (read only)" : unsaved ? " \u25cf" : ""));
     }
 
     @Override
@@ -178,7 +181,12 @@ final class Editor implements Document {
 
     /** Whether its text is only to be read. */
     boolean readOnly() {
-        return readOnly;
+        return readOnly || cut;
+    }
+
+    /** Whether its text is all of the file. */
+    boolean whole() {
+        return !cut;
     }
 
     EditorArea area() {
@@ -224,27 +232,41 @@ final class Editor implements Document {
             return;
         }
         var lines = TextFile.lines(text);
-        if (lines.equals(base) || lines.equals(text())) {
+        if (!cut && (lines.equals(base) || lines.equals(text()))) {
             disk(text);
             compare();
         } else if (!modified.get()) {
-            disk(text);
-            area.replace(lines);
+            take(text);
             compare();
         } else {
             bars.ask(
                     "Another program has changed this file.",
-                    new EditorBars.Answer("Take the file's text", () -> {
-                        disk(text);
-                        area.replace(lines);
-                    }),
+                    new EditorBars.Answer("Take the file's text", () -> take(text)),
                     new EditorBars.Answer("Keep mine", () -> disk(text)));
         }
     }
 
     private void disk(String text) {
         onDisk = text;
-        base = TextFile.lines(text);
+        base = LongLines.cut(TextFile.lines(text));
+    }
+
+    private void take(String text) {
+        var wasCut = cut;
+        disk(text);
+        cut = LongLines.in(TextFile.lines(text));
+        area.replace(base);
+        if (wasCut) {
+            bars.quiet();
+        }
+        showCut();
+    }
+
+    private void showCut() {
+        area.area().setEditable(!readOnly());
+        if (cut) {
+            bars.ask(LongLines.EXPLANATION);
+        }
     }
 
     private void changed() {

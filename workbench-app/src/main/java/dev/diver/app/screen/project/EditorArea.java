@@ -1,6 +1,5 @@
 package dev.diver.app.screen.project;
 
-import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.highlight.LineStates;
 import dev.diver.app.screen.language.TextChanges;
 import dev.diver.app.screen.language.TextPlace;
@@ -8,30 +7,22 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.SimpleEditableStyledDocument;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The text control of an editor: line numbers, colours, marks of problems, indentation. */
 final class EditorArea {
     private final CodeArea area;
     private final Highlighter highlighter;
     private final LineStates states;
-    private final IntFunction<Node> numbers;
+    private final Gutter gutter;
     private final Brackets brackets;
     private List<Mark> marks = List.of();
-    private IntFunction<? extends Node> leading = paragraph -> null;
 
     EditorArea(LoadedText text) {
         area = new CodeArea(new SimpleEditableStyledDocument<>(text.document()));
-        numbers = LineNumberFactory.get(area);
         states = text.states();
         highlighter = new Highlighter(area, text.language(), states);
         brackets = new Brackets(text.language(), area::getText, states::at);
@@ -39,7 +30,7 @@ final class EditorArea {
         area.setLineHighlighterFill(Color.gray(0.5, 0.09));
         area.setLineHighlighterOn(true);
         area.getStyleClass().add("editor");
-        area.setParagraphGraphicFactory(this::gutter);
+        gutter = new Gutter(area);
         area.caretPositionProperty().addListener((property, was, is) -> showBrackets());
         area.moveTo(0);
     }
@@ -88,8 +79,12 @@ final class EditorArea {
 
     /** @param column makes what stands before the number of a paragraph, from 0 */
     void leading(IntFunction<? extends Node> column) {
-        leading = column;
-        area.setParagraphGraphicFactory(this::gutter);
+        gutter.leading(column);
+    }
+
+    /** @param known what is known of the names of a line, from 0 */
+    void names(IntFunction<List<LineStyles.Piece>> known) {
+        highlighter.names(known);
     }
 
     void stop() {
@@ -104,6 +99,7 @@ final class EditorArea {
             changed.forEach(mark -> touched.add(mark.line()));
             marks = List.copyOf(changed);
             highlighter.marks(marks);
+            gutter.marks(marks);
             touched.stream()
                     .filter(line -> line <= area.getParagraphs().size())
                     .forEach(line -> area.recreateParagraphGraphic(line - 1));
@@ -128,26 +124,5 @@ final class EditorArea {
         highlighter.decorate(pair.stream()
                 .map(at -> new Highlighter.Decoration(at.line(), at.column(), at.column() + 1, "bracket"))
                 .toList());
-    }
-
-    private Node gutter(int paragraph) {
-        var number = numbers.apply(paragraph);
-        var sign = new Label();
-        sign.getStyleClass().add("gutter-sign");
-        marks.stream().filter(mark -> mark.line() == paragraph + 1).findFirst().ifPresent(mark -> {
-            sign.setGraphic(Icons.of(
-                    mark.error() ? MaterialDesignA.ALERT_CIRCLE : MaterialDesignA.ALERT,
-                    13,
-                    mark.error() ? "bad" : "warn"));
-            sign.setTooltip(new Tooltip(mark.message()));
-        });
-        var gutter = new HBox(number, sign);
-        var before = leading.apply(paragraph);
-        if (before != null) {
-            gutter.getChildren().addFirst(before);
-        }
-        gutter.setAlignment(Pos.CENTER_LEFT);
-        gutter.getStyleClass().add("gutter");
-        return gutter;
     }
 }

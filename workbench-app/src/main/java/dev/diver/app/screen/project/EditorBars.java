@@ -87,6 +87,13 @@ final class EditorBars {
         }
     }
 
+    /** Says something of the file that stays as long as it is open. */
+    void note(String text) {
+        var note = new HBox(new Label(text));
+        note.getStyleClass().addAll("editor-bar", "editor-note");
+        box.getChildren().addFirst(note);
+    }
+
     void quiet() {
         box.getChildren().remove(question);
     }

@@ -39,6 +39,7 @@ final class EditorCommands {
     private final Editor editor;
     private final Language language;
     private final CompletionPopup completion;
+    private final SignaturePopup signature;
     private final Hover hover;
     private final Typing typing;
 
@@ -57,6 +58,8 @@ final class EditorCommands {
         this.editor = editor;
         language = Language.of(editor.file().getFileName().toString());
         completion = new CompletionPopup(editor, server);
+        signature = new SignaturePopup(editor, server);
+        completion.onCall(signature::show);
         hover = new Hover(editor, server, values, bench.tasks());
         typing = new Typing(editor.area().area(), language);
         editor.area().area().addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
@@ -81,6 +84,9 @@ final class EditorCommands {
                         : language.lineComment().isEmpty() ? "This kind of file has no comments of a line." : ""));
         actions.add(writing(coding(own("editor-complete", "Complete", MaterialDesignA.AUTO_FIX, completion::show)
                 .on("Shortcut+SPACE"))));
+        actions.add(writing(coding(
+                own("editor-parameters", "Parameters of this call", MaterialDesignC.CODE_PARENTHESES, signature::show)
+                        .on("Shortcut+Shift+SPACE"))));
         actions.add(coding(own(
                         "editor-definition",
                         "Go to definition",
@@ -138,13 +144,17 @@ final class EditorCommands {
     }
 
     private void definition(TextPlace place) {
-        server.definition(editor.file(), place, found -> {
-            if (found.isEmpty()) {
-                bench.notices().tell("No definition is known of what stands there.");
-            } else {
-                open(found.getFirst());
-            }
-        });
+        server.definition(
+                editor.file(),
+                place,
+                found -> {
+                    if (found.isEmpty()) {
+                        bench.notices().tell("No definition is known of what stands there.");
+                    } else {
+                        open(found.getFirst());
+                    }
+                },
+                bench.notices()::tell);
     }
 
     private void open(TextPiece piece) {
@@ -165,7 +175,8 @@ final class EditorCommands {
                                     document.show(word, hits, this::name);
                                     bench.documents().open(document);
                                 },
-                                bench.notices()::problem));
+                                bench.notices()::problem),
+                bench.notices()::tell);
     }
 
     private String name(Path file) {
@@ -216,14 +227,19 @@ final class EditorCommands {
 
     private void format() {
         var asked = editor.text();
-        server.format(editor.file(), 8, !typing.level().equals("\t"), changes -> {
-            if (!editor.text().equals(asked)) {
-                bench.notices().tell("The text has changed meanwhile, so it was not formatted.");
-            } else if (changes.isEmpty()) {
-                bench.notices().tell("Nothing to format; how it is done stands in .clang-format of the net.");
-            } else {
-                editor.area().change(TextChanges.merge(asked, changes));
-            }
-        });
+        server.format(
+                editor.file(),
+                8,
+                !typing.level().equals("\t"),
+                changes -> {
+                    if (!editor.text().equals(asked)) {
+                        bench.notices().tell("The text has changed meanwhile, so it was not formatted.");
+                    } else if (changes.isEmpty()) {
+                        bench.notices().tell("Nothing to format; how it is done stands in .clang-format of the net.");
+                    } else {
+                        editor.area().change(TextChanges.merge(asked, changes));
+                    }
+                },
+                bench.notices()::tell);
     }
 }

@@ -108,6 +108,9 @@ public final class Editors {
     private Editor add(Project project, Path file, LoadedText text, boolean readOnly, Optional<String> draft) {
         var editor = new Editor(bench, drafts, text, project.name(), readOnly, draft, () -> saved(project, file));
         open.put(file, editor);
+        if (readOnly) {
+            editor.bars().note(origin(project, file));
+        }
         editor.add(new EditorDebugging(editor.area(), file, debug, () -> netOf(project, file)));
         follower.accept(file.getParent());
         if (file.equals(project.netFile())) {
@@ -132,6 +135,13 @@ public final class Editors {
         servers.follow(project, editor);
         editor.offer(new EditorCommands(bench, this, servers.of(project), project, editor, debug::value).actions());
         return editor;
+    }
+
+    private static String origin(Project project, Path file) {
+        return file.startsWith(project.directory())
+                ? project.directory().relativize(file)
+                        + " comes with the kernel and is renewed with it, so it can only be read."
+                : file + " does not belong to the net, so it can only be read.";
     }
 
     private void stand(Editor editor, Spot spot, Documents.Asked asked) {
@@ -190,7 +200,7 @@ public final class Editors {
     /** The texts that are being edited, by file; each can be made one string on any thread. */
     Map<Path, Supplier<String>> texts() {
         var texts = new LinkedHashMap<Path, Supplier<String>>();
-        all().forEach(editor -> texts.put(editor.file(), editor.snapshot()));
+        all().stream().filter(Editor::whole).forEach(editor -> texts.put(editor.file(), editor.snapshot()));
         return texts;
     }
 

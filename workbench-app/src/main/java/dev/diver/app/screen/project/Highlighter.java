@@ -5,7 +5,7 @@ import dev.diver.app.screen.highlight.LineStates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.function.IntFunction;
 import javafx.application.Platform;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
@@ -21,8 +21,8 @@ import org.reactfx.Subscription;
 final class Highlighter {
     /** Lines; lexing them takes about a millisecond. */
     private static final int SLICE = 2000;
-    /** Characters; a longer line is no source that somebody reads. */
-    private static final int LONGEST_LINE = 4000;
+    /** Empty lines between two that are coloured in one step. */
+    private static final int MOST_EMPTY = 3;
 
     private final CodeArea area;
     private final Language language;
@@ -30,13 +30,11 @@ final class Highlighter {
     private final Subscription subscription;
     private List<Mark> marks = List.of();
     private List<Decoration> decorations = List.of();
+    private IntFunction<List<LineStyles.Piece>> names = line -> List.of();
     private boolean asked;
 
     /** Something that is shown at a piece of a line besides its colours. */
     record Decoration(int line, int from, int to, String style) {}
-
-    /** A piece of a line, and its style class. */
-    private record Piece(int from, int to, String style) {}
 
     /** @param states of the text that the area has now */
     Highlighter(CodeArea area, Language language, LineStates states) {
@@ -59,6 +57,11 @@ final class Highlighter {
             decorations = List.copyOf(changed);
             ask();
         }
+    }
+
+    void names(IntFunction<List<LineStyles.Piece>> known) {
+        names = known;
+        ask();
     }
 
     void stop() {
@@ -99,52 +102,61 @@ final class Highlighter {
             return;
         }
         var last = Math.min(area.lastVisibleParToAllParIndex(), states.sure() - 1);
+        var run = new Run();
         for (var line = area.firstVisibleParToAllParIndex(); line <= last; line++) {
             var wanted = styles(line);
             if (wanted.length() > 0 && !area.getParagraph(line).getStyleSpans().equals(wanted)) {
-                area.setStyleSpans(line, 0, wanted);
+                run.add(line, wanted);
             }
         }
+        run.end();
     }
 
     private StyleSpans<Collection<String>> styles(int number) {
         var line = area.getText(number);
-        var pieces = new ArrayList<Piece>();
-        if (line.length() <= LONGEST_LINE) {
-            language.lexer()
-                    .lex(line, states.at(number), (token, from, to) -> pieces.add(new Piece(from, to, token.style())));
-        }
+        var over = new ArrayList<>(names.apply(number));
         for (var mark : marks) {
             if (mark.line() == number + 1) {
-                pieces.add(new Piece(mark.from(line), mark.to(line), mark.error() ? "mark-error" : "mark-warning"));
+                over.add(new LineStyles.Piece(
+                        mark.from(line), mark.to(line), mark.error() ? "mark-error" : "mark-warning"));
             }
         }
         for (var one : decorations) {
             if (one.line() == number && one.to() <= line.length()) {
-                pieces.add(new Piece(one.from(), one.to(), one.style()));
+                over.add(new LineStyles.Piece(one.from(), one.to(), one.style()));
             }
         }
-        return spans(line.length(), pieces);
+        return LineStyles.of(language, line, states.at(number), over);
     }
 
-    private static StyleSpans<Collection<String>> spans(int length, List<Piece> pieces) {
-        var borders = new TreeSet<>(List.of(0, length));
-        pieces.forEach(piece -> borders.addAll(List.of(piece.from(), piece.to())));
-        var builder = new StyleSpansBuilder<Collection<String>>();
-        var before = 0;
-        for (var border : borders.tailSet(1)) {
-            var styles = new ArrayList<String>();
-            for (var piece : pieces) {
-                if (piece.from() <= before && border <= piece.to()) {
-                    styles.add(piece.style());
-                }
+    /** Lines that follow each other, coloured in one step: each step makes the area look at all that it shows. */
+    private final class Run {
+        private StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
+        private int first = -1;
+        private int next = -1;
+
+        void add(int line, StyleSpans<Collection<String>> styles) {
+            if (first >= 0 && onlyEmpty(next, line)) {
+                builder.add(List.of(), 1 + line - next);
+            } else {
+                end();
+                first = line;
             }
-            builder.add(styles, border - before);
-            before = border;
+            builder.addAll(styles);
+            next = line + 1;
         }
-        if (before == 0) {
-            builder.add(List.of(), 0);
+
+        private boolean onlyEmpty(int from, int to) {
+            return to - from <= MOST_EMPTY
+                    && java.util.stream.IntStream.range(from, to).allMatch(line -> area.getParagraphLength(line) == 0);
         }
-        return builder.create();
+
+        void end() {
+            if (first >= 0) {
+                area.setStyleSpans(first, 0, builder.create());
+                builder = new StyleSpansBuilder<>();
+                first = -1;
+            }
+        }
     }
 }

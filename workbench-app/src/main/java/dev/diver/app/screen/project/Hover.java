@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import javafx.geometry.Point2D;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
@@ -27,6 +27,7 @@ final class Hover {
     private final Tasks tasks;
     private final Label value = label("hover-value", "hover-value");
     private final Label text = label("hover", "code-text");
+    private final VBox box = new VBox(value, text);
     private final Popup popup = new Popup();
     private int question;
 
@@ -41,7 +42,6 @@ final class Hover {
         this.values = values;
         this.tasks = tasks;
         text.setMaxHeight(320);
-        var box = new VBox(value, text);
         box.getStyleClass().add("hover");
         popup.getContent().add(box);
         popup.setAutoHide(true);
@@ -49,7 +49,7 @@ final class Hover {
         area.setMouseOverTextDelay(REST);
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
             var at = area.offsetToPosition(event.getCharacterIndex(), Bias.Forward);
-            ask(new TextPlace(at.getMajor(), at.getMinor()), event.getScreenPosition());
+            ask(new TextPlace(at.getMajor(), at.getMinor()), PopupPlace.pointer(event.getScreenPosition()));
         });
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
         editor.onClosed(this::hide);
@@ -71,11 +71,11 @@ final class Hover {
         editor.area()
                 .area()
                 .getCaretBounds()
-                .ifPresent(bounds -> ask(editor.area().caret(), new Point2D(bounds.getMinX(), bounds.getMaxY())));
+                .ifPresent(caret -> ask(editor.area().caret(), caret));
     }
 
     /** The value first, so that what it means comes below it and moves nothing. */
-    private void ask(TextPlace place, Point2D screen) {
+    private void ask(TextPlace place, Bounds beside) {
         var mine = ++question;
         var line = editor.area().area().getText(place.line());
         var found = HoverExpression.at(line, place.character());
@@ -86,16 +86,16 @@ final class Hover {
                         value.setText(answer.map(known -> words(found.orElse(""), known))
                                 .orElse(""));
                         text.setText("");
-                        show(screen);
-                        server.hover(editor.file(), place, said -> explained(mine, said, screen));
+                        show(beside);
+                        server.hover(editor.file(), place, said -> explained(mine, said, beside));
                     }
                 }));
     }
 
-    private void explained(int asked, String said, Point2D screen) {
+    private void explained(int asked, String said, Bounds beside) {
         if (asked == question) {
             text.setText(said.strip());
-            show(screen);
+            show(beside);
         }
     }
 
@@ -104,11 +104,11 @@ final class Hover {
                 + (found.type().isEmpty() ? "" : "\n" + found.type());
     }
 
-    private void show(Point2D screen) {
-        var scene = editor.area().area().getScene();
-        var known = !value.getText().isEmpty() || !text.getText().isEmpty();
-        if (known && scene != null && scene.getWindow() != null) {
-            popup.show(scene.getWindow(), screen.getX() + 6, screen.getY() + 14);
+    private void show(Bounds beside) {
+        if (!value.getText().isEmpty() || !text.getText().isEmpty()) {
+            PopupPlace.show(popup, box, editor.area().area(), beside, false);
+        } else {
+            popup.hide();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.diver.app.screen.project;
 
+import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -30,6 +32,7 @@ public final class TextBench {
     }
 
     public Scene scene(double width, double height) {
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         root.getStyleClass().add("workbench");
         var scene = new Scene(root, width, height);
         var sheet = TextBench.class.getResource("/dev/diver/app/screen/workbench.css");

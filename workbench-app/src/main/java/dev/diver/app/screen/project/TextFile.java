@@ -3,9 +3,7 @@ package dev.diver.app.screen.project;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,8 +38,7 @@ final class TextFile {
                         "It has " + size / (1 << 20) + " MiB; the editor takes files up to 5 MiB.",
                         "Open it with another program.");
             }
-            var decoder = StandardCharsets.UTF_8.newDecoder();
-            return decoder.decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new DiverException(
                     new Problem(

@@ -32,7 +32,7 @@ final class Typing {
                                 () -> area.isEditable(),
                                 event -> shift(false))));
         area.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (event.getCharacter().equals("}")) {
+            if (event.getCharacter().equals("}") && area.isEditable()) {
                 closed();
             }
         });

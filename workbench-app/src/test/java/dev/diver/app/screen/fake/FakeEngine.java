@@ -17,12 +17,17 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.language.ClangdServers;
+import dev.diver.core.language.LanguageServers;
+import dev.diver.core.net.Nets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** An engine without QEMU, make or network, over real files in a directory of its own. */
 public final class FakeEngine {
@@ -33,6 +38,18 @@ public final class FakeEngine {
     }
 
     public static Engine in(Path root, int pastRuns) {
+        return in(root, pastRuns, (home, nets) -> net -> {
+            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+        });
+    }
+
+    /** With the real clangd. */
+    public static Engine withClangd(Path root) {
+        return in(root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
+    }
+
+    private static Engine in(Path root, int pastRuns, BiFunction<DiverHome, Nets, LanguageServers> languages) {
+        var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         var catalog = new FakeCatalog(root);
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
@@ -48,9 +65,7 @@ public final class FakeEngine {
                 runs,
                 (repair, progress) -> report(),
                 FakeNodes.services(),
-                net -> {
-                    throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-                },
+                languages.apply(home, nets),
                 new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
