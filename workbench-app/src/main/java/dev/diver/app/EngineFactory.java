@@ -3,6 +3,12 @@ package dev.diver.app;
 import dev.diver.core.Engine;
 import dev.diver.core.build.MakeBuilds;
 import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.catalog.remote.DockerLogins;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
@@ -16,6 +22,8 @@ import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
+import dev.diver.core.secret.SecretTool;
+import dev.diver.core.secret.StoredSecrets;
 import dev.diver.deployer.demo.DemoDeployer;
 import dev.diver.deployer.hardware.HardwarePartitioning;
 import dev.diver.deployer.hardware.NodeInspection;
@@ -23,7 +31,6 @@ import dev.diver.deployer.hardware.PartitionedHardwareDeployer;
 import dev.diver.deployer.partitioned.PartitionedVmDeployer;
 import dev.diver.deployer.vm.VirtualMachineDeployer;
 import dev.diver.node.bmc.BmcControl;
-import dev.diver.node.secret.StoredSecrets;
 import dev.diver.node.ssh.SshConnector;
 import dev.diver.node.ssh.SshHostKeys;
 import dev.diver.node.ssh.SshShells;
@@ -54,7 +61,8 @@ public final class EngineFactory {
                 new PartitionedHardwareDeployer(home, programs, nodes, connector),
                 new DemoDeployer());
 
-        var catalog = new LocalCatalog(home, programs);
+        var registries = registries(home, programs, environment);
+        var catalog = new LocalCatalog(home, programs, registries.packages());
         var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
         var nets = new LocalNets(home, catalog, modes);
         var folders = new RunFolders(home);
@@ -69,7 +77,15 @@ public final class EngineFactory {
                 runs,
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
-                new ClangdServers(home, nets, programs));
+                new ClangdServers(home, nets, programs),
+                registries,
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+    }
+
+    private static LocalRegistries registries(DiverHome home, HostProgram programs, Map<String, String> environment) {
+        return new LocalRegistries(
+                new FileCatalogs(home),
+                new KeptLogins(SecretTool.of(programs, environment), new DockerLogins(environment, programs)));
     }
 
     private static NodeServices nodes(

@@ -31,8 +31,8 @@ import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
 import dev.diver.core.node.NodeControl;
 import dev.diver.core.node.Nodes;
-import dev.diver.core.node.Secrets;
 import dev.diver.core.run.Runs;
+import dev.diver.core.secret.Secrets;
 
 /** The arrows between the modules. They stand here because only this module sees all of them. */
 @AnalyzeClasses(

@@ -2,6 +2,8 @@ package dev.diver.core;
 
 import dev.diver.core.build.Builds;
 import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.Registries;
+import dev.diver.core.catalog.SigningKeys;
 import dev.diver.core.dive.Dives;
 import dev.diver.core.doctor.Doctor;
 import dev.diver.core.home.DiverHome;
@@ -22,4 +24,6 @@ public record Engine(
         Runs runs,
         Doctor doctor,
         NodeServices nodes,
-        LanguageServers languages) {}
+        LanguageServers languages,
+        Registries registries,
+        SigningKeys keys) {}

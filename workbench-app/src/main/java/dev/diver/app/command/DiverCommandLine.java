@@ -2,6 +2,7 @@ package dev.diver.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.core.Engine;
+import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
@@ -109,6 +110,20 @@ public final class DiverCommandLine {
                 .addSubcommand(new NodeForgetHostKeyCommand(context))
                 .addSubcommand(new NodePowerCommand(context))
                 .addSubcommand(new NodeConsoleCommand(context));
+        var catalog = new CommandLine(new CatalogCommand())
+                .addSubcommand(new CatalogAddCommand(context))
+                .addSubcommand(new CatalogListCommand(context))
+                .addSubcommand(new CatalogRemoveCommand(context))
+                .addSubcommand(new CatalogLoginCommand(context))
+                .addSubcommand(new CatalogLogoutCommand(context));
+        var key = new CommandLine(new KeyCommand())
+                .addSubcommand(new KeyNewCommand(context))
+                .addSubcommand(new KeyListCommand(context))
+                .addSubcommand(new KeyAddCommand(context))
+                .addSubcommand(new KeyRemoveCommand(context))
+                .addSubcommand(new KeyRevokeCommand(context))
+                .addSubcommand(new KeyRotateCommand(context))
+                .addSubcommand(new KeyPolicyCommand(context));
         var root = new CommandLine(new DiverCommand())
                 .addSubcommand(new TourCommand(context))
                 .addSubcommand(new DoctorCommand(context))
@@ -123,7 +138,9 @@ public final class DiverCommandLine {
                 .addSubcommand(new RunsCommand(context))
                 .addSubcommand(run)
                 .addSubcommand(plan)
-                .addSubcommand(node);
+                .addSubcommand(node)
+                .addSubcommand(catalog)
+                .addSubcommand(key);
         withHelp(root);
         root.getCommandSpec().addOption(version());
         return root.registerConverter(KernelReference.class, KernelReference::parse)
@@ -131,6 +148,7 @@ public final class DiverCommandLine {
                 .registerConverter(MemorySize.class, MemorySize::parse)
                 .registerConverter(PlanTemplate.class, PlanTemplate::parse)
                 .registerConverter(PlanExportFormat.class, PlanExportFormat::parse)
+                .registerConverter(TrustMode.class, TrustMode::parse)
                 .setExecutionExceptionHandler(problems)
                 .setParameterExceptionHandler(problems)
                 .setOut(new java.io.PrintWriter(out, true))

@@ -16,7 +16,18 @@ final class ExitStatus {
         return switch (kind) {
             case MISSING_TOOL -> MISSING;
             case CANCELLED -> 130;
-            case INVALID, NOT_FOUND, UNSUPPORTED, UNTRUSTED, DAMAGED, NO_SPACE, IN_USE, BUILD_FAILED, FAILED -> 1;
+            case INVALID,
+                    NOT_FOUND,
+                    UNSUPPORTED,
+                    UNTRUSTED,
+                    DAMAGED,
+                    NO_SPACE,
+                    IN_USE,
+                    OFFLINE,
+                    NOT_ALLOWED,
+                    RATE_LIMITED,
+                    BUILD_FAILED,
+                    FAILED -> 1;
         };
     }
 
@@ -25,7 +36,17 @@ final class ExitStatus {
             case MISSING_TOOL -> MISSING;
             case UNSUPPORTED -> CANNOT_RUN;
             case CANCELLED -> 130;
-            case INVALID, NOT_FOUND, UNTRUSTED, DAMAGED, NO_SPACE, IN_USE, BUILD_FAILED, FAILED -> TOOL_FAILED;
+            case INVALID,
+                    NOT_FOUND,
+                    UNTRUSTED,
+                    DAMAGED,
+                    NO_SPACE,
+                    IN_USE,
+                    OFFLINE,
+                    NOT_ALLOWED,
+                    RATE_LIMITED,
+                    BUILD_FAILED,
+                    FAILED -> TOOL_FAILED;
         };
     }
 }

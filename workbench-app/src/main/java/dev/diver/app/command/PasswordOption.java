@@ -24,6 +24,45 @@ final class PasswordOption {
 
     /** Absent where none was given; the caller overwrites it. */
     Optional<char[]> read(String question) {
+        return read(question, file);
+    }
+
+    /** On a terminal, asked for again: what nobody can bring back must not be mistyped. */
+    Optional<char[]> readTwice(String question) {
+        var first = read(question);
+        if (first.isPresent() && asksTerminal(file)) {
+            var second = read(question + ", again").orElseGet(() -> new char[0]);
+            var same = Arrays.equals(first.get(), second);
+            Arrays.fill(second, '\0');
+            if (!same) {
+                Arrays.fill(first.get(), '\0');
+                throw new DiverException(Problem.Kind.INVALID, "The two passwords differ.", "", "Try again.");
+            }
+        }
+        return first;
+    }
+
+    /** Of a secret key, which cannot be read without. */
+    char[] ofKey(String key) {
+        return ofKey(key, file);
+    }
+
+    /** @param other instead of the option's file, or null */
+    char[] ofKey(String key, Path other) {
+        return read("Password of the key " + key, other == null ? file : other)
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.INVALID,
+                        "No password was given.",
+                        "The key " + key + " is encrypted.",
+                        "Type it on a terminal, or give --password-file FILE."));
+    }
+
+    private static boolean asksTerminal(Path file) {
+        var console = System.console();
+        return file == null && console != null && console.isTerminal();
+    }
+
+    private static Optional<char[]> read(String question, Path file) {
         if (file != null && !file.toString().equals("-")) {
             try (var in = Files.newInputStream(file)) {
                 return firstLine(in);
@@ -31,9 +70,9 @@ final class PasswordOption {
                 throw unreadable(file.toString(), e);
             }
         }
-        var console = System.console();
-        if (file == null && console != null && console.isTerminal()) {
-            return Optional.ofNullable(console.readPassword("%s: ", question)).filter(typed -> typed.length > 0);
+        if (asksTerminal(file)) {
+            return Optional.ofNullable(System.console().readPassword("%s: ", question))
+                    .filter(typed -> typed.length > 0);
         }
         try {
             return firstLine(System.in);

@@ -38,6 +38,12 @@ final class TerminalProgress implements Progress {
         }
     }
 
+    @Override
+    public synchronized void note(String text) {
+        clear();
+        err.println(text);
+    }
+
     /** Clears the line, so that other output begins on an empty one. */
     synchronized void clear() {
         if (lineOpen) {

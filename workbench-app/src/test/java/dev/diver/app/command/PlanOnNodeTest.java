@@ -98,7 +98,9 @@ class PlanOnNodeTest {
                         new Answering(memory),
                         nodes.hostKeys(),
                         nodes.shells()),
-                engine.languages());
+                engine.languages(),
+                engine.registries(),
+                engine.keys());
     }
 
     private int run(String... words) {

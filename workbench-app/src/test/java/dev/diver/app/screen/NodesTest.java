@@ -196,6 +196,8 @@ class NodesTest {
                         nodes.partitioning(),
                         new SshHostKeys(connector),
                         nodes.shells()),
-                fake.languages());
+                fake.languages(),
+                fake.registries(),
+                fake.keys());
     }
 }

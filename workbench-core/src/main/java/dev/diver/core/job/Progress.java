@@ -16,4 +16,9 @@ public interface Progress {
     default void report(String message) {
         report(message, 0, 0);
     }
+
+    /** Something that the person should know, and that is not over with the next step; may have several lines. */
+    default void note(String text) {
+        report(text.lines().findFirst().orElse(""));
+    }
 }

@@ -85,7 +85,7 @@ public record KernelManifest(
     }
 
     public KernelReference reference() {
-        return new KernelReference(name, tag(), "");
+        return new KernelReference("", name, tag(), "");
     }
 
     /** The first file of a role. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A machine reached over the network, as its file has it. Holds no secret: passwords are in a {@link Secrets}, under the
+ * A machine reached over the network, as its file has it. Holds no secret: passwords are in a {@link dev.diver.core.secret.Secrets}, under the
  * name that {@link #secret()} gives.
  *
  * @param name lower-case letters, digits, - and _; at most 63

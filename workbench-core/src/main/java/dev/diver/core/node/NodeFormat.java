@@ -2,19 +2,16 @@ package dev.diver.core.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.diver.core.option.CheckedToml;
+import dev.diver.core.option.TomlText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A node as the text of its file, and back. */
 final class NodeFormat {
-    /** Bytes of a file; one that a person wrote has less than a thousandth of it. */
-    static final int LIMIT = 64 << 10;
-
     /** As long as the kernel's sockaddr_un takes it. */
     private static final Pattern SOCKET = Pattern.compile("/[!-~]{1,106}");
 
@@ -150,19 +147,8 @@ final class NodeFormat {
         text.append(key).append(" = ").append(value).append('\n');
     }
 
-    /** A basic string of TOML 1.0. */
     private static void line(StringBuilder text, String key, String value) {
-        text.append(key).append(" = \"");
-        value.chars().forEach(character -> {
-            if (character == '"' || character == '\\') {
-                text.append('\\').append((char) character);
-            } else if (Character.isISOControl(character)) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", character));
-            } else {
-                text.append((char) character);
-            }
-        });
-        text.append("\"\n");
+        text.append(key).append(" = ").append(TomlText.quoted(value)).append('\n');
     }
 
     private static String text(JsonNode table, String key) {

@@ -1,5 +1,6 @@
 package dev.diver.core.node;
 
+import dev.diver.core.secret.Secrets;
 import java.util.List;
 
 /**

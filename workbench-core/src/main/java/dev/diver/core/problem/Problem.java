@@ -30,6 +30,12 @@ public record Problem(Kind kind, String what, String why, String remedy) {
         NO_SPACE,
         /** Somebody else holds what is needed. */
         IN_USE,
+        /** Nobody answers on the network. */
+        OFFLINE,
+        /** Whoever was asked knows us not well enough: a password is missing or wrong, or a right. */
+        NOT_ALLOWED,
+        /** Whoever was asked has been asked too often. */
+        RATE_LIMITED,
         /** The person cancelled. */
         CANCELLED,
         /** The build ran and failed; its diagnostics say where. */

@@ -83,7 +83,7 @@ class WindowReaderTest {
             var window = Windows.of(Traces.bzip2()).putInt(field, 7);
             var problem = assertThrows(DiverException.class, () -> read(window)).problem();
             assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
-            assertTrue(problem.why().contains("version 7") && problem.why().contains("version 2"), problem.why());
+            assertTrue(problem.why().contains("version 7") && problem.why().contains("version " + WindowLayout.VERSION_VALUE), problem.why());
             assertTrue(problem.remedy().contains("diver pull"), problem.remedy());
         }
     }

@@ -10,10 +10,10 @@ import dev.diver.core.node.NodeConsole;
 import dev.diver.core.node.NodeControl;
 import dev.diver.core.node.PowerAction;
 import dev.diver.core.node.PowerState;
-import dev.diver.core.node.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.secret.Secrets;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.diver.node.bmc;
 
 import dev.diver.core.node.Node;
-import dev.diver.core.node.Secrets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.secret.Secrets;
 import java.util.Arrays;
 
 /** The passwords of BMCs, each lent for one use and overwritten after it. */

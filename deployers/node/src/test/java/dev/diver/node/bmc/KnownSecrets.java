@@ -1,6 +1,6 @@
 package dev.diver.node.bmc;
 
-import dev.diver.core.node.Secrets;
+import dev.diver.core.secret.Secrets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

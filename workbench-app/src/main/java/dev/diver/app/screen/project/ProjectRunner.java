@@ -189,8 +189,8 @@ final class ProjectRunner {
                 List.of(new Remedy("Open net.toml", () -> editors.open(project, project.netFile(), Spot.NONE)));
             case BUILD_FAILED ->
                 List.of(new Remedy("Show problems", () -> bench.documents().open(problems)));
-            case NO_SPACE, IN_USE, DAMAGED, FAILED -> List.of(new Remedy("Try again", again));
-            case NOT_FOUND, MISSING_TOOL, UNSUPPORTED, UNTRUSTED, CANCELLED -> List.<Remedy>of();
+            case NO_SPACE, IN_USE, DAMAGED, OFFLINE, RATE_LIMITED, FAILED -> List.of(new Remedy("Try again", again));
+            case NOT_FOUND, MISSING_TOOL, UNSUPPORTED, UNTRUSTED, NOT_ALLOWED, CANCELLED -> List.<Remedy>of();
         };
         bench.notices().problem(failure, remedies);
     }

@@ -3,6 +3,12 @@ package dev.diver.app.screen.fake;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -18,6 +24,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -57,7 +64,9 @@ public final class FakeEngine {
                 runs,
                 (repair, progress) -> report(),
                 FakeNodes.services(),
-                languages.apply(home, nets));
+                languages.apply(home, nets),
+                new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */

@@ -8,6 +8,7 @@ import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.store.Store;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;

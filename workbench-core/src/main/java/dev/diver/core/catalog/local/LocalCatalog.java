@@ -14,8 +14,13 @@ import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
+import dev.diver.core.catalog.store.Store;
+import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
@@ -26,6 +31,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +46,21 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final FirstFill fill;
     private final Puller puller;
     private final References references;
+    private final RegistryPackages packages;
+    private final RegistryKernels registries;
     private volatile Map<String, Problem> notFilled = Map.of();
 
-    /** Touches nothing yet; {@link #open} does. */
+    /** As {@link #LocalCatalog(DiverHome, HostProgram, RegistryPackages)}, where no registry has a login. */
     public LocalCatalog(DiverHome home, HostProgram host) {
+        this(home, host, new RegistryPackages(new FileCatalogs(home), RegistryLogins.NONE));
+    }
+
+    /**
+     * Touches nothing yet; {@link #open} does.
+     *
+     * @param packages closed with it
+     */
+    public LocalCatalog(DiverHome home, HostProgram host, RegistryPackages packages) {
         var oci = new OciJson();
         var manifests = new KernelManifestFormat();
         format = new PackageFormat(oci, manifests);
@@ -56,6 +73,8 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         fill = new FirstFill(catalog, format, oci, new Assets(home.assets().resolve("kernels"), manifests, host));
         puller = new Puller(catalog, store, format, new DebianArchive(host));
         references = new References(index, store);
+        this.packages = packages;
+        registries = new RegistryKernels(packages, store, references, new CatalogTrust(home, Clock.systemUTC()));
     }
 
     @Override
@@ -79,6 +98,9 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
 
     @Override
     public KernelManifest show(KernelReference reference) {
+        if (RegistryKernels.has(reference)) {
+            return registries.show(reference);
+        }
         return catalogs(reference)
                 .map(found -> format.manifest(catalog, found))
                 .or(() -> references.inStore(reference).map(store::manifest))
@@ -87,6 +109,9 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
 
     @Override
     public CatalogEntry entry(KernelReference reference) {
+        if (RegistryKernels.has(reference)) {
+            return registries.entry(reference);
+        }
         return catalogs(reference)
                 .flatMap(found ->
                         KernelAnnotations.entry(found, store.pulledFrom(found).isPresent()))
@@ -96,6 +121,9 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
 
     @Override
     public PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation) {
+        if (RegistryKernels.has(reference)) {
+            return opened(registries.pull(reference, progress, cancellation), cancellation);
+        }
         var wanted = catalogs(reference);
         if (wanted.isEmpty()) {
             return references
@@ -107,7 +135,10 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         if (here.isPresent()) {
             return store.open(here.get(), cancellation);
         }
-        var fresh = puller.pull(wanted.get(), progress, cancellation);
+        return opened(puller.pull(wanted.get(), progress, cancellation), cancellation);
+    }
+
+    private PulledKernel opened(Descriptor fresh, Cancellation cancellation) {
         try {
             return store.open(fresh, cancellation);
         } catch (DiverException e) {
@@ -163,6 +194,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
 
     @Override
     public void close() {
+        packages.close();
         index.close();
     }
 

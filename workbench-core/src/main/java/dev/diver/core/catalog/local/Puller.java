@@ -8,6 +8,7 @@ import dev.diver.core.catalog.oci.Staging;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.store.Store;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;

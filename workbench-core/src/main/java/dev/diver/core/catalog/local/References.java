@@ -1,8 +1,10 @@
 package dev.diver.core.catalog.local;
 
+import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.search.CatalogIndex;
+import dev.diver.core.catalog.store.Store;
 import dev.diver.core.kernel.KernelReference;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +50,10 @@ final class References {
     /** A package that lost its name to a newer one is still found by its digest. */
     private static boolean isNamed(Descriptor found, KernelReference wanted) {
         var name = KernelAnnotations.reference(found);
-        return name.isEmpty() ? !wanted.digest().isEmpty() : name.get().name().equals(wanted.name());
+        return name.isEmpty()
+                ? !wanted.digest().isEmpty()
+                : name.get().name().equals(wanted.name())
+                        && name.get().catalog().equals(wanted.catalog());
     }
 
     /** The very tag; else the version's default configuration; without a tag, the newest version's. */

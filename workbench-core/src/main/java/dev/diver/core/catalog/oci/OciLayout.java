@@ -156,6 +156,15 @@ public final class OciLayout {
         }
     }
 
+    /** Whether a blob of this digest and size is there; its bytes were checked as it came. */
+    public boolean has(Descriptor descriptor) {
+        try {
+            return Files.size(blob(descriptor.digest())) == descriptor.size();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A place for new blobs; nothing of it is visible before {@link #commit}. */
     public Staging stage() {
         // The process is in the name so that what a dead one left can be told from what a living one makes.

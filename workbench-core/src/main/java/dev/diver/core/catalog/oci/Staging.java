@@ -67,6 +67,15 @@ public final class Staging implements AutoCloseable {
         return Descriptor.blob(mediaType, name, size);
     }
 
+    /** Takes a file that is named by its digest, was checked, and is on the disk; it must be in the layout's file system. */
+    public void adopt(Path file) throws IOException {
+        var name = new Digest(file.getFileName().toString());
+        Files.move(file, file(name), StandardCopyOption.REPLACE_EXISTING);
+        if (!digests.contains(name)) {
+            digests.add(name);
+        }
+    }
+
     Path file(Digest digest) {
         return directory.resolve(digest.hex());
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,21 @@ public final class KernelAnnotations {
     static final String TAGS = "dev.diver.tags";
     static final String MODES = "dev.diver.modes";
 
+    /** The catalog that a package came from; never of the package itself, but set by whoever fetched it. */
+    static final String CATALOG = "dev.diver.catalog";
+
+    private static final Set<String> OF_A_PACKAGE =
+            Set.of(REF_NAME, TITLE, VERSION, DESCRIPTION, LICENCES, CONFIGURATION, DEFAULT, FAMILY, TAGS, MODES);
+
     private KernelAnnotations() {}
+
+    /** What a package from a registry says of itself, and where it is from. */
+    public static Map<String, String> from(String catalog, Map<String, String> said) {
+        var annotations = new TreeMap<>(said);
+        annotations.keySet().retainAll(OF_A_PACKAGE);
+        annotations.put(CATALOG, catalog);
+        return annotations;
+    }
 
     public static Map<String, String> of(KernelManifest manifest) {
         var annotations = new TreeMap<String, String>();
@@ -50,7 +65,8 @@ public final class KernelAnnotations {
     /** The reference that a descriptor of an index says it has; empty where it is none of ours. */
     public static Optional<KernelReference> reference(Descriptor descriptor) {
         try {
-            return Optional.of(KernelReference.parse(descriptor.annotation(REF_NAME)));
+            var own = KernelReference.parse(descriptor.annotation(REF_NAME));
+            return own.catalog().isEmpty() ? Optional.of(own.in(descriptor.annotation(CATALOG))) : Optional.empty();
         } catch (DiverException foreign) {
             return Optional.empty();
         }

@@ -1,2 +1,0 @@
-/** Where passwords are kept. */
-package dev.diver.node.secret;

@@ -1,0 +1,134 @@
+package dev.diver.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.sun.net.httpserver.HttpServer;
+import dev.diver.app.EngineFactory;
+import dev.diver.core.home.DiverHome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CatalogCommandTest {
+    @TempDir
+    Path temp;
+
+    /** What a registry says to somebody whom it does not know. */
+    private HttpServer registry;
+
+    private int status = 200;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void open() throws IOException {
+        registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        registry.createContext("/v2/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(status, -1);
+            }
+        });
+        registry.start();
+    }
+
+    @AfterEach
+    void close() {
+        registry.stop(0);
+    }
+
+    private String host() {
+        return "127.0.0.1:" + registry.getAddress().getPort();
+    }
+
+    private int catalog(String... args) {
+        var engine =
+                EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), System.getenv("PATH"));
+        var outBytes = new ByteArrayOutputStream();
+        var errBytes = new ByteArrayOutputStream();
+        var words = new String[args.length + 1];
+        words[0] = "catalog";
+        System.arraycopy(args, 0, words, 1, args.length);
+        var exit = new DiverCommandLine(
+                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
+                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        err = errBytes.toString(StandardCharsets.UTF_8);
+        assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
+        return exit;
+    }
+
+    @Test
+    void keepsListsAndForgets() throws IOException {
+        assertEquals(0, catalog("add", "lab", host() + "/kernels", "--mirror", "mirror.example"), err);
+        assertTrue(err.contains("diver pull lab/"), err);
+        catalog("list", "--json");
+        var listed = new ObjectMapper().readTree(out).get(0);
+        assertEquals("lab", listed.get("name").asText());
+        assertEquals("http://" + host() + "/kernels", listed.get("url").asText());
+        assertEquals("https://mirror.example", listed.get("mirrors").get(0).asText());
+        assertEquals(0, catalog("remove", "lab"), err);
+        catalog("list");
+        assertEquals("", out);
+        assertTrue(err.contains("No registries yet"), err);
+    }
+
+    @Test
+    void tellsThatALoginIsWanted() {
+        status = 401;
+        assertEquals(0, catalog("add", "lab", host()), err);
+        assertTrue(err.contains("diver catalog login lab"), err);
+    }
+
+    @Test
+    void keepsWhatCannotBeReachedNow() {
+        status = 418;
+        assertEquals(0, catalog("add", "lab", host()), err);
+        assertTrue(err.startsWith("Kept, though"), err);
+    }
+
+    @Test
+    void refusesWhatIsNoRegistry() throws IOException {
+        assertEquals(1, catalog("add", "lab", "http://registry.example"));
+        assertTrue(err.contains("Plain http"), err);
+        var file = Files.writeString(temp.resolve("ca.pem"), "no certificate");
+        assertEquals(1, catalog("add", "lab", host(), "--ca", file.toString()));
+        assertTrue(err.contains("PEM"), err);
+        catalog("list");
+        assertEquals("", out, "nothing was kept");
+    }
+
+    @Test
+    void aLoginWithoutADesktopIsNotWrittenIntoAFile() throws IOException {
+        catalog("add", "lab", host());
+        var file = Files.writeString(temp.resolve("password"), "open sesame\n");
+        assertEquals(127, catalog("login", "lab", "--user", "ali", "--password-file", file.toString()));
+        assertTrue(err.contains("credential helper"), err);
+        try (var files = Files.walk(temp.resolve("home"))) {
+            assertFalse(files.filter(Files::isRegularFile).anyMatch(kept -> says(kept, "sesame")));
+        }
+        assertEquals(0, catalog("logout", "lab"), err);
+    }
+
+    private static boolean says(Path file, String word) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(word);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

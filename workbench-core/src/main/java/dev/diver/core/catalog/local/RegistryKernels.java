@@ -1,0 +1,101 @@
+package dev.diver.core.catalog.local;
+
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.remote.RemotePackage;
+import dev.diver.core.catalog.remote.RemotePuller;
+import dev.diver.core.catalog.remote.Vouching;
+import dev.diver.core.catalog.store.Store;
+import dev.diver.core.catalog.trust.CatalogTrust;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.util.Optional;
+
+/** Kernels of registries, and of the store what was pulled from them: that needs no network where its digest is known. */
+final class RegistryKernels {
+    private final RegistryPackages packages;
+    private final Store store;
+    private final References references;
+    private final RemotePuller puller;
+    private final Vouching vouching;
+
+    RegistryKernels(RegistryPackages packages, Store store, References references, CatalogTrust trust) {
+        this.packages = packages;
+        this.store = store;
+        this.references = references;
+        puller = new RemotePuller(packages, store);
+        vouching = new Vouching(packages, trust);
+    }
+
+    static boolean has(KernelReference reference) {
+        return !reference.catalog().isEmpty();
+    }
+
+    KernelManifest show(KernelReference reference) {
+        var here = byDigest(reference);
+        if (here.isPresent()) {
+            return store.manifest(here.get());
+        }
+        var never = new Cancellation();
+        try {
+            var found = packages.find(reference, never);
+            var pulled = store.pulledFrom(found.descriptor());
+            return pulled.isPresent() ? store.manifest(pulled.get()) : packages.manifest(found, never);
+        } catch (DiverException e) {
+            return store.manifest(pulledBefore(reference, e));
+        }
+    }
+
+    CatalogEntry entry(KernelReference reference) {
+        var descriptor = byDigest(reference).orElseGet(() -> asked(reference));
+        return KernelAnnotations.entry(
+                        descriptor,
+                        store.pulledFrom(descriptor).isPresent()
+                                || byDigest(reference).isPresent())
+                .orElseThrow();
+    }
+
+    private Descriptor asked(KernelReference reference) {
+        try {
+            return packages.find(reference, new Cancellation()).descriptor();
+        } catch (DiverException e) {
+            return pulledBefore(reference, e);
+        }
+    }
+
+    /** Into the store, where it is not there yet; what was pulled before serves while the registry cannot be reached. */
+    Descriptor pull(KernelReference reference, Progress progress, Cancellation cancellation) {
+        var here = byDigest(reference);
+        if (here.isPresent()) {
+            return here.get();
+        }
+        progress.report("asking " + reference.catalog() + " for " + reference.name());
+        RemotePackage found;
+        try {
+            found = packages.find(reference, cancellation);
+        } catch (DiverException e) {
+            return pulledBefore(reference, e);
+        }
+        return store.pulledFrom(found.descriptor()).orElseGet(() -> {
+            vouching.require(found, progress, cancellation);
+            return puller.pull(found, progress, cancellation);
+        });
+    }
+
+    private Optional<Descriptor> byDigest(KernelReference reference) {
+        return reference.digest().isEmpty() ? Optional.empty() : references.inStore(reference);
+    }
+
+    private Descriptor pulledBefore(KernelReference reference, DiverException failure) {
+        return Optional.of(failure.problem().kind())
+                .filter(kind -> kind == Problem.Kind.OFFLINE || kind == Problem.Kind.RATE_LIMITED)
+                .flatMap(kind -> references.inStore(reference))
+                .orElseThrow(() -> failure);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.diver.core.catalog.remote;
+
+import dev.diver.core.catalog.VersionOrder;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.registry.RegistryAddress;
+import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.trust.FoundSignature;
+import dev.diver.core.catalog.trust.RegistrySignatures;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelManifestFormat;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Nearest;
+import dev.diver.core.problem.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Kernel packages in registries, by their references. What is asked by a digest may come from any mirror; what a tag means
+ * is asked of the catalog itself, and of mirrors only while nobody reaches that. Thread-safe; blocking.
+ */
+public final class RegistryPackages implements AutoCloseable {
+    /** Layers of a package: one for each role, and as many again. */
+    private static final int MOST_LAYERS = 64;
+
+    private static final long LARGEST = 64L << 30;
+    private static final int MOST_SHOWN = 10;
+
+    private final RemoteCatalogs catalogs;
+    private final RegistryLogins logins;
+    private final OciJson json = new OciJson();
+    private final KernelManifestFormat manifests = new KernelManifestFormat();
+    private final Map<Connected, Registry> registries = new ConcurrentHashMap<>();
+
+    private record Connected(RegistryAddress address, Optional<Path> authority) {}
+
+    public RegistryPackages(RemoteCatalogs catalogs, RegistryLogins logins) {
+        this.catalogs = catalogs;
+        this.logins = logins;
+    }
+
+    /**
+     * Asks the registry.
+     *
+     * @param reference with a catalog, and with a tag or a digest
+     * @throws DiverException NOT_FOUND with the tags that there are; OFFLINE, NOT_ALLOWED, RATE_LIMITED; DAMAGED where what
+     *     is there is no kernel package, or another one
+     */
+    public RemotePackage find(KernelReference reference, Cancellation cancellation) {
+        var catalog = catalogs.find(reference.catalog());
+        var tagOrDigest = reference.digest().isEmpty() ? reference.tag() : reference.digest();
+        if (tagOrDigest.isEmpty()) {
+            throw unnamed(catalog, reference, cancellation);
+        }
+        var stored = first(
+                        catalog,
+                        registry -> registry.manifest(
+                                registry.address().repository(reference.name()), tagOrDigest, cancellation))
+                .orElseThrow(() -> unknown(catalog, reference, cancellation));
+        var manifest = json.read(stored.bytes(), ImageManifest.class, "The manifest of " + reference);
+        requireKernel(reference, manifest);
+        var descriptor = new Descriptor(
+                ImageManifest.MEDIA_TYPE,
+                PackageFormat.ARTIFACT_TYPE,
+                stored.descriptor().digest(),
+                stored.bytes().length,
+                KernelAnnotations.from(reference.catalog(), manifest.annotations()));
+        requireNamed(reference, descriptor);
+        return new RemotePackage(catalog, reference.name(), descriptor, manifest, stored.bytes());
+    }
+
+    private static void requireKernel(KernelReference reference, ImageManifest manifest) {
+        var isKernel = manifest.config() != null
+                && manifest.config().mediaType().equals(PackageFormat.CONFIG_TYPE)
+                && manifest.layers().size() <= MOST_LAYERS
+                && manifest.blobs()
+                        .allMatch(blob ->
+                                blob != null && blob.digest() != null && blob.size() >= 0 && blob.size() <= LARGEST);
+        if (!isKernel) {
+            throw new DiverException(
+                    Problem.Kind.DAMAGED,
+                    reference + " is no kernel package.",
+                    "The registry has something else under this name.",
+                    "diver search lists kernels; diver import takes other systems' images.");
+        }
+    }
+
+    /** A tag may move, but not to another kernel. */
+    private static void requireNamed(KernelReference wanted, Descriptor found) {
+        var named = KernelAnnotations.reference(found);
+        if (named.isEmpty() || !named.get().name().equals(wanted.name())) {
+            throw new DiverException(
+                    Problem.Kind.DAMAGED,
+                    "What the registry has as " + wanted + " is another kernel.",
+                    "It says that it is " + named.map(KernelReference::toString).orElse("nothing that has a name")
+                            + ".",
+                    "");
+        }
+    }
+
+    /** A package's manifest, from its config blob. */
+    public KernelManifest manifest(RemotePackage found, Cancellation cancellation) {
+        var config = found.manifest().config();
+        var bytes = first(
+                found.catalog(),
+                registry -> Optional.of(registry.blob(
+                        registry.address().repository(found.repository()),
+                        config,
+                        KernelManifestFormat.LIMIT,
+                        cancellation)));
+        return manifests.read(
+                bytes.orElseThrow(), "The config of " + found.descriptor().digest());
+    }
+
+    /** All that is said to be a signature of it. */
+    List<FoundSignature> signatures(RemotePackage found, Cancellation cancellation) {
+        return first(
+                        found.catalog(),
+                        registry -> Optional.of(new RegistrySignatures(registry)
+                                .find(
+                                        registry.address().repository(found.repository()),
+                                        found.descriptor().digest(),
+                                        cancellation)))
+                .orElseThrow();
+    }
+
+    /** Mirrors first: for what is named by its digest, whoever has it. */
+    List<Registry> sources(RemoteCatalog catalog) {
+        var all = new ArrayList<Registry>();
+        catalog.mirrors().forEach(mirror -> all.add(registry(catalog, mirror)));
+        all.add(registry(catalog, catalog.address()));
+        return all;
+    }
+
+    /** The catalog's own. */
+    public Registry registry(RemoteCatalog catalog) {
+        return registry(catalog, catalog.address());
+    }
+
+    private Registry registry(RemoteCatalog catalog, RegistryAddress address) {
+        return registries.computeIfAbsent(
+                new Connected(address, catalog.authority()),
+                wanted -> new Registry(wanted.address(), logins, wanted.authority(), json));
+    }
+
+    /** Of the catalog itself, or while it cannot be reached of the first mirror that can. */
+    private <T> Optional<T> first(RemoteCatalog catalog, Function<Registry, Optional<T>> question) {
+        try {
+            return question.apply(registry(catalog));
+        } catch (DiverException e) {
+            if (e.problem().kind() != Problem.Kind.OFFLINE) {
+                throw e;
+            }
+            for (var mirror : catalog.mirrors()) {
+                try {
+                    return question.apply(registry(catalog, mirror));
+                } catch (DiverException another) {
+                    if (another.problem().kind() != Problem.Kind.OFFLINE) {
+                        throw another;
+                    }
+                }
+            }
+            throw e;
+        }
+    }
+
+    private DiverException unnamed(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
+        var tags = tags(catalog, reference, cancellation);
+        return new DiverException(
+                tags.isEmpty() ? Problem.Kind.NOT_FOUND : Problem.Kind.INVALID,
+                tags.isEmpty()
+                        ? "The catalog " + catalog.name() + " has no kernel " + reference.name() + "."
+                        : "Which version of " + reference + " is meant is not said.",
+                tags.isEmpty() ? "" : "There are " + shown(tags) + ".",
+                tags.isEmpty() ? "diver search lists what there is." : "Write " + reference + ":VERSION.");
+    }
+
+    private DiverException unknown(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
+        var tags = reference.digest().isEmpty() ? tags(catalog, reference, cancellation) : List.<String>of();
+        return new DiverException(
+                Problem.Kind.NOT_FOUND,
+                "The catalog " + catalog.name() + " has no kernel " + reference.in("") + ".",
+                tags.isEmpty() ? "" : "There are " + shown(tags) + ".",
+                Nearest.to(reference.tag(), tags)
+                        .map(near -> "Did you mean " + reference.catalog() + "/" + reference.name() + ":" + near + "?")
+                        .orElse("diver search lists what there is."));
+    }
+
+    /** Oldest first, without those that stand for what is said about a package. */
+    private List<String> tags(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
+        return registry(catalog).tags(catalog.address().repository(reference.name()), cancellation).stream()
+                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}") && !tag.startsWith("sha256-"))
+                .sorted(new VersionOrder())
+                .toList();
+    }
+
+    private static String shown(List<String> tags) {
+        var last = tags.subList(Math.max(0, tags.size() - MOST_SHOWN), tags.size());
+        return String.join(", ", last)
+                + (last.size() < tags.size() ? " and " + (tags.size() - last.size()) + " more" : "");
+    }
+
+    @Override
+    public void close() {
+        registries.values().forEach(Registry::close);
+        registries.clear();
+    }
+}

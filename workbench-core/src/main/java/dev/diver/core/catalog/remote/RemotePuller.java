@@ -1,0 +1,172 @@
+package dev.diver.core.catalog.remote;
+
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.oci.Trouble;
+import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.store.Store;
+import dev.diver.core.home.LockFile;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/**
+ * Brings packages of registries into the store: several blobs at once, none that is there already, and on from where an
+ * earlier attempt was cut. Thread-safe.
+ */
+public final class RemotePuller {
+    private static final int AT_ONCE = 3;
+
+    private final RegistryPackages packages;
+    private final Store store;
+
+    public RemotePuller(RegistryPackages packages, Store store) {
+        this.packages = packages;
+        this.store = store;
+    }
+
+    /** @return the store's descriptor */
+    public Descriptor pull(RemotePackage wanted, Progress progress, Cancellation cancellation) {
+        var layout = store.layout();
+        layout.removeAbandoned();
+        try (var staging = layout.stage()) {
+            var missing = wanted.manifest()
+                    .blobs()
+                    .distinct()
+                    .filter(blob -> !layout.has(blob))
+                    .toList();
+            requireSpace(missing);
+            for (var file : download(wanted, missing, progress, cancellation)) {
+                staging.adopt(file);
+            }
+            staging.put(ImageManifest.MEDIA_TYPE, wanted.bytes());
+            cancellation.check();
+            return store.commit(staging, wanted.descriptor(), wanted.descriptor(), cancellation);
+        } catch (IOException e) {
+            throw Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+        }
+    }
+
+    private void requireSpace(List<Descriptor> missing) throws IOException {
+        var total = missing.stream().mapToLong(Descriptor::size).sum();
+        Files.createDirectories(downloads());
+        if (Files.getFileStore(downloads()).getUsableSpace() < total) {
+            throw new DiverException(
+                    Problem.Kind.NO_SPACE,
+                    "There is too little space on the disk for this kernel.",
+                    "It needs " + (total >> 20) + " MiB below " + store.layout().root() + ".",
+                    "Free some space, then do it again.");
+        }
+    }
+
+    private Path downloads() {
+        return store.layout().root().resolve("downloads");
+    }
+
+    private List<Path> download(
+            RemotePackage wanted, List<Descriptor> blobs, Progress progress, Cancellation cancellation)
+            throws IOException {
+        var whole = new Whole("pulling " + wanted.repository(), blobs, progress);
+        // One that fails ends the others; the person's cancelling ends all.
+        var ours = new Cancellation();
+        try (var registration = cancellation.onCancel(ours::cancel);
+                var workers = Executors.newFixedThreadPool(
+                        AT_ONCE, Thread.ofVirtual().name("pull").factory())) {
+            var jobs = blobs.stream()
+                    .map(blob -> workers.submit(ending(ours, () -> download(wanted, blob, whole, ours))))
+                    .toList();
+            return jobs.stream().map(RemotePuller::result).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            cancellation.check();
+        }
+    }
+
+    private static Callable<Path> ending(Cancellation others, Callable<Path> job) {
+        return () -> {
+            try {
+                return job.call();
+            } catch (Exception e) {
+                others.cancel();
+                throw e;
+            }
+        };
+    }
+
+    private static Path result(Future<Path> job) {
+        try {
+            return job.get();
+        } catch (ExecutionException e) {
+            throw switch (e.getCause()) {
+                case DiverException known -> known;
+                case IOException trouble -> new UncheckedIOException(trouble);
+                default -> new IllegalStateException(e.getCause());
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DiverException(Problem.Kind.CANCELLED, "Cancelled.", "", "");
+        }
+    }
+
+    private Path download(RemotePackage wanted, Descriptor blob, Whole whole, Cancellation cancellation)
+            throws IOException {
+        var file = downloads().resolve(blob.digest().hex());
+        // Two processes may pull the same; the second one finds it done.
+        try (var lock = LockFile.acquire(file.resolveSibling(file.getFileName() + ".lock"), cancellation)) {
+            var sources = packages.sources(wanted.catalog());
+            for (var mirror : sources.subList(0, sources.size() - 1)) {
+                try {
+                    download(mirror, wanted, blob, file, whole, cancellation);
+                    return file;
+                } catch (DiverException e) {
+                    // Another one may have it.
+                    cancellation.check();
+                }
+            }
+            download(sources.getLast(), wanted, blob, file, whole, cancellation);
+            return file;
+        }
+    }
+
+    private static void download(
+            Registry registry, RemotePackage wanted, Descriptor blob, Path file, Whole whole, Cancellation cancellation)
+            throws IOException {
+        registry.download(registry.address().repository(wanted.repository()), blob, file, whole.of(blob), cancellation);
+    }
+
+    /** How far all blobs together are. */
+    private static final class Whole {
+        private final String message;
+        private final long total;
+        private final Progress progress;
+        private final Map<Descriptor, Long> done = new ConcurrentHashMap<>();
+
+        Whole(String message, List<Descriptor> blobs, Progress progress) {
+            this.message = message;
+            this.progress = progress;
+            total = blobs.stream().mapToLong(Descriptor::size).sum();
+        }
+
+        LongConsumer of(Descriptor blob) {
+            return count -> {
+                done.put(blob, count);
+                var sum = done.values().stream().mapToLong(Long::longValue).sum();
+                progress.report(message, sum, total);
+            };
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Registries as catalogs. */
+package dev.diver.core.catalog.remote;

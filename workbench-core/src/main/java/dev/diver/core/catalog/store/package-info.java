@@ -1,0 +1,2 @@
+/** The pulled packages. */
+package dev.diver.core.catalog.store;

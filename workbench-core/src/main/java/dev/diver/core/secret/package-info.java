@@ -1,0 +1,2 @@
+/** Where passwords are kept. */
+package dev.diver.core.secret;

@@ -1,0 +1,203 @@
+package dev.diver.core.catalog.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.core.catalog.SigningKeys.Policy;
+import dev.diver.core.catalog.TrustMode;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.oci.OciLayout;
+import dev.diver.core.catalog.registry.DockerRegistry;
+import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.registry.RegistryAddress;
+import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.RemoteCatalog;
+import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.RegistrySignatures;
+import dev.diver.core.catalog.trust.SecretKeys;
+import dev.diver.core.catalog.trust.Succession;
+import dev.diver.core.catalog.trust.minisign.SecretKey;
+import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import dev.diver.core.process.HostProgram;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A catalog's policy decides about a kernel of a real registry before any of its parts is brought. */
+@Timeout(600)
+class SignedKernelsTest {
+    private static final String REPOSITORY = "kernels/tiny";
+
+    @TempDir
+    Path temp;
+
+    private final Cancellation never = new Cancellation();
+    private final SecretKey key = SecretKey.generate(new SecureRandom());
+    private final List<String> notes = new ArrayList<>();
+    private DockerRegistry server;
+    private Registry registry;
+    private DiverHome home;
+    private LocalCatalog catalog;
+    private LocalKeys keys;
+    private Descriptor published;
+
+    @BeforeEach
+    void aKernelThatNobodySigned() throws Exception {
+        server = DockerRegistry.open(Files.createDirectories(temp.resolve("registry")));
+        registry = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), new OciJson());
+        publish();
+        home = DiverHome.in(temp.resolve("home"), Files.createDirectories(temp.resolve("none")));
+        Files.createDirectories(temp.resolve("none/kernels"));
+        new FileCatalogs(home)
+                .add(new RemoteCatalog(
+                        "lab", RegistryAddress.parse(server.host() + "/kernels"), List.of(), Optional.empty()));
+        keys = new LocalKeys(home, new SecretKeys(home), Clock.systemUTC());
+        catalog = new LocalCatalog(home, new HostProgram("/usr/bin:/bin"));
+        catalog.open(Progress.NONE, never);
+    }
+
+    private void publish() throws Exception {
+        var assets = temp.resolve("assets");
+        TestKernels.plain(assets.resolve("kernels/tiny"), "tiny", "1.0", "", true, "A tiny kernel");
+        var publisher = DiverHome.in(temp.resolve("publisher"), assets);
+        try (var theirs = new LocalCatalog(publisher, new HostProgram("/usr/bin:/bin"))) {
+            theirs.open(Progress.NONE, never);
+        }
+        var layout = new OciLayout(publisher.data().resolve("catalog"), new OciJson());
+        var described = layout.index().manifests().getFirst();
+        for (var blob : layout.manifest(described).blobs().toList()) {
+            var file =
+                    layout.root().resolve("blobs/sha256").resolve(blob.digest().hex());
+            registry.upload(REPOSITORY, blob, file, "", done -> {}, never);
+        }
+        registry.putManifest(
+                REPOSITORY, "1.0", ImageManifest.MEDIA_TYPE, layout.read(described, OciLayout.MANIFEST_LIMIT), never);
+        published = registry.manifest(REPOSITORY, "1.0", never).orElseThrow().descriptor();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        catalog.close();
+        registry.close();
+        server.close();
+    }
+
+    private void sign(SecretKey with, Succession... statements) {
+        new RegistrySignatures(registry)
+                .put(
+                        REPOSITORY,
+                        published,
+                        RegistrySignatures.sign(with, published.digest(), "lab/tiny:1.0", Instant.now()),
+                        with.publicKey(),
+                        List.of(statements),
+                        never);
+    }
+
+    private void pull() {
+        notes.clear();
+        catalog.pull(
+                KernelReference.parse("lab/tiny:1.0"),
+                new Progress() {
+                    @Override
+                    public void report(String message, long done, long total) {
+                        // Not asked about here.
+                    }
+
+                    @Override
+                    public void note(String text) {
+                        notes.add(text);
+                    }
+                },
+                never);
+    }
+
+    private void refused(String words) throws Exception {
+        var problem = assertThrows(DiverException.class, this::pull).problem();
+        assertEquals(Problem.Kind.UNTRUSTED, problem.kind(), problem.text());
+        assertTrue(problem.text().contains(words), problem.text());
+        var store = home.data().resolve("store/blobs/sha256");
+        assertFalse(Files.exists(store) && !isEmpty(store), "something was brought");
+        var unpacked = home.cache().resolve("kernels");
+        assertFalse(Files.exists(unpacked) && !isEmpty(unpacked), "something was unpacked");
+    }
+
+    private static boolean isEmpty(Path folder) throws Exception {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Test
+    void whatNobodyVouchesForIsRefusedOrWarnedOf() throws Exception {
+        keys.setPolicy("lab", new Policy(TrustMode.REQUIRE, true));
+        refused("lab/tiny:1.0 of lab is not signed.");
+        keys.setPolicy("lab", new Policy(TrustMode.WARN, true));
+        pull();
+        assertTrue(notes.getFirst().startsWith("Warning: lab/tiny:1.0 of lab is not signed."), notes.toString());
+    }
+
+    @Test
+    void whoDoesNotLookIsToldNothing() {
+        keys.setPolicy("lab", new Policy(TrustMode.OFF, true));
+        pull();
+        assertEquals(List.of(), notes);
+    }
+
+    @Test
+    void theFirstKeyIsPinnedAndTold() throws Exception {
+        sign(key);
+        pull();
+        assertTrue(notes.getFirst().contains("the first key seen of lab"), notes.toString());
+        assertEquals(List.of("lab"), keys.list().getFirst().catalogs());
+        assertEquals(key.publicKey().text(), keys.list().getFirst().key());
+    }
+
+    @Test
+    void aStrangersKeyIsRefusedAndItsSuccessorIsNot() throws Exception {
+        keys.setPolicy("lab", new Policy(TrustMode.REQUIRE, true));
+        keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        var stranger = SecretKey.generate(new SecureRandom());
+        sign(stranger);
+        refused("by no key that is trusted for lab");
+        sign(stranger, Succession.make(key, stranger, Instant.now()));
+        pull();
+        assertTrue(notes.getFirst().contains("which follows publisher by its own word"), notes.toString());
+    }
+
+    @Test
+    void aRevokedKeyIsRefused() throws Exception {
+        keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        keys.revoke("publisher", "stolen", Optional.empty(), name -> new char[0]);
+        sign(key);
+        refused("which was revoked");
+    }
+
+    @Test
+    void aGoodSignatureIsNoNews() {
+        keys.setPolicy("lab", new Policy(TrustMode.REQUIRE, false));
+        keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        sign(key);
+        pull();
+        assertEquals(List.of(), notes);
+    }
+}
