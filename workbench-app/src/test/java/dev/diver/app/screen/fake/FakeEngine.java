@@ -54,7 +54,6 @@ public final class FakeEngine {
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
-        var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         return new Engine(
                 home,
                 catalog,
