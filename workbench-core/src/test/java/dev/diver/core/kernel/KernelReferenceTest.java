@@ -17,7 +17,15 @@ class KernelReferenceTest {
     private static final String DIGEST = "sha256:" + "a".repeat(64);
 
     @ParameterizedTest
-    @ValueSource(strings = {"snorkel", "snorkel:0.1.0", "snorkel:0.1.0-linked", "a.b-c_d:1"})
+    @ValueSource(
+            strings = {
+                "snorkel",
+                "snorkel:0.1.0",
+                "snorkel:0.1.0-linked",
+                "a.b-c_d:1",
+                "lab/a:1",
+                "a.example:5000/k/a:1"
+            })
     void whatIsReadIsWritten(String text) {
         assertEquals(text, KernelReference.parse(text).toString());
         assertEquals(
@@ -25,7 +33,23 @@ class KernelReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":", "Snorkel", "a:", "a@sha256:12", "../a", "a:..", "a/b", "a b", "a:1\n"})
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                "Snorkel",
+                "a:",
+                "a@sha256:12",
+                "../a",
+                "a:..",
+                "a//b",
+                "/a",
+                "a/",
+                "a/../b",
+                "a:x/b",
+                "a b",
+                "a:1\n"
+            })
     void whatIsNoReferenceIsRefused(String text) {
         var failure = assertThrows(DiverException.class, () -> KernelReference.parse(text));
         assertEquals(Problem.Kind.INVALID, failure.problem().kind());
