@@ -57,7 +57,7 @@ class NoDisplayTest {
             assertEquals(0, terminal.exitStatus(), terminal.said());
             terminal.await("diver: hello exited 0");
             // In whole lines, whatever gdb said meanwhile.
-            assertTrue(terminal.said().contains("] Hello, nobody in particular!\r\n"), terminal.said());
+            assertTrue(terminal.said().contains("] Hello, world!\r\n"), terminal.said());
         }
     }
 

@@ -225,6 +225,11 @@ class ConsolesTest {
         person.until(() -> person.text("#replay-time").equals("0:10.0 / 0:10.0"));
     }
 
+    /** Of what is seen; blank lines below it do not count. */
+    private static String lastLine(String text) {
+        return text.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line.strip());
+    }
+
     /** Whether a program runs below this one, which is where the window's shells are. */
     private static boolean runs(String program) {
         return below(program).findAny().isPresent();
@@ -256,6 +261,7 @@ class ConsolesTest {
         } catch (TimeoutException e) {
             throw new AssertionError("The shell said: " + text(robot, "#shell"), e);
         }
+        var prompt = lastLine(text(robot, "#shell"));
         // What runs in it would be lost, and is asked about; the shell alone would not.
         robot.write("sleep 600\n");
         person.until(() -> robot.lookup("#shell").<Node>query().isFocused());
@@ -267,6 +273,7 @@ class ConsolesTest {
         assertTrue(person.sees("#shell"));
         sleeping().forEach(ProcessHandle::destroy);
         person.until(() -> !runs("sleep"));
+        person.until(() -> lastLine(text(robot, "#shell")).equals(prompt));
         // The dialog gives the keyboard back when it has gone, to whom it took it from.
         person.until(() -> {
             var shell = robot.lookup("#shell").<Node>query();
