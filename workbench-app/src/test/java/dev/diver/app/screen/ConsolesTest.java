@@ -281,8 +281,9 @@ class ConsolesTest {
             return shell.isFocused();
         });
         person.presses(KeyCode.CONTROL, KeyCode.D);
-        // A shell that runs takes the next key for its own.
-        person.until(() -> robot.lookup("Terminal hello (ended)").tryQuery().isPresent());
+        // With the status of what ran last; a shell that runs takes the next key for its own.
+        person.until(
+                () -> robot.lookup("Terminal hello (ended with 143)").tryQuery().isPresent());
         person.presses(KeyCode.CONTROL, KeyCode.W);
         person.until(() -> !person.sees("#shell"));
     }

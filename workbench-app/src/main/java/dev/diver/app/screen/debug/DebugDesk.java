@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
@@ -205,11 +206,16 @@ public final class DebugDesk {
         begin(
                 subject,
                 (progress, cancellation) -> open(dive.debug().get(ACCESS_SECONDS, TimeUnit.SECONDS), dive.record()));
-        dive.ended()
-                .thenAccept(end -> bench.tasks()
-                        .onScreen(() -> List.copyOf(model.all()).stream()
-                                .filter(session -> session.subject() == subject)
-                                .forEach(this::end)));
+        dive.ended().thenAccept(end -> bench.tasks().onScreen(() -> endAt(subject)));
+    }
+
+    /** A session may have ended of itself before, and is shown still. */
+    private void endAt(Subject subject) {
+        Stream.concat(model.all().stream(), Stream.ofNullable(model.front()))
+                .filter(session -> session.subject() == subject)
+                .distinct()
+                .toList()
+                .forEach(this::end);
     }
 
     /** Attaches a debugger to a dive of any process, or opens what one that crashed has left. */
