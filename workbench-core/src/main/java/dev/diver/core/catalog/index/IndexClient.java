@@ -87,7 +87,7 @@ public final class IndexClient {
                 Problem.Kind.NOT_FOUND,
                 "The catalog " + catalog + " has no index, so that it cannot be searched.",
                 "",
-                "Its kernels can be pulled by name all the same. Whoever may write there can make one: diver catalog index.");
+                "Its kernels can be pulled by name all the same.");
     }
 
     private boolean isDone(String catalog, IndexPlan plan, IndexPlace place, Cancellation cancellation) {

@@ -77,6 +77,6 @@ record IndexLine(
                 Problem.Kind.DAMAGED,
                 "The catalog's index is damaged.",
                 why,
-                "Nothing of it was taken. Tell whoever runs the catalog; diver catalog index makes a new one.");
+                "Nothing of it was taken. Tell whoever runs the catalog.");
     }
 }

@@ -37,7 +37,7 @@ public sealed interface Consequence {
                         mode,
                         what + " of " + catalog + " is not signed.",
                         "Nobody vouches that it is what its publisher made.",
-                        "Ask its publisher to sign it (diver publish --sign).");
+                        "Ask its publisher to sign it.");
             case Verdict.UnknownKey unknown ->
                 soft(
                         mode,
