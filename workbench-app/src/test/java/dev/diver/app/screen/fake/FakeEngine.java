@@ -3,10 +3,14 @@ package dev.diver.app.screen.fake;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
 import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.remote.RegistryIndexes;
+import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.doctor.DoctorReport;
@@ -65,8 +69,19 @@ public final class FakeEngine {
                 (repair, progress) -> report(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
+                registries(home),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+    }
+
+    private static Registries registries(DiverHome home) {
+        var catalogs = new FileCatalogs(home);
+        var packages = new RegistryPackages(catalogs, RegistryLogins.NONE);
+        var search = new LuceneCatalogIndex(home.cache().resolve("search"));
+        return new LocalRegistries(
+                catalogs,
+                new KeptLogins(Optional.empty(), RegistryLogins.NONE),
+                packages,
+                new RegistryIndexes(home, packages, search, Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */

@@ -155,7 +155,7 @@ public final class RegistryPackages implements AutoCloseable {
     }
 
     /** Of the catalog itself, or while it cannot be reached of the first mirror that can. */
-    private <T> Optional<T> first(RemoteCatalog catalog, Function<Registry, Optional<T>> question) {
+    <T> Optional<T> first(RemoteCatalog catalog, Function<Registry, Optional<T>> question) {
         try {
             return question.apply(registry(catalog));
         } catch (DiverException e) {
