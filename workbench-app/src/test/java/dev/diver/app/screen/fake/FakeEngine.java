@@ -2,6 +2,7 @@ package dev.diver.app.screen.fake;
 
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
+import dev.diver.core.catalog.HostAbility;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.registry.RegistryLogins;
@@ -13,6 +14,7 @@ import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
+import dev.diver.core.doctor.Doctor;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** An engine without QEMU, make or network, over real files in a directory of its own. */
@@ -66,7 +69,7 @@ public final class FakeEngine {
                 new FakeBuilds(nets),
                 new FakeDives(runs, nets, root),
                 runs,
-                (repair, progress) -> report(),
+                new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
                 registries(home),
@@ -103,6 +106,18 @@ public final class FakeEngine {
                 new DoctorReport.Accelerator(
                         "tcg", 143, "/dev/kvm opens, but its probe guest did not answer within 2 s"),
                 new CatalogHealth(true, 12, 1, List.of(), List.of()));
+    }
+
+    private record FakeDoctor() implements Doctor {
+        @Override
+        public DoctorReport examine(boolean repair, Progress progress) {
+            return report();
+        }
+
+        @Override
+        public HostAbility ability() {
+            return new HostAbility(Set.of("amd64"), Set.of(Mode.VM, Mode.DEMO), Set.of("pvh", "multiboot1"));
+        }
     }
 
     private record FakeImporter(FakeCatalog catalog) implements KernelImporter {

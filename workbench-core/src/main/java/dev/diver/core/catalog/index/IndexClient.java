@@ -114,7 +114,8 @@ public final class IndexClient {
                 Problem.Kind.NOT_FOUND,
                 "The catalog " + catalog + " has no index, so that it cannot be searched.",
                 "",
-                "Its kernels can be pulled by name all the same.");
+                "Its kernels can be pulled by name all the same. Whoever may write there can make one: diver catalog index "
+                        + catalog + " --publish.");
     }
 
     private boolean isDone(

@@ -112,7 +112,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     @Override
     public KernelManifest show(KernelReference reference) {
         if (RegistryKernels.has(reference)) {
-            return registries.show(reference);
+            return registries().show(reference);
         }
         return catalogs(reference)
                 .map(found -> format.manifest(catalog, found))
@@ -123,7 +123,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     @Override
     public CatalogEntry entry(KernelReference reference) {
         if (RegistryKernels.has(reference)) {
-            return registries.entry(reference);
+            return registries().entry(reference);
         }
         return catalogs(reference)
                 .flatMap(found ->
@@ -137,7 +137,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         index();
         return pages.page(
                 reference,
-                RegistryKernels.has(reference) ? registries.material(reference, cancellation) : material(reference));
+                RegistryKernels.has(reference) ? registries().material(reference, cancellation) : material(reference));
     }
 
     private Material material(KernelReference reference) {
@@ -150,7 +150,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     @Override
     public PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation) {
         if (RegistryKernels.has(reference)) {
-            return opened(registries.pull(reference, progress, cancellation), cancellation);
+            return opened(registries().pull(reference, progress, cancellation), cancellation);
         }
         var wanted = catalogs(reference);
         if (wanted.isEmpty()) {
@@ -229,6 +229,12 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private Optional<Descriptor> catalogs(KernelReference reference) {
         index();
         return references.inCatalog(reference);
+    }
+
+    /** They look into the index, too. */
+    private RegistryKernels registries() {
+        index();
+        return registries;
     }
 
     /** The index of the catalog as it is now: another process may have added to it. */

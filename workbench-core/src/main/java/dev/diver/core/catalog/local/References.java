@@ -38,6 +38,11 @@ final class References {
                 reference);
     }
 
+    /** What a reference without a digest means by the index of its catalog, with a tag. */
+    Optional<KernelReference> indexed(KernelReference reference) {
+        return inCatalog(reference).flatMap(KernelAnnotations::reference);
+    }
+
     Optional<Descriptor> inStore(KernelReference reference) {
         if (!reference.digest().isEmpty()) {
             return store.find(reference.digest()).filter(found -> isNamed(found, reference));
