@@ -72,10 +72,22 @@ public final class CatalogTrust {
      */
     public Judgement judge(String catalog, String what, Digest digest, Supplier<List<FoundSignature>> signatures) {
         var mode = policy(catalog).mode();
-        var verdict = mode == TrustMode.OFF
-                ? new Verdict.Unchecked()
-                : verdict(catalog, signatures.get(), digest.toString().getBytes(StandardCharsets.UTF_8));
+        var verdict =
+                mode == TrustMode.OFF ? new Verdict.Unchecked() : verdict(catalog, signatures.get(), message(digest));
         return new Judgement(verdict, Consequence.of(verdict, mode, catalog, what));
+    }
+
+    /** What signatures say, without consequence: nothing is pinned. */
+    public Verdict look(String catalog, Digest digest, Supplier<List<FoundSignature>> signatures) {
+        var reading = folder.read();
+        var policy = reading.policy(catalog);
+        return policy.mode() == TrustMode.OFF
+                ? new Verdict.Unchecked()
+                : Judge.judge(policy, reading.ring(), signatures.get(), message(digest));
+    }
+
+    private static byte[] message(Digest digest) {
+        return digest.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Verdict verdict(String catalog, List<FoundSignature> signatures, byte[] message) {
