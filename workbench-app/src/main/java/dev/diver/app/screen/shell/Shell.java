@@ -18,6 +18,7 @@ import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.download.DownloadsButton;
 import dev.diver.app.screen.download.DownloadsDocument;
 import dev.diver.app.screen.download.DownloadsModel;
+import dev.diver.app.screen.key.KeysDocument;
 import dev.diver.app.screen.machine.Machine;
 import dev.diver.app.screen.machine.MachineDocument;
 import dev.diver.app.screen.node.NodesDocument;
@@ -26,6 +27,7 @@ import dev.diver.app.screen.palette.ShortcutList;
 import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
+import dev.diver.app.screen.registry.CatalogsDocument;
 import dev.diver.app.screen.runs.RunsDocument;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.Console;
@@ -70,6 +72,8 @@ public final class Shell {
     private final ConsoleDesk consoles;
     private final ShellDesk shells;
     private final Machine machine;
+    private final KeysDocument keys;
+    private final CatalogsDocument catalogs;
     private final DownloadsModel downloads;
     private final DownloadsDocument downloadList;
     private final CatalogDocument catalog;
@@ -102,6 +106,8 @@ public final class Shell {
         projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
+        keys = new KeysDocument(bench);
+        catalogs = new CatalogsDocument(bench, this::showKey);
         downloads = new DownloadsModel(engine.catalog(), tasks, toasts);
         downloadList = new DownloadsDocument(downloads, toasts, this::showKernel);
         catalog = new CatalogDocument(bench, downloads, projects::open);
@@ -143,6 +149,10 @@ public final class Shell {
                         .on("Shortcut+4"),
                 Action.of("go-nodes", "View", "Nodes", MaterialDesignS.SERVER_NETWORK, this::showNodes)
                         .on("Shortcut+5"),
+                Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
+                        .on("Shortcut+6"),
+                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_CHAIN, this::showKeys)
+                        .on("Shortcut+7"),
                 Action.of(
                                 "go-downloads",
                                 "View",
@@ -178,6 +188,10 @@ public final class Shell {
                                     catalog.importKernel();
                                 })
                         .on("Shortcut+I"),
+                Action.of("catalogs-add", "Catalog", "Add a catalog\u2026", MaterialDesignC.CLOUD_OUTLINE, () -> {
+                    showCatalogs();
+                    catalogs.add();
+                }),
                 Action.of("tab-close", "View", "Close the tab", MaterialDesignC.CLOSE, this::closeTab)
                         .on("Shortcut+W")
                         .unless(() -> docks.active().get() == null ? "No tab is open." : ""),
@@ -346,6 +360,21 @@ public final class Shell {
     private void showKernel(KernelReference reference) {
         docks.open(catalog);
         catalog.show(reference);
+    }
+
+    private void showCatalogs() {
+        catalogs.refresh();
+        docks.open(catalogs);
+    }
+
+    private void showKeys() {
+        keys.refresh();
+        docks.open(keys);
+    }
+
+    private void showKey(String name) {
+        keys.show(name);
+        docks.open(keys);
     }
 
     private void showRuns() {
