@@ -42,12 +42,12 @@ public final class RemotePuller {
     public Descriptor pull(RemotePackage wanted, Progress progress, Cancellation cancellation) {
         var layout = store.layout();
         layout.removeAbandoned();
+        var missing = wanted.manifest()
+                .blobs()
+                .distinct()
+                .filter(blob -> !layout.has(blob))
+                .toList();
         try (var staging = layout.stage()) {
-            var missing = wanted.manifest()
-                    .blobs()
-                    .distinct()
-                    .filter(blob -> !layout.has(blob))
-                    .toList();
             requireSpace(missing);
             for (var file : download(wanted, missing, progress, cancellation)) {
                 staging.adopt(file);
@@ -56,7 +56,22 @@ public final class RemotePuller {
             cancellation.check();
             return store.commit(staging, wanted.descriptor(), wanted.descriptor(), cancellation);
         } catch (IOException e) {
-            throw Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+            var trouble = Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+            if (trouble.problem().kind() == Problem.Kind.NO_SPACE) {
+                discard(missing);
+            }
+            throw trouble;
+        }
+    }
+
+    /** On a full disk what came is in the way of whoever makes space. */
+    private void discard(List<Descriptor> blobs) {
+        try {
+            for (var blob : blobs) {
+                Files.deleteIfExists(downloads().resolve(blob.digest().hex()));
+            }
+        } catch (IOException e) {
+            // It is told already that the disk makes trouble; what is left goes on from there.
         }
     }
 

@@ -4,6 +4,7 @@ import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
@@ -63,7 +64,7 @@ public final class LuceneCatalogIndex implements CatalogIndex {
         try {
             store.change(catalog, change, cancellation);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Trouble.of("Writing what is searched", store.directory(), e);
         }
         refresh();
     }
