@@ -7,8 +7,8 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -227,7 +227,8 @@ final class RegistryHttp implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             registration.close();
             if (late.isDone()) {
-                throw new SocketTimeoutException("no answer in " + patience.silence().toSeconds() + " seconds");
+                throw new SocketTimeoutException(
+                        "no answer in " + patience.silence().toSeconds() + " seconds");
             }
             throw e;
         } finally {

@@ -79,8 +79,7 @@ class CutPullTest {
         for (var phase : QUESTIONS.split("\\|")) {
             for (var half : List.of(false, true)) {
                 before.cut("GET " + phase, Integer.MAX_VALUE, half);
-                var problem = assertThrows(
-                                DiverException.class, () -> catalog.pull(large, Progress.NONE, never), phase)
+                var problem = assertThrows(DiverException.class, () -> catalog.pull(large, Progress.NONE, never), phase)
                         .problem();
                 assertEquals(Problem.Kind.FAILED, problem.kind(), problem.text());
                 assertTrue(problem.what().contains("the connection to " + before.host() + " broke"), problem.text());
@@ -95,7 +94,9 @@ class CutPullTest {
     @Test
     void aPartThatIsCutGoesOn() throws Exception {
         catalog.pull(large, Progress.NONE, never);
-        var parts = before.asked().stream().filter(asked -> asked.contains("/blobs/")).toList();
+        var parts = before.asked().stream()
+                .filter(asked -> asked.contains("/blobs/"))
+                .toList();
         assertEquals(3, parts.size(), "a config and two layers");
         for (var part : parts) {
             for (var half : List.of(false, true)) {

@@ -84,7 +84,9 @@ final class FullDiskProcess {
         twice("unpack", () -> catalog.pull(large, Progress.NONE, never));
         var manifest = new KernelManifestFormat().read(Files.readAllBytes(folder.resolve("kernel.json")), "test");
         fill(1 << 20);
-        twice("add", () -> catalog.add(new dev.diver.core.catalog.KernelPackage(manifest, folder), Progress.NONE, never));
+        twice(
+                "add",
+                () -> catalog.add(new dev.diver.core.catalog.KernelPackage(manifest, folder), Progress.NONE, never));
     }
 
     private void index(Registry registry) throws IOException {
@@ -132,7 +134,8 @@ final class FullDiskProcess {
         System.out.println(name + (since == before ? " kept" : " changed to " + since));
         Files.delete(filler());
         action.run();
-        System.out.println(name + " again: " + search.search(CatalogQuery.of(""), Set.of()).total());
+        System.out.println(
+                name + " again: " + search.search(CatalogQuery.of(""), Set.of()).total());
     }
 
     private void twice(String name, Action action) throws IOException {
@@ -147,8 +150,8 @@ final class FullDiskProcess {
             action.run();
             System.out.println(name + " did not fail");
         } catch (DiverException e) {
-            System.out.println(name + ": " + e.problem().kind() + " "
-                    + e.problem().text().replace('\n', ' '));
+            System.out.println(
+                    name + ": " + e.problem().kind() + " " + e.problem().text().replace('\n', ' '));
             System.out.println(name + " left " + left());
         }
     }

@@ -63,9 +63,20 @@ class FullDiskTest {
     private String run(DockerRegistry server, Path folder) throws Exception {
         var disk = Files.createDirectories(temp.resolve("disk"));
         var sandbox = List.of(
-                "bwrap", "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc",
-                "--size", String.valueOf(DISK), "--tmpfs", disk.toString(),
-                "--dir", disk.resolve("tmp").toString(),
+                "bwrap",
+                "--bind",
+                "/",
+                "/",
+                "--dev",
+                "/dev",
+                "--proc",
+                "/proc",
+                "--size",
+                String.valueOf(DISK),
+                "--tmpfs",
+                disk.toString(),
+                "--dir",
+                disk.resolve("tmp").toString(),
                 "--die-with-parent");
         var java = List.of(
                 ProcessHandle.current().info().command().orElseThrow(),

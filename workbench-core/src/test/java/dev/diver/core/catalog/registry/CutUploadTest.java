@@ -88,15 +88,14 @@ class CutUploadTest {
     void aManifestIsThereOrNot() throws Exception {
         var content = content();
         var config = upload(content);
-        var manifest = new OciJson()
-                .write(new ImageManifest(2, ImageManifest.MEDIA_TYPE, "", config, List.of(), Map.of()));
+        var manifest =
+                new OciJson().write(new ImageManifest(2, ImageManifest.MEDIA_TYPE, "", config, List.of(), Map.of()));
         for (var half : List.of(false, true)) {
             var tag = "half-" + half;
             before.cut("PUT .*/manifests/.*", Integer.MAX_VALUE, half);
             var put = assertThrows(
                     DiverException.class,
-                    () -> registry.putManifest("kernel", tag, ImageManifest.MEDIA_TYPE, manifest, never)
-                    );
+                    () -> registry.putManifest("kernel", tag, ImageManifest.MEDIA_TYPE, manifest, never));
             assertEquals(Problem.Kind.FAILED, put.problem().kind());
             before.mend();
             registry.putManifest("kernel", tag, ImageManifest.MEDIA_TYPE, manifest, never);

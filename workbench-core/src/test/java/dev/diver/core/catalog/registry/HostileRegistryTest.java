@@ -295,10 +295,12 @@ class HostileRegistryTest {
     }
 
     private void refusesToRead(String manifest, String why) {
-        answers(exchange -> say(exchange, 200, Map.of("Content-Type", "a/b"), manifest.getBytes(StandardCharsets.UTF_8)));
+        answers(exchange ->
+                say(exchange, 200, Map.of("Content-Type", "a/b"), manifest.getBytes(StandardCharsets.UTF_8)));
         try (var registry = registry(RegistryLogins.NONE)) {
             var found = registry.manifest("kernel", "1.0", new Cancellation()).orElseThrow();
-            var problem = assertThrows(DiverException.class, () -> registry.image(found)).problem();
+            var problem = assertThrows(DiverException.class, () -> registry.image(found))
+                    .problem();
             assertEquals(Problem.Kind.DAMAGED, problem.kind());
             assertTrue(problem.why().contains(why), problem.why());
         }
