@@ -1,6 +1,8 @@
 package dev.diver.app.command;
 
+import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.kernel.Mode;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,8 @@ final class SearchCommand implements Callable<Integer> {
                     entry.summary());
         }
         table.print(context.out());
+        LookAlikes.among(result.entries().stream().map(CatalogEntry::ref).toList())
+                .forEach(sentence -> context.err().println("note: " + sentence));
         if (result.entries().isEmpty()) {
             context.err().println("No kernel fits. diver search without words lists them all.");
         } else if (result.total() > result.entries().size()) {

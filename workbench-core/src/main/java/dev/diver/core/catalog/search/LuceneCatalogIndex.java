@@ -8,12 +8,14 @@ import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.problem.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -135,6 +138,24 @@ public final class LuceneCatalogIndex implements CatalogIndex {
                 }
             }
             return found;
+        });
+    }
+
+    @Override
+    public List<KernelReference> alike(KernelReference reference) {
+        return read(current -> {
+            var found = new LinkedHashSet<KernelReference>();
+            for (var segment : current.segments()) {
+                var terms = segment.reader().terms(Fields.NAME);
+                var walk = terms == null ? TermsEnum.EMPTY : terms.iterator();
+                for (var term = walk.next(); term != null; term = walk.next()) {
+                    var other = IndexedPackage.named(term.utf8ToString());
+                    if (LookAlikes.are(reference, other) && segment.hasLive(walk.postings(null, PostingsEnum.NONE))) {
+                        found.add(other);
+                    }
+                }
+            }
+            return List.copyOf(found);
         });
     }
 

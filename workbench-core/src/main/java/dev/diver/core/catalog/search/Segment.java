@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -58,6 +59,16 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, Map<Facet, FacetValues>
             facets.put(facet, new FacetValues(reader, Fields.of(facet)));
         }
         return facets;
+    }
+
+    /** Whether any of these was not removed. */
+    boolean hasLive(DocIdSetIterator documents) throws IOException {
+        for (var at = documents.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = documents.nextDoc()) {
+            if (live.get(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     LeafReader reader() {

@@ -5,6 +5,7 @@ import dev.diver.core.catalog.index.IndexChange;
 import dev.diver.core.catalog.index.IndexClient;
 import dev.diver.core.catalog.index.IndexJudge;
 import dev.diver.core.catalog.index.IndexPublisher;
+import dev.diver.core.catalog.index.IndexSeal;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
@@ -94,14 +95,14 @@ final class FullDiskProcess {
             search.update("1", each -> {});
             var client = new IndexClient(search, new OciJson(), disk.resolve("downloads"));
             var publisher = new IndexPublisher(registry, new OciJson(), Clock.systemUTC(), Duration.ofDays(30));
-            publisher.publish(new IndexChange(packages("before", 10), List.of()), never);
+            publisher.publish(new IndexChange(packages("before", 10), List.of()), IndexSeal.NONE, never);
             client.update("lab", registry, IndexJudge.ANY, never);
             var change = new IndexChange(packages("after", 3_000), List.of());
             fill(1 << 16);
-            twice("publish", () -> publisher.publish(change, never));
+            twice("publish", () -> publisher.publish(change, IndexSeal.NONE, never));
             fill(1 << 16);
             twice("fetch", () -> client.update("lab", registry, IndexJudge.ANY, never), search);
-            publisher.publish(new IndexChange(packages("later", 3_000), List.of()), never);
+            publisher.publish(new IndexChange(packages("later", 3_000), List.of()), IndexSeal.NONE, never);
             // Enough for what is fetched, and not for what is searched.
             fill(1 << 19);
             twice("index", () -> client.update("lab", registry, IndexJudge.ANY, never), search);
