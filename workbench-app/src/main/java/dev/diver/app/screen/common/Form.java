@@ -1,12 +1,16 @@
 package dev.diver.app.screen.common;
 
 import java.io.File;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
@@ -24,6 +28,11 @@ public final class Form {
         var label = new Label(name);
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(field);
+        if (field instanceof Label || field instanceof TextArea || field instanceof Pane) {
+            // Beside the first line, of perhaps many.
+            GridPane.setValignment(label, VPos.TOP);
+            label.setPadding(new Insets(field instanceof Label ? 0 : 7, 0, 0, 0));
+        }
         GridPane.setHgrow(field, Priority.ALWAYS);
         grid.addRow(grid.getRowCount(), label, field);
         return this;

@@ -87,7 +87,7 @@ public final class KeysDocument implements Document {
 
     @Override
     public Ikon icon() {
-        return MaterialDesignK.KEY_CHAIN;
+        return MaterialDesignK.KEY_OUTLINE;
     }
 
     @Override
@@ -256,7 +256,7 @@ public final class KeysDocument implements Document {
 
     private Node empty(List<Action> actions) {
         var state = EmptyState.of(
-                MaterialDesignK.KEY_CHAIN,
+                MaterialDesignK.KEY_OUTLINE,
                 "No keys yet",
                 "With a publisher\u2019s key, Diver checks who a kernel comes from. With one of your own, you sign what you"
                         + " publish.",
