@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -18,6 +19,13 @@ import javafx.stage.FileChooser;
 /** Names at the left, fields at the right. */
 public final class Form {
     private final GridPane grid = new GridPane(14, 10);
+
+    public Form() {}
+
+    /** @param names width of what stands at the left, so that forms below each other align */
+    public Form(double names) {
+        grid.getColumnConstraints().add(new ColumnConstraints(names));
+    }
 
     public GridPane node() {
         return grid;
