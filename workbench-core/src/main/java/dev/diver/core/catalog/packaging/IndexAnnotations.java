@@ -70,6 +70,10 @@ public final class IndexAnnotations {
         return annotations;
     }
 
+    public static boolean isYanked(Descriptor descriptor) {
+        return !descriptor.annotation(YANKED).isEmpty();
+    }
+
     private static <T> String joined(Collection<T> values, Function<T, String> word) {
         return values.stream().map(word).distinct().collect(Collectors.joining(","));
     }

@@ -13,6 +13,7 @@ import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -51,7 +52,7 @@ class IndexTest {
         registry = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), json);
         search = new LuceneCatalogIndex(folder.resolve("search"));
         search.update("1", each -> {});
-        client = new IndexClient(search, json, folder.resolve("downloads"));
+        client = new IndexClient(search, json, folder.resolve("downloads"), Clock.systemUTC());
     }
 
     @AfterEach
@@ -118,7 +119,8 @@ class IndexTest {
         var another = new LuceneCatalogIndex(folder.resolve("another"));
         try (another) {
             another.update("1", each -> {});
-            new IndexClient(another, json, folder.resolve("downloads")).update("hub", registry, IndexJudge.ANY, never);
+            new IndexClient(another, json, folder.resolve("downloads"), Clock.systemUTC())
+                    .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
             assertEquals(15_000, another.search(CatalogQuery.of(""), Set.of()).total());
         }
     }
@@ -190,8 +192,8 @@ class IndexTest {
         for (var process = 0; process < 4; process++) {
             updates.add(() -> {
                 try (var other = new LuceneCatalogIndex(folder.resolve("search"))) {
-                    new IndexClient(other, json, folder.resolve("downloads"))
-                            .update("hub", registry, IndexJudge.ANY, never);
+                    new IndexClient(other, json, folder.resolve("downloads"), Clock.systemUTC())
+                            .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
                     return other.search(CatalogQuery.of(""), Set.of()).total();
                 }
             });
@@ -217,6 +219,7 @@ class IndexTest {
                         head -> {
                             throw refused;
                         },
+                        Progress.NONE,
                         never));
         assertEquals(refused, told);
         assertEquals(10, total("first"));
@@ -247,7 +250,7 @@ class IndexTest {
     }
 
     private IndexUpdate update() {
-        return client.update("hub", registry, IndexJudge.ANY, never);
+        return client.update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
     }
 
     private IndexPlace.Root root() {
