@@ -175,6 +175,11 @@ final class TestBed implements AutoCloseable {
         }
 
         @Override
+        public List<Path> dependingOn(KernelReference kernel, String digest) {
+            return List.of();
+        }
+
+        @Override
         public List<Path> recent() {
             throw new UnsupportedOperationException();
         }

@@ -52,7 +52,7 @@ public final class CatalogsDocument implements Document {
                 bench.engine().registries(), bench.engine().keys(), bench.tasks(), bench.notices()::problem);
         content.setId("catalogs");
         list.setId("catalogs-list");
-        list.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
+        list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
         list.setCellFactory(view -> new SourceCell(model));
         list.getSelectionModel().selectedItemProperty().subscribe(source -> show());
         model.sources().addListener((ListChangeListener<Source>) change -> take());

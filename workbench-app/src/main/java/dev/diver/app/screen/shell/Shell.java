@@ -65,7 +65,7 @@ public final class Shell {
     private static final int IN_NAVIGATION = 5;
 
     private final Toasts toasts = new Toasts();
-    private final ModalLayer modals = new ModalLayer();
+    private final ModalLayer modals;
     private final Docks docks;
     private final Bench bench;
     private final Drafts drafts;
@@ -95,6 +95,7 @@ public final class Shell {
     /** @param consoleViews makes the view of one console */
     public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
+        modals = new ModalLayer(this::wayBack);
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
@@ -151,7 +152,7 @@ public final class Shell {
                         .on("Shortcut+5"),
                 Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
                         .on("Shortcut+6"),
-                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_CHAIN, this::showKeys)
+                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_OUTLINE, this::showKeys)
                         .on("Shortcut+7"),
                 Action.of(
                                 "go-downloads",
@@ -277,6 +278,16 @@ public final class Shell {
                             runs.refresh();
                         },
                         toasts::problem);
+    }
+
+    /** A dialog may have changed the page from which it was opened. */
+    private Runnable wayBack() {
+        var here = docks.active().get();
+        return () -> {
+            if (here != null && docks.find(here.id()).isPresent()) {
+                docks.open(here);
+            }
+        };
     }
 
     private void tellUnfinished() {

@@ -170,6 +170,11 @@ final class FakeNets implements Nets {
     }
 
     @Override
+    public List<Path> dependingOn(KernelReference kernel, String digest) {
+        return recent();
+    }
+
+    @Override
     public List<Path> recent() {
         return recent.stream().filter(Files::isDirectory).toList();
     }
