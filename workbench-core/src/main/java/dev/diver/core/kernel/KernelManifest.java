@@ -293,8 +293,7 @@ public record KernelManifest(
         }
 
         /** Without usual ones. */
-        public Args(
-                ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
+        public Args(ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
             this(channel, template, separator, argv0, quoting, List.of());
         }
     }
