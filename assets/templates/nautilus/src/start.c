@@ -10,6 +10,7 @@
 #define MOST_WORDS 64
 /* The stack's size in bytes; Nautilus takes 0 for its usual one, which is small. */
 #define STACK (1 << 20)
+#define QUIET_NS 200000000ULL
 
 /* dev/gpio.c and others; ends the machine through QEMU's isa-debug-exit. */
 extern void qemu_shutdown_with_code(int code);
@@ -32,6 +33,8 @@ static void split(char *at)
 
 static void run(void *in, void **out)
 {
+	/* The thread that boots has a last line to say, and would say it in the midst of the application's. */
+	nk_sleep(QUIET_NS);
 	qemu_shutdown_with_code(app_main(argc, argv));
 }
 
