@@ -16,7 +16,7 @@ import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.importer.FileImporter;
+import dev.diver.core.importer.SourceImporter;
 import dev.diver.core.language.ClangdServers;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
@@ -84,7 +84,7 @@ public final class EngineFactory {
         return new Engine(
                 home,
                 catalog,
-                new FileImporter(home, catalog),
+                new SourceImporter(home, catalog, registries.packages()),
                 nets,
                 new MakeBuilds(home, nets, programs),
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
