@@ -84,7 +84,7 @@ public final class EngineFactory {
         return new Engine(
                 home,
                 catalog,
-                new SourceImporter(home, catalog, registries.packages()),
+                new SourceImporter(home, catalog, packages),
                 nets,
                 new MakeBuilds(home, nets, programs),
                 new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
