@@ -89,6 +89,23 @@ class CatalogCommandTest {
     }
 
     @Test
+    void tellsWhatHasNoIndex() throws IOException {
+        assertEquals(0, catalog("index"), err);
+        assertTrue(err.contains("No registries yet"), err);
+        assertEquals(0, catalog("add", "lab", host() + "/kernels"), err);
+        assertTrue(err.contains("It has no index"), err);
+        assertEquals(1, catalog("index", "lab"));
+        assertTrue(err.contains("The catalog lab has no index"), err);
+        assertEquals(1, catalog("index", "--json"));
+        assertEquals(0, new ObjectMapper().readTree(out).size());
+        assertTrue(err.contains("lab: The catalog lab has no index"), err);
+        assertEquals(1, catalog("index", "lab", "--sign", "mine"));
+        assertTrue(err.contains("--publish"), err);
+        assertEquals(1, catalog("index", "--publish"));
+        assertTrue(err.contains("diver catalog index NAME --publish"), err);
+    }
+
+    @Test
     void tellsThatALoginIsWanted() {
         status = 401;
         assertEquals(0, catalog("add", "lab", host()), err);
