@@ -55,6 +55,13 @@ final class ManifestRules {
             KernelReference.parse(manifest.host().gpos());
         }
         manifest.source().ifPresent(this::source);
+        manifest.forkedFrom().ifPresent(this::forkedFrom);
+    }
+
+    private void forkedFrom(KernelManifest.Fork from) {
+        require(from.ref() != null, "forkedFrom has no ref");
+        require(from.digest() != null && !from.digest().isEmpty(), "forkedFrom has no digest");
+        matches("digest of forkedFrom", from.digest(), DIGEST);
     }
 
     private void artifacts(KernelManifest manifest) {
