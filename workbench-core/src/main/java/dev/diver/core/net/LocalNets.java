@@ -229,6 +229,12 @@ public final class LocalNets implements Nets {
     }
 
     @Override
+    public void forget(Path directory) {
+        trusted.remove(directory);
+        recent.remove(directory);
+    }
+
+    @Override
     public List<Path> recent() {
         return recent.all();
     }
