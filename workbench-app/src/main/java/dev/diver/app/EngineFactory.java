@@ -20,6 +20,7 @@ import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.publish.LocalPublications;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.RunFolders;
 import dev.diver.core.secret.SecretTool;
@@ -67,19 +68,31 @@ public final class EngineFactory {
         var nets = new LocalNets(home, catalog, modes);
         var folders = new RunFolders(home);
         var runs = new LocalRuns(home, folders);
+        var builds = new MakeBuilds(home, nets, programs);
+        var dives = new LocalDives(nets, runs, folders, deployers, Clock.systemUTC());
         return new Engine(
                 home,
                 catalog,
                 new FileImporter(home, catalog),
                 nets,
-                new MakeBuilds(home, nets, programs),
-                new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
+                builds,
+                dives,
                 runs,
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
                 new ClangdServers(home, nets, programs),
                 registries,
-                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
+                new LocalPublications(new LocalPublications.Parts(
+                        home,
+                        programs,
+                        catalog,
+                        nets,
+                        builds,
+                        dives,
+                        new FileCatalogs(home),
+                        registries.packages(),
+                        Clock.systemUTC())));
     }
 
     private static LocalRegistries registries(DiverHome home, HostProgram programs, Map<String, String> environment) {

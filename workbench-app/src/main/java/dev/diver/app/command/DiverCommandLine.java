@@ -133,6 +133,8 @@ public final class DiverCommandLine {
                 .addSubcommand(new ImportCommand(context))
                 .addSubcommand(new NewCommand(context))
                 .addSubcommand(new BuildCommand(context))
+                .addSubcommand(new ForkCommand(context))
+                .addSubcommand(new PublishCommand(context))
                 .addSubcommand(new DiveCommand(context, behind))
                 .addSubcommand(new DebugCommand(context, behind, debugger))
                 .addSubcommand(new RunsCommand(context))

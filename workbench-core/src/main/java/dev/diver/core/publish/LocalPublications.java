@@ -5,6 +5,7 @@ import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.SigningKeys.Passwords;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.packaging.PlainText;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalogs;
 import dev.diver.core.catalog.store.Store;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
 
 /** Publishes from this machine's folders. Thread-safe. */
 public final class LocalPublications implements Publications {
+    private static final int LONGEST_LINE = 4096;
+
     private final Catalog catalog;
     private final Nets nets;
     private final Targets targets;
@@ -107,11 +110,17 @@ public final class LocalPublications implements Publications {
         }
         requireTrust(directory);
         try (var signer = signer(order.key(), passwords)) {
-            var job = new KernelPublisher.Job(target, signer.found(), order.dryRun(), output, progress, cancellation);
+            var job = new KernelPublisher.Job(
+                    target, signer.found(), order.dryRun(), plain(output), progress, cancellation);
             return kernels.publish(KernelFolder.open(directory), order.to(), job);
         } catch (IOException e) {
             throw failed("Publishing " + directory + " failed.", e);
         }
+    }
+
+    /** What scripts and guests say is shown on terminals. */
+    private static Consumer<String> plain(Consumer<String> output) {
+        return line -> output.accept(PlainText.line(line, LONGEST_LINE));
     }
 
     private void requireTrust(Path directory) {

@@ -23,6 +23,7 @@ import dev.diver.core.net.Nets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.publish.LocalPublications;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -54,19 +55,33 @@ public final class FakeEngine {
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
+        var builds = new FakeBuilds(nets);
+        var dives = new FakeDives(runs, nets, root);
+        var catalogs = new FileCatalogs(home);
+        var registries = new LocalRegistries(catalogs, new KeptLogins(Optional.empty(), RegistryLogins.NONE));
         return new Engine(
                 home,
                 catalog,
                 new FakeImporter(catalog),
                 nets,
-                new FakeBuilds(nets),
-                new FakeDives(runs, nets, root),
+                builds,
+                dives,
                 runs,
                 (repair, progress) -> report(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
-                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+                registries,
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
+                new LocalPublications(new LocalPublications.Parts(
+                        home,
+                        new HostProgram(System.getenv("PATH")),
+                        catalog,
+                        nets,
+                        builds,
+                        dives,
+                        catalogs,
+                        registries.packages(),
+                        Clock.systemUTC())));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
