@@ -1,0 +1,149 @@
+package dev.diver.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.diver.app.EngineFactory;
+import dev.diver.app.screen.Leftovers;
+import dev.diver.core.catalog.registry.DockerRegistry;
+import dev.diver.core.home.DiverHome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a publisher does, and what others have of it: the real kernel, compiler, sandbox, QEMU and registry. */
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
+class PublishCommandTest {
+    private static final String BANNER = "lu MiB of memory\\n";
+
+    private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
+
+    /** Short, for the sockets below it. */
+    private Path root;
+
+    private DockerRegistry registry;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void open() throws Exception {
+        root = Files.createTempDirectory(Path.of("/tmp"), "dv");
+        registry = DockerRegistry.open(Files.createDirectories(root.resolve("registry")));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        registry.close();
+        Leftovers.delete(root);
+    }
+
+    /** @param home of whom */
+    private int diver(String home, String... words) {
+        var engine = EngineFactory.create(
+                DiverHome.in(root.resolve(home), Path.of(System.getProperty("diver.assets"))), System.getenv("PATH"));
+        var outBytes = new ByteArrayOutputStream();
+        var errBytes = new ByteArrayOutputStream();
+        var exit = new DiverCommandLine(() -> engine, json, new NoDebugger())
+                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        err = errBytes.toString(StandardCharsets.UTF_8);
+        assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
+        return exit;
+    }
+
+    private void good(String home, String... words) {
+        assertEquals(0, diver(home, words), () -> String.join(" ", words) + "\n" + out + err);
+    }
+
+    private JsonNode document() throws IOException {
+        return json.readTree(out);
+    }
+
+    private static void change(Path file, String from, String to) throws IOException {
+        var text = Files.readString(file);
+        assertTrue(text.contains(from), text);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    private void skopeo(String from, String to) throws Exception {
+        var process = new ProcessBuilder(
+                        "skopeo", "copy", "--all", "--src-tls-verify=false", "--dest-tls-verify=false", from, to)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+    }
+
+    @Test
+    void aChangedForkReachesOthers() throws Exception {
+        var mine = root.resolve("mine");
+        var lab = registry.host() + "/kernels";
+        good("home", "fork", "snorkel", mine.toString(), "--json");
+        assertEquals("snorkel:0.1.0.1-linked", document().path("kernel").asText());
+        var digest = document().path("digest").asText();
+        assertTrue(Files.readString(mine.resolve("kernel.json")).contains(digest));
+        change(mine.resolve("sources/kernel/start.c"), BANNER, "lu MiB of my own memory\\n");
+        good("home", "key", "new", "me", "--no-password");
+        good("home", "catalog", "add", "lab", lab);
+
+        good("home", "publish", mine.toString(), "--to", "lab/snorkel:0.2.0", "--sign", "me", "--json");
+        var published = document();
+        assertEquals("lab/snorkel:0.2.0-linked", published.path("ref").asText());
+        assertEquals(
+                "[\"0.2.0-linked\",\"0.2.0\",\"linked\",\"latest\"]",
+                published.path("tags").toString());
+        assertTrue(
+                published.path("evidence").path("result").asText().startsWith("boots and exits 0 in the mode vm"), out);
+        assertEquals("passed", published.path("evidence").path("test").asText());
+        assertTrue(err.contains("of my own memory"), err);
+        assertTrue(err.contains("given back: all"), err);
+
+        // Another person, on another machine.
+        good("other", "key", "policy", "lab", "require");
+        good("other", "catalog", "add", "lab", lab);
+        good("other", "new", root.resolve("net").toString(), "--kernel", "lab/snorkel:0.2.0");
+        assertTrue(err.contains("the first key seen of lab"), err);
+        good("other", "build", root.resolve("net").toString());
+        good("other", "dive", root.resolve("net").toString());
+        assertTrue(out.contains("MiB of my own memory"), out);
+
+        // The same once more is no other version; another content is.
+        good("home", "publish", mine.toString(), "--to", "lab/snorkel:0.2.0", "--sign", "me", "--json");
+        assertEquals(published.path("digest"), document().path("digest"));
+        change(mine.resolve("sources/kernel/start.c"), "of my own memory", "of other memory");
+        assertNotEquals(0, diver("home", "publish", mine.toString(), "--to", "lab/snorkel:0.2.0", "--sign", "me"));
+        assertTrue(err.contains("lab/snorkel:0.2.0-linked is published already"), err);
+
+        movedBySkopeo(lab, published.path("digest").asText());
+    }
+
+    /** Out of the registry, and into another one: the signature goes along, and holds. */
+    private void movedBySkopeo(String lab, String digest) throws Exception {
+        try (var second = DockerRegistry.open(Files.createDirectories(root.resolve("second")))) {
+            for (var tag : List.of("0.2.0-linked", digest.replace(':', '-'))) {
+                var layout = "oci:" + root.resolve("moved") + ":" + tag;
+                skopeo("docker://" + lab + "/snorkel:" + tag, layout);
+                skopeo(layout, "docker://" + second.host() + "/copied/snorkel:" + tag);
+            }
+            good("third", "key", "policy", "copy", "require");
+            good("third", "catalog", "add", "copy", second.host() + "/copied");
+            good("third", "pull", "copy/snorkel:0.2.0-linked", "--json");
+            assertEquals(digest, document().path("digest").asText());
+            assertTrue(err.contains("the first key seen of copy"), err);
+        }
+    }
+}
