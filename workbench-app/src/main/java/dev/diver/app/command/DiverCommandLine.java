@@ -113,6 +113,7 @@ public final class DiverCommandLine {
         var catalog = new CommandLine(new CatalogCommand())
                 .addSubcommand(new CatalogAddCommand(context))
                 .addSubcommand(new CatalogListCommand(context))
+                .addSubcommand(new CatalogIndexCommand(context))
                 .addSubcommand(new CatalogRemoveCommand(context))
                 .addSubcommand(new CatalogLoginCommand(context))
                 .addSubcommand(new CatalogLogoutCommand(context));

@@ -40,7 +40,8 @@ class CatalogCommandTest {
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/", exchange -> {
             try (exchange) {
-                exchange.sendResponseHeaders(status, -1);
+                var isRoot = exchange.getRequestURI().getPath().equals("/v2/");
+                exchange.sendResponseHeaders(isRoot || status != 200 ? status : 404, -1);
             }
         });
         registry.start();

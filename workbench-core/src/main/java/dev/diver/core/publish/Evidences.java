@@ -1,57 +1,42 @@
 package dev.diver.core.publish;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.packaging.EvidenceFormat;
 import dev.diver.core.job.Cancellation;
-import dev.diver.core.problem.DiverException;
-import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Evidence beside packages. */
+/** Evidence beside packages, as {@link EvidenceFormat} has it; a publisher also tells what came of the package's own test. */
 final class Evidences {
-    private static final int LIMIT = 16 << 10;
-
-    private final ObjectMapper json = new ObjectMapper();
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     /** @param descriptor of the referrer that holds it, which is what is signed */
     record Found(Descriptor descriptor, BootEvidence evidence) {}
 
     /** What an earlier attempt has laid there. */
     Optional<Found> find(Target target, Descriptor subject, Cancellation cancellation) {
-        return target.referrers(subject.digest(), BootEvidence.TYPE, cancellation).stream()
-                .findFirst()
-                .flatMap(referrer ->
-                        read(target, referrer, cancellation).map(evidence -> new Found(referrer, evidence)));
+        return target.attached(subject.digest(), EvidenceFormat.TYPE, EvidenceFormat.LIMIT, cancellation).stream()
+                .flatMap(found -> parsed(found.parts().getFirst()).map(evidence -> new Found(found.itself(), evidence)))
+                .findFirst();
     }
 
-    private Optional<BootEvidence> read(Target target, Descriptor referrer, Cancellation cancellation) {
+    /** None where it is no evidence of a publisher. */
+    private Stream<BootEvidence> parsed(byte[] bytes) {
         try {
-            return target.find(referrer.digest().toString(), cancellation)
-                    .map(target.registry()::image)
-                    .filter(image -> image.layers().size() == 1)
-                    .map(image -> target.registry()
-                            .blob(target.repository(), image.layers().getFirst(), LIMIT, cancellation))
-                    .map(this::parsed);
-        } catch (DiverException e) {
-            if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private BootEvidence parsed(byte[] bytes) {
-        try {
-            return json.readValue(bytes, BootEvidence.class);
+            return Stream.of(json.readValue(bytes, BootEvidence.class)).filter(found -> found.test() != null);
         } catch (IOException e) {
-            throw new DiverException(Problem.Kind.DAMAGED, "Evidence cannot be read.", "", "");
+            return Stream.empty();
         }
     }
 
     Found attach(Target target, Descriptor subject, BootEvidence evidence, Cancellation cancellation)
             throws IOException {
         return new Found(
-                target.attach(subject, BootEvidence.TYPE, json.writeValueAsBytes(evidence), cancellation), evidence);
+                target.attach(subject, EvidenceFormat.TYPE, json.writeValueAsBytes(evidence), cancellation), evidence);
     }
 }

@@ -1,10 +1,7 @@
 package dev.diver.core.publish;
 
 import dev.diver.core.catalog.KernelPackage;
-import dev.diver.core.catalog.index.IndexChange;
-import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.OciJson;
-import dev.diver.core.catalog.packaging.IndexAnnotations;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
@@ -17,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Builds, packs, tests, boots and publishes the kernel of a folder. Its name comes last, so that nobody finds half of it. */
@@ -26,24 +22,18 @@ final class KernelPublisher {
     private final Drafts drafts;
     private final BootCheck boot;
     private final Vmm vmm;
-    private final CatalogIndexes indexes;
+    private final IndexEntries entries;
     private final OciJson json;
     private final Clock clock;
     private final Evidences evidences = new Evidences();
 
     KernelPublisher(
-            Scripts scripts,
-            Drafts drafts,
-            BootCheck boot,
-            Vmm vmm,
-            CatalogIndexes indexes,
-            OciJson json,
-            Clock clock) {
+            Scripts scripts, Drafts drafts, BootCheck boot, Vmm vmm, IndexEntries entries, OciJson json, Clock clock) {
         this.scripts = scripts;
         this.drafts = drafts;
         this.boot = boot;
         this.vmm = vmm;
-        this.indexes = indexes;
+        this.entries = entries;
         this.json = json;
         this.clock = clock;
     }
@@ -159,19 +149,16 @@ final class KernelPublisher {
     private void index(Drafts.Draft draft, BootEvidence evidence, Job job) {
         var signed = job.signer().map(signer -> signer.publicKey().id().toString()).stream()
                 .toList();
-        var annotations = new TreeMap<>(IndexAnnotations.of(draft.manifest(), draft.image(), signed));
-        annotations.merge(
-                IndexAnnotations.TESTED,
-                evidence.vmm(),
-                (told, seen) -> List.of(told.split(",")).contains(seen) ? told : told + "," + seen);
-        indexes.change(
+        entries.put(
                 job.target(),
-                new IndexChange(List.of(described(draft, annotations)), List.of()),
+                new IndexEntries.Entry(
+                        draft.descriptor(),
+                        draft.manifest(),
+                        draft.image(),
+                        signed,
+                        Optional.of(evidence.vmm()),
+                        Optional.empty()),
                 job.signer(),
                 job.cancellation());
-    }
-
-    private static Descriptor described(Drafts.Draft draft, TreeMap<String, String> annotations) {
-        return draft.descriptor().with(annotations);
     }
 }

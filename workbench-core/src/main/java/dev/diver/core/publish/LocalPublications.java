@@ -6,6 +6,7 @@ import dev.diver.core.catalog.SigningKeys.Passwords;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.packaging.PlainText;
+import dev.diver.core.catalog.remote.CatalogIndexWriter;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalogs;
 import dev.diver.core.catalog.store.Store;
@@ -39,6 +40,7 @@ public final class LocalPublications implements Publications {
     private final SecretKeys keys;
     private final CatalogTrust trust;
     private final Clock clock;
+    private final IndexEntries entries;
     private final KernelPublisher kernels;
 
     /** What it is made of. */
@@ -62,12 +64,13 @@ public final class LocalPublications implements Publications {
         keys = new SecretKeys(parts.home());
         trust = new CatalogTrust(parts.home(), parts.clock());
         clock = parts.clock();
+        entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
         kernels = new KernelPublisher(
                 new Scripts(parts.host()),
                 new Drafts(Store.of(parts.home(), json, format), format),
                 new BootCheck(parts.home(), parts.nets(), parts.builds(), parts.dives()),
                 new Vmm(parts.host()),
-                new CatalogIndexes(json, clock),
+                entries,
                 json,
                 clock);
     }

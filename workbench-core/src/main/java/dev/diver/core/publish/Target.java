@@ -3,6 +3,9 @@ package dev.diver.core.publish;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.registry.ReferrerReader;
+import dev.diver.core.catalog.registry.ReferrerWriter;
+import dev.diver.core.catalog.registry.ReferrerWriter.Part;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.remote.RemoteCatalog;
 import dev.diver.core.job.Cancellation;
@@ -38,10 +41,6 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
         return registry.manifest(repository(), tagOrDigest, cancellation);
     }
 
-    List<Descriptor> referrers(Digest subject, String artifactType, Cancellation cancellation) {
-        return registry.referrers(repository(), subject, artifactType, cancellation);
-    }
-
     void put(String tagOrDigest, byte[] manifest, Cancellation cancellation) {
         registry.putManifest(repository(), tagOrDigest, ImageManifest.MEDIA_TYPE, manifest, cancellation);
     }
@@ -60,13 +59,13 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
     }
 
     /** Lays a document beside a manifest; its artifact type is its media type. */
-    Descriptor attach(Descriptor subject, String type, byte[] document, Cancellation cancellation) throws IOException {
-        upload(EMPTY.mediaType(), NOTHING, cancellation);
-        var layer = upload(type, document, cancellation);
-        return registry.putReferrer(
-                repository(),
-                new ImageManifest(
-                        2, ImageManifest.MEDIA_TYPE, type, EMPTY, List.of(layer), Map.of(), subject.with(Map.of())),
-                cancellation);
+    Descriptor attach(Descriptor subject, String type, byte[] document, Cancellation cancellation) {
+        return new ReferrerWriter(registry)
+                .put(repository(), subject, type, List.of(new Part(type, document)), Map.of(), cancellation);
+    }
+
+    /** What {@link #attach} laid beside it; nothing of it is believed yet. */
+    List<ReferrerReader.Found> attached(Digest subject, String type, int limit, Cancellation cancellation) {
+        return new ReferrerReader(registry).find(repository(), subject, type, 1, limit, cancellation);
     }
 }

@@ -2,13 +2,19 @@ package dev.diver.app.screen.fake;
 
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
+import dev.diver.core.catalog.HostAbility;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
 import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.remote.RegistryIndexes;
+import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
+import dev.diver.core.doctor.Doctor;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -28,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** An engine without QEMU, make or network, over real files in a directory of its own. */
@@ -58,7 +65,7 @@ public final class FakeEngine {
         var builds = new FakeBuilds(nets);
         var dives = new FakeDives(runs, nets, root);
         var catalogs = new FileCatalogs(home);
-        var registries = new LocalRegistries(catalogs, new KeptLogins(Optional.empty(), RegistryLogins.NONE));
+        var packages = new RegistryPackages(catalogs, RegistryLogins.NONE);
         return new Engine(
                 home,
                 catalog,
@@ -67,10 +74,10 @@ public final class FakeEngine {
                 builds,
                 dives,
                 runs,
-                (repair, progress) -> report(),
+                new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                registries,
+                registries(home, catalogs, packages),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
                 new LocalPublications(new LocalPublications.Parts(
                         home,
@@ -80,8 +87,17 @@ public final class FakeEngine {
                         builds,
                         dives,
                         catalogs,
-                        registries.packages(),
+                        packages,
                         Clock.systemUTC())));
+    }
+
+    private static Registries registries(DiverHome home, FileCatalogs catalogs, RegistryPackages packages) {
+        var search = new LuceneCatalogIndex(home.cache().resolve("search"));
+        return new LocalRegistries(
+                catalogs,
+                new KeptLogins(Optional.empty(), RegistryLogins.NONE),
+                packages,
+                new RegistryIndexes(home, packages, search, Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
@@ -103,6 +119,18 @@ public final class FakeEngine {
                 new DoctorReport.Accelerator(
                         "tcg", 143, "/dev/kvm opens, but its probe guest did not answer within 2 s"),
                 new CatalogHealth(true, 12, 1, List.of(), List.of()));
+    }
+
+    private record FakeDoctor() implements Doctor {
+        @Override
+        public DoctorReport examine(boolean repair, Progress progress) {
+            return report();
+        }
+
+        @Override
+        public HostAbility ability() {
+            return new HostAbility(Set.of("amd64"), Set.of(Mode.VM, Mode.DEMO), Set.of("pvh", "multiboot1"));
+        }
     }
 
     private record FakeImporter(FakeCatalog catalog) implements KernelImporter {

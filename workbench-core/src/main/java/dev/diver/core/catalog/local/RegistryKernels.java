@@ -1,11 +1,14 @@
 package dev.diver.core.catalog.local;
 
 import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.Vouched;
+import dev.diver.core.catalog.local.KernelPages.Material;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.RemotePuller;
+import dev.diver.core.catalog.remote.Testimony;
 import dev.diver.core.catalog.remote.Vouching;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.catalog.trust.CatalogTrust;
@@ -15,6 +18,7 @@ import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Kernels of registries, and of the store what was pulled from them: that needs no network where its digest is known. */
@@ -24,6 +28,7 @@ final class RegistryKernels {
     private final References references;
     private final RemotePuller puller;
     private final Vouching vouching;
+    private final Testimony testimony;
 
     RegistryKernels(RegistryPackages packages, Store store, References references, CatalogTrust trust) {
         this.packages = packages;
@@ -31,6 +36,7 @@ final class RegistryKernels {
         this.references = references;
         puller = new RemotePuller(packages, store);
         vouching = new Vouching(packages, trust);
+        testimony = new Testimony(packages, trust);
     }
 
     static boolean has(KernelReference reference) {
@@ -44,7 +50,7 @@ final class RegistryKernels {
         }
         var never = new Cancellation();
         try {
-            var found = packages.find(reference, never);
+            var found = find(reference, never);
             var pulled = store.pulledFrom(found.descriptor());
             return pulled.isPresent() ? store.manifest(pulled.get()) : packages.manifest(found, never);
         } catch (DiverException e) {
@@ -63,9 +69,36 @@ final class RegistryKernels {
 
     private Descriptor asked(KernelReference reference) {
         try {
-            return packages.find(reference, new Cancellation()).descriptor();
+            return find(reference, new Cancellation()).descriptor();
         } catch (DiverException e) {
             return pulledBefore(reference, e);
+        }
+    }
+
+    /** For a page; of what is pulled, where its registry cannot be asked. */
+    Material material(KernelReference reference, Cancellation cancellation) {
+        try {
+            var found = find(reference, cancellation);
+            var verdict = testimony.look(found, cancellation);
+            return new Material(
+                    found.descriptor(),
+                    found.manifest(),
+                    packages.manifest(found, cancellation),
+                    testimony.vouched(found, verdict),
+                    Testimony.by(verdict),
+                    testimony.evidence(found, cancellation));
+        } catch (DiverException e) {
+            cancellation.check();
+            var here = references.inStore(reference).orElseThrow(() -> e);
+            return new Material(
+                    here,
+                    store.layout().manifest(here),
+                    store.manifest(here),
+                    new Vouched(
+                            Vouched.State.UNCHECKED,
+                            "Nobody could be asked now. " + e.problem().text()),
+                    "",
+                    List.of());
         }
     }
 
@@ -78,14 +111,50 @@ final class RegistryKernels {
         progress.report("asking " + reference.catalog() + " for " + reference.name());
         RemotePackage found;
         try {
-            found = packages.find(reference, cancellation);
+            found = find(reference, cancellation);
         } catch (DiverException e) {
             return pulledBefore(reference, e);
         }
         return store.pulledFrom(found.descriptor()).orElseGet(() -> {
+            requireNotYanked(reference, found, cancellation);
             vouching.require(found, progress, cancellation);
             return puller.pull(found, progress, cancellation);
         });
+    }
+
+    /** The very tag; else the version's default configuration, as the index knows it; without a tag, the newest version. */
+    private RemotePackage find(KernelReference reference, Cancellation cancellation) {
+        var known = reference.digest().isEmpty() ? references.indexed(reference) : Optional.<KernelReference>empty();
+        if (reference.tag().isEmpty() && reference.digest().isEmpty()) {
+            return known.isPresent()
+                    ? packages.find(known.get(), cancellation)
+                    : packages.newest(reference, cancellation);
+        }
+        try {
+            return packages.find(reference, cancellation);
+        } catch (DiverException e) {
+            if (e.problem().kind() == Problem.Kind.NOT_FOUND
+                    && known.filter(other -> !other.tag().equals(reference.tag()))
+                            .isPresent()) {
+                return packages.find(known.get(), cancellation);
+            }
+            throw e;
+        }
+    }
+
+    /** Who is locked to it says its digest. */
+    private void requireNotYanked(KernelReference reference, RemotePackage found, Cancellation cancellation) {
+        if (reference.digest().isEmpty()) {
+            packages.yanked(found, cancellation).ifPresent(why -> {
+                throw new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        reference + " was yanked by its publisher.",
+                        "The reason: " + why + ". Nets whose net.lock has it still get it.",
+                        "Take another version (diver search " + reference.name() + "). If it must be this one: "
+                                + reference.catalog() + "/" + reference.name() + "@"
+                                + found.descriptor().digest());
+            });
+        }
     }
 
     private Optional<Descriptor> byDigest(KernelReference reference) {

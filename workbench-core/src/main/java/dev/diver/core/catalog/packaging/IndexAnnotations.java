@@ -27,6 +27,12 @@ public final class IndexAnnotations {
     public static final String SIGNED = "dev.diver.signed";
     public static final String TESTED = "dev.diver.tested";
 
+    /**
+     * Why a version is not to be used for anything new, one line of the publisher's; whoever is locked to it still gets it.
+     * In an index alone: a package's own manifest never changes.
+     */
+    public static final String YANKED = "dev.diver.yanked";
+
     private static final int MOST_VALUES = 32;
     private static final int LONGEST_VALUE = 100;
     private static final int LONGEST_TEXT = 1000;
@@ -54,13 +60,17 @@ public final class IndexAnnotations {
     /** What is known of what an index's line says, as plain text, and which catalog says it. */
     public static Map<String, String> from(String catalog, Map<String, String> said) {
         var annotations = new TreeMap<>(KernelAnnotations.from(catalog, said));
-        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED)) {
+        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED, YANKED)) {
             if (said.containsKey(key)) {
                 annotations.put(key, said.get(key));
             }
         }
         annotations.replaceAll((key, value) -> PlainText.line(value, LONGEST_TEXT));
         return annotations;
+    }
+
+    public static boolean isYanked(Descriptor descriptor) {
+        return !descriptor.annotation(YANKED).isEmpty();
     }
 
     private static <T> String joined(Collection<T> values, Function<T, String> word) {

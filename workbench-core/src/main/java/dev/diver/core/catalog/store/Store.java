@@ -67,6 +67,15 @@ public final class Store {
                 .collect(Collectors.toSet());
     }
 
+    /** References, as text, of what is here with one of these digests. */
+    public Set<String> references(Set<String> digests) {
+        return all().stream()
+                .filter(descriptor -> digests.contains(descriptor.digest().toString()))
+                .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+    }
+
     /** By the store's digest or by the digest of the catalog's package. */
     public Optional<Descriptor> find(String digest) {
         return all().stream()

@@ -11,6 +11,7 @@ import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
@@ -201,6 +202,7 @@ class HostileIndexTest {
         var deltas = new java.util.ArrayList<>(index.deltas());
         deltas.add(new IndexManifest.Delta(index.state(), delta));
         return new IndexManifest(
+                index.name(),
                 index.version() + 1,
                 index.created(),
                 index.expires(),
@@ -211,7 +213,7 @@ class HostileIndexTest {
     }
 
     private static IndexManifest manifest(String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
-        return new IndexManifest(99, Instant.now(), Instant.now(), snapshot, shards, deltas, List.of());
+        return new IndexManifest("", 99, Instant.now(), Instant.now(), snapshot, shards, deltas, List.of());
     }
 
     private Descriptor delta(IndexPlace.Content content) throws IOException {
@@ -232,10 +234,11 @@ class HostileIndexTest {
 
     private void put(Descriptor descriptor) {
         new IndexPublisher(registry, json, Clock.systemUTC(), Duration.ofDays(30))
-                .publish(new IndexChange(List.of(descriptor), List.of()), never);
+                .publish(new IndexChange(List.of(descriptor), List.of()), IndexSeal.NONE, never);
     }
 
     private void update() {
-        new IndexClient(search, json, folder.resolve("downloads")).update("hub", registry, IndexJudge.ANY, never);
+        new IndexClient(search, json, folder.resolve("downloads"), Clock.systemUTC())
+                .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
     }
 }

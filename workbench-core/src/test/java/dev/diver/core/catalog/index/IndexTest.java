@@ -13,6 +13,7 @@ import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -51,7 +52,7 @@ class IndexTest {
         registry = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), json);
         search = new LuceneCatalogIndex(folder.resolve("search"));
         search.update("1", each -> {});
-        client = new IndexClient(search, json, folder.resolve("downloads"));
+        client = new IndexClient(search, json, folder.resolve("downloads"), Clock.systemUTC());
     }
 
     @AfterEach
@@ -75,6 +76,7 @@ class IndexTest {
         var published = publisher()
                 .publish(
                         new IndexChange(packages(0, 29, "second"), List.of(KernelReference.parse("kernel-50:1.50"))),
+                        IndexSeal.NONE,
                         never);
         var second = update();
         assertTrue(second.changed() && second.incremental());
@@ -117,7 +119,8 @@ class IndexTest {
         var another = new LuceneCatalogIndex(folder.resolve("another"));
         try (another) {
             another.update("1", each -> {});
-            new IndexClient(another, json, folder.resolve("downloads")).update("hub", registry, IndexJudge.ANY, never);
+            new IndexClient(another, json, folder.resolve("downloads"), Clock.systemUTC())
+                    .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
             assertEquals(15_000, another.search(CatalogQuery.of(""), Set.of()).total());
         }
     }
@@ -147,7 +150,10 @@ class IndexTest {
                 try (var own = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), json)) {
                     for (var at = number * 3; at < number * 3 + 3; at++) {
                         new IndexPublisher(own, json, Clock.systemUTC(), MONTH)
-                                .publish(new IndexChange(packages(at, at + 1, "raced"), List.of()), never);
+                                .publish(
+                                        new IndexChange(packages(at, at + 1, "raced"), List.of()),
+                                        IndexSeal.NONE,
+                                        never);
                     }
                 }
                 return null;
@@ -186,8 +192,8 @@ class IndexTest {
         for (var process = 0; process < 4; process++) {
             updates.add(() -> {
                 try (var other = new LuceneCatalogIndex(folder.resolve("search"))) {
-                    new IndexClient(other, json, folder.resolve("downloads"))
-                            .update("hub", registry, IndexJudge.ANY, never);
+                    new IndexClient(other, json, folder.resolve("downloads"), Clock.systemUTC())
+                            .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
                     return other.search(CatalogQuery.of(""), Set.of()).total();
                 }
             });
@@ -213,6 +219,7 @@ class IndexTest {
                         head -> {
                             throw refused;
                         },
+                        Progress.NONE,
                         never));
         assertEquals(refused, told);
         assertEquals(10, total("first"));
@@ -239,11 +246,11 @@ class IndexTest {
     }
 
     private void put(List<Descriptor> packages) {
-        publisher().publish(new IndexChange(packages, List.of()), never);
+        publisher().publish(new IndexChange(packages, List.of()), IndexSeal.NONE, never);
     }
 
     private IndexUpdate update() {
-        return client.update("hub", registry, IndexJudge.ANY, never);
+        return client.update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
     }
 
     private IndexPlace.Root root() {
