@@ -136,6 +136,7 @@ public final class DiverCommandLine {
                 .addSubcommand(new BuildCommand(context))
                 .addSubcommand(new ForkCommand(context))
                 .addSubcommand(new PublishCommand(context))
+                .addSubcommand(new YankCommand(context))
                 .addSubcommand(new DiveCommand(context, behind))
                 .addSubcommand(new DebugCommand(context, behind, debugger))
                 .addSubcommand(new RunsCommand(context))

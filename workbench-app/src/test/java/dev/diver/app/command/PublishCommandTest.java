@@ -128,7 +128,28 @@ class PublishCommandTest {
         assertNotEquals(0, diver("home", "publish", mine.toString(), "--to", "lab/snorkel:0.2.0", "--sign", "me"));
         assertTrue(err.contains("lab/snorkel:0.2.0-linked is published already"), err);
 
+        yankedAndShownAgain(published.path("digest").asText());
         movedBySkopeo(lab, published.path("digest").asText());
+    }
+
+    /** Nobody new gets it; who is locked to it does, also with nothing pulled. */
+    private void yankedAndShownAgain(String digest) throws Exception {
+        good("home", "yank", "lab/snorkel:0.2.0", "--reason", "loses data", "--sign", "me", "--json");
+        assertEquals("lab/snorkel:0.2.0-linked", document().path("ref").asText());
+        assertEquals(digest, document().path("digest").asText());
+        good("fourth", "catalog", "add", "lab", registry.host() + "/kernels");
+        good("fourth", "search", "--catalog", "lab", "--json");
+        assertEquals(0, document().size(), out);
+        assertNotEquals(0, diver("fourth", "pull", "lab/snorkel:0.2.0"));
+        assertTrue(err.contains("loses data"), err);
+        good("fourth", "build", "--trust", root.resolve("net").toString());
+        good("fourth", "dive", root.resolve("net").toString());
+        assertTrue(out.contains("MiB of my own memory"), out);
+
+        good("home", "yank", "--undo", "lab/snorkel:0.2.0-linked", "--sign", "me");
+        good("fourth", "catalog", "index", "lab");
+        good("fourth", "search", "--catalog", "lab", "--json");
+        assertEquals("lab/snorkel:0.2.0-linked", document().path(0).path("ref").asText());
     }
 
     /** Out of the registry, and into another one: the signature goes along, and holds. */

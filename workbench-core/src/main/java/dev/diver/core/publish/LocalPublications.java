@@ -40,7 +40,7 @@ public final class LocalPublications implements Publications {
     private final SecretKeys keys;
     private final CatalogTrust trust;
     private final Clock clock;
-    private final IndexEntries entries;
+    private final Yanks yanks;
     private final KernelPublisher kernels;
 
     /** What it is made of. */
@@ -64,7 +64,8 @@ public final class LocalPublications implements Publications {
         keys = new SecretKeys(parts.home());
         trust = new CatalogTrust(parts.home(), parts.clock());
         clock = parts.clock();
-        entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
+        var entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
+        yanks = new Yanks(entries, json, clock);
         kernels = new KernelPublisher(
                 new Scripts(parts.host()),
                 new Drafts(Store.of(parts.home(), json, format), format),
@@ -150,7 +151,11 @@ public final class LocalPublications implements Publications {
 
     @Override
     public Yanked yank(YankOrder order, Passwords passwords, Progress progress, Cancellation cancellation) {
-        throw new UnsupportedOperationException();
+        var target = targets.of(order.version());
+        try (var signer = signer(order.key(), passwords)) {
+            progress.report((order.undo() ? "showing again " : "hiding ") + order.version());
+            return yanks.yank(target, order, signer.found(), cancellation);
+        }
     }
 
     @Override
