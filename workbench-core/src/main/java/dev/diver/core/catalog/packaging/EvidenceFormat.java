@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.diver.core.catalog.Evidence;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.text.PlainText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.text.PlainText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class IndexAnnotations {
     }
 
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(",", MOST_VALUES + 1))
+        return Arrays.stream(PlainText.line(text, LONGEST_TEXT).split(",", MOST_VALUES + 1))
                 .limit(MOST_VALUES)
                 .filter(word -> !word.isBlank() && word.length() <= LONGEST_VALUE)
                 .toList();
