@@ -3,6 +3,7 @@ package dev.diver.core.catalog.packaging;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.text.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
