@@ -6,6 +6,7 @@ import dev.diver.core.catalog.local.LocalCatalog;
 import dev.diver.core.catalog.remote.DockerLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.KnownAddresses;
 import dev.diver.core.catalog.remote.LocalRegistries;
 import dev.diver.core.catalog.remote.RegistryIndexes;
 import dev.diver.core.catalog.remote.RegistryPackages;
@@ -81,7 +82,7 @@ public final class EngineFactory {
         var indexes = new RegistryIndexes(home, packages, search, Clock.systemUTC());
         var catalog = new LocalCatalog(home, programs, packages, search, () -> ranWell(runs));
         var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
-        var nets = new LocalNets(home, catalog, modes);
+        var nets = new LocalNets(home, catalog, new KnownAddresses(catalogs), modes);
         var builds = new MakeBuilds(home, nets, programs);
         var dives = new LocalDives(nets, runs, folders, deployers, Clock.systemUTC());
         return new Engine(

@@ -12,9 +12,11 @@ import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Leftovers;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ class PublishCommandTest {
 
     /** @param home of whom */
     private int diver(String home, String... words) {
+        fillLikeTheFirst(home);
         var engine = EngineFactory.create(
                 DiverHome.in(root.resolve(home), Path.of(System.getProperty("diver.assets"))), System.getenv("PATH"));
         var outBytes = new ByteArrayOutputStream();
@@ -63,6 +66,20 @@ class PublishCommandTest {
         err = errBytes.toString(StandardCharsets.UTF_8);
         assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
         return exit;
+    }
+
+    /** To build the shipped kernels once is enough. */
+    private void fillLikeTheFirst(String home) {
+        var first = root.resolve("home/data/catalog");
+        var filled = root.resolve(home).resolve("data/catalog");
+        if (Files.exists(first) && !Files.exists(filled)) {
+            try {
+                Files.createDirectories(filled.getParent());
+                Folders.copy(first, filled);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private void good(String home, String... words) {
@@ -116,7 +133,8 @@ class PublishCommandTest {
         good("other", "key", "policy", "lab", "require");
         good("other", "catalog", "add", "lab", lab);
         good("other", "new", root.resolve("net").toString(), "--kernel", "lab/snorkel:0.2.0");
-        assertTrue(err.contains("the first key seen of lab"), err);
+        good("other", "key", "list");
+        assertTrue(out.contains("lab"), out);
         good("other", "build", root.resolve("net").toString());
         good("other", "dive", root.resolve("net").toString());
         assertTrue(out.contains("MiB of my own memory"), out);
@@ -128,8 +146,18 @@ class PublishCommandTest {
         assertNotEquals(0, diver("home", "publish", mine.toString(), "--to", "lab/snorkel:0.2.0", "--sign", "me"));
         assertTrue(err.contains("lab/snorkel:0.2.0-linked is published already"), err);
 
+        aLockHoldsWhereTheCatalogHasAnotherName();
         yankedAndShownAgain(published.path("digest").asText());
         movedBySkopeo(lab, published.path("digest").asText());
+    }
+
+    private void aLockHoldsWhereTheCatalogHasAnotherName() throws Exception {
+        var lock = Files.readString(root.resolve("net/net.lock"));
+        assertTrue(lock.contains("registry = \"" + registry.host() + "/kernels\""), lock);
+        good("elsewhere", "catalog", "add", "theirs", registry.host() + "/kernels");
+        good("elsewhere", "build", "--trust", root.resolve("net").toString());
+        good("elsewhere", "dive", root.resolve("net").toString());
+        assertTrue(out.contains("MiB of my own memory"), out);
     }
 
     /** Nobody new gets it; who is locked to it does, also with nothing pulled. */
@@ -150,6 +178,56 @@ class PublishCommandTest {
         good("fourth", "catalog", "index", "lab");
         good("fourth", "search", "--catalog", "lab", "--json");
         assertEquals("lab/snorkel:0.2.0-linked", document().path(0).path("ref").asText());
+    }
+
+    @Test
+    void aNetIsPublishedAndTakenBack() throws Exception {
+        var lab = registry.host() + "/nets";
+        var net = root.resolve("net");
+        good("home", "new", net.toString(), "--kernel", "snorkel");
+        change(net.resolve("src/main.c"), "printf(\"", "printf(\"published: ");
+        good("home", "publish", net.toString(), "--to", lab + "/hello:1.0", "--json");
+        assertEquals("net", document().path("kind").asText());
+        assertTrue(err.contains("not signed"), err);
+
+        var taken = root.resolve("taken");
+        good("other", "new", taken.toString(), "--from", lab + "/hello:1.0");
+        assertFalse(Files.exists(taken.resolve("build")));
+        assertFalse(Files.readString(taken.resolve("compile_commands.json")).contains(net + "\""));
+        assertTrue(Files.readString(taken.resolve("compile_commands.json")).contains(taken.toString()));
+        assertEquals(Files.readString(net.resolve("net.lock")), Files.readString(taken.resolve("net.lock")));
+        assertNotEquals(0, diver("other", "build", taken.toString()));
+        assertTrue(err.contains("came from elsewhere"), err);
+        good("other", "build", "--trust", taken.toString());
+        good("other", "dive", taken.toString());
+        assertTrue(out.contains("published: "), out);
+
+        // Sources that changed are another version.
+        change(net.resolve("src/main.c"), "published: ", "again: ");
+        assertNotEquals(0, diver("home", "publish", net.toString(), "--to", lab + "/hello:1.0"));
+        assertTrue(err.contains("is published already"), err);
+        assertNotEquals(0, diver("other", "new", taken.toString(), "--from", lab + "/hello:1.0"));
+        assertTrue(err.contains("exists and is not empty"), err);
+    }
+
+    @Test
+    void whatIsNotTrustedDoesNotRun() throws Exception {
+        var mine = root.resolve("mine");
+        good("home", "fork", "snorkel", mine.toString());
+        assertNotEquals(0, diver("other", "publish", mine.toString(), "--to", registry.host() + "/snorkel:9"));
+        assertTrue(err.contains("Nobody has said yet"), err);
+        assertNotEquals(0, diver("home", "fork", "snorkel", mine.toString()));
+        assertTrue(err.contains("exists and is not empty"), err);
+
+        // A kernel that does not boot, and one whose test fails, do not go out.
+        change(mine.resolve("scripts/test"), "set -eu", "set -eu\necho test said this\nfalse");
+        assertNotEquals(0, diver("home", "publish", mine.toString(), "--to", registry.host() + "/snorkel:9"));
+        assertTrue(err.contains("test script failed") && err.contains("test said this"), err);
+        change(mine.resolve("scripts/test"), "\nfalse", "\nexit 0");
+        change(mine.resolve("sources/kernel/start.c"), "console_init();", "panic(\"on purpose\");");
+        assertNotEquals(0, diver("home", "publish", mine.toString(), "--to", registry.host() + "/snorkel:9"));
+        assertTrue(err.contains("The boot check failed") && err.contains("on purpose"), err);
+        assertNotEquals(0, diver("home", "pull", registry.host() + "/snorkel:9"));
     }
 
     /** Out of the registry, and into another one: the signature goes along, and holds. */

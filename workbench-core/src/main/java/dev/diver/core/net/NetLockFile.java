@@ -28,7 +28,8 @@ final class NetLockFile {
                 [kernel]
                 ref = "%s"
                 digest = "%s"
-                """.formatted(lock.kernel(), lock.digest());
+                """.formatted(lock.kernel(), lock.digest())
+                + (lock.registry().isEmpty() ? "" : "registry = \"%s\"\n".formatted(lock.registry()));
     }
 
     static Optional<NetLock> read(Path directory) throws IOException {
@@ -44,7 +45,19 @@ final class NetLockFile {
         if (!(toml.get("kernel.digest") instanceof String digest) || !digest.matches("sha256:[a-f0-9]{64}")) {
             throw damaged(file);
         }
-        return Optional.of(new NetLock(KernelReference.parse(reference), digest));
+        if (!(toml.get("kernel.registry", () -> "") instanceof String registry)
+                || !registry.isEmpty() && !isRegistry(registry)) {
+            throw damaged(file);
+        }
+        return Optional.of(new NetLock(KernelReference.parse(reference), digest, registry));
+    }
+
+    private static boolean isRegistry(String text) {
+        try {
+            return KernelReference.parse(text + "/x").catalog().equals(text);
+        } catch (DiverException no) {
+            return false;
+        }
     }
 
     static void write(Path directory, NetLock lock) throws IOException {

@@ -77,6 +77,7 @@ final class ProjectMaker {
             Path directory,
             String name,
             KernelReference reference,
+            NetLock lock,
             PulledKernel kernel,
             Optional<String> template,
             Cancellation cancellation)
@@ -97,7 +98,7 @@ final class ProjectMaker {
                     "${directory}", directory.toString());
             copy(source, staged, values, cancellation);
             copyKernel(kernel, staged.resolve(KERNEL), cancellation);
-            NetLockFile.write(staged, new NetLock(reference, kernel.digest()));
+            NetLockFile.write(staged, lock);
             cancellation.check();
             Files.deleteIfExists(directory);
             AtomicFiles.move(staged, directory);

@@ -8,6 +8,7 @@ import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.remote.CatalogIndexWriter;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalogs;
+import dev.diver.core.catalog.remote.Vouching;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.catalog.trust.SecretKeys;
@@ -42,6 +43,8 @@ public final class LocalPublications implements Publications {
     private final Clock clock;
     private final Yanks yanks;
     private final KernelPublisher kernels;
+    private final NetPublisher netPublisher;
+    private final NetTaker netTaker;
 
     /** What it is made of. */
     public record Parts(
@@ -65,6 +68,8 @@ public final class LocalPublications implements Publications {
         trust = new CatalogTrust(parts.home(), parts.clock());
         clock = parts.clock();
         var entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
+        netPublisher = new NetPublisher(parts.home(), parts.nets(), parts.builds(), json);
+        netTaker = new NetTaker(parts.packages(), new Vouching(parts.packages(), trust));
         yanks = new Yanks(entries, json, clock);
         kernels = new KernelPublisher(
                 new Scripts(parts.host()),
@@ -116,7 +121,9 @@ public final class LocalPublications implements Publications {
         try (var signer = signer(order.key(), passwords)) {
             var job = new KernelPublisher.Job(
                     target, signer.found(), order.dryRun(), plain(output), progress, cancellation);
-            return kernels.publish(KernelFolder.open(directory), order.to(), job);
+            return isNet
+                    ? netPublisher.publish(directory, order.to(), job)
+                    : kernels.publish(KernelFolder.open(directory), order.to(), job);
         } catch (IOException e) {
             throw failed("Publishing " + directory + " failed.", e);
         }
@@ -160,7 +167,13 @@ public final class LocalPublications implements Publications {
 
     @Override
     public Path take(KernelReference net, Path directory, Progress progress, Cancellation cancellation) {
-        throw new UnsupportedOperationException();
+        var absolute = directory.toAbsolutePath().normalize();
+        try {
+            netTaker.take(targets.of(net), net, absolute, progress, cancellation);
+            return absolute;
+        } catch (IOException e) {
+            throw failed(absolute + " could not be written.", e);
+        }
     }
 
     private static DiverException failed(String what, IOException e) {
