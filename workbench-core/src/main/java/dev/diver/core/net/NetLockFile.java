@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.tomlj.Toml;
 
@@ -45,10 +46,11 @@ final class NetLockFile {
         if (!(toml.get("kernel.digest") instanceof String digest) || !digest.matches("sha256:[a-f0-9]{64}")) {
             throw damaged(file);
         }
-        if (!(toml.get("kernel.registry", () -> "") instanceof String registry)
-                || !registry.isEmpty() && !isRegistry(registry)) {
+        var address = toml.get("kernel.registry");
+        if (address != null && !(address instanceof String text && isRegistry(text))) {
             throw damaged(file);
         }
+        var registry = Objects.toString(address, "");
         return Optional.of(new NetLock(KernelReference.parse(reference), digest, registry));
     }
 
