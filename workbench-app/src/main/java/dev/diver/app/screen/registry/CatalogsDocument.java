@@ -36,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 public final class CatalogsDocument implements Document {
     private final Bench bench;
     private final CatalogsModel model;
+    private final IndexesModel indexes;
     private final Consumer<String> key;
     private final ListView<Source> list = new ListView<>();
     private final StackPane page = new StackPane();
@@ -44,9 +45,13 @@ public final class CatalogsDocument implements Document {
     /** Asked for its login as soon as it says that it wants one. */
     private String fresh = "";
 
-    /** @param key shows a key of the ring */
-    public CatalogsDocument(Bench bench, Consumer<String> key) {
+    /**
+     * @param indexes of the catalogs
+     * @param key shows a key of the ring
+     */
+    public CatalogsDocument(Bench bench, IndexesModel indexes, Consumer<String> key) {
         this.bench = bench;
+        this.indexes = indexes;
         this.key = key;
         model = new CatalogsModel(
                 bench.engine().registries(), bench.engine().keys(), bench.tasks(), bench.notices()::problem);
@@ -62,11 +67,14 @@ public final class CatalogsDocument implements Document {
             askForLogin();
         });
         model.read().subscribe(read -> show());
+        indexes.all().addListener((InvalidationListener) change -> show());
+        indexes.updating().addListener((InvalidationListener) change -> show());
     }
 
     /** Reads the files again. */
     public void refresh() {
         model.refresh();
+        indexes.refresh();
     }
 
     @Override
@@ -98,6 +106,11 @@ public final class CatalogsDocument implements Document {
     public List<Action> actions() {
         return List.of(
                 addAction(),
+                onKnown(
+                        "catalog-update",
+                        "Update the index",
+                        MaterialDesignD.DATABASE_REFRESH_OUTLINE,
+                        source -> indexes.update(source.name())),
                 onKnown("catalog-greet", "Ask again", MaterialDesignR.REFRESH, source -> model.greet(source.name())),
                 onKnown("catalog-login", "Log in\u2026", MaterialDesignL.LOGIN, source -> login(source.name())),
                 onKnown("catalog-logout", "Log out", MaterialDesignL.LOGOUT, this::logout),
@@ -146,6 +159,8 @@ public final class CatalogsDocument implements Document {
             fresh = "";
             if (answered.greeting() == Greeting.WANTS_LOGIN) {
                 login(name);
+            } else {
+                indexes.update(name);
             }
         }
     }
@@ -154,8 +169,13 @@ public final class CatalogsDocument implements Document {
         bench.tasks()
                 .quietly(
                         () -> bench.engine().registries().host(name),
-                        host -> new LoginDialog(bench, name, host, () -> model.greet(name)).show(),
+                        host -> new LoginDialog(bench, name, host, () -> loggedIn(name)).show(),
                         bench.notices()::problem);
+    }
+
+    private void loggedIn(String name) {
+        model.greet(name);
+        indexes.update(name);
     }
 
     private void logout(Source source) {
@@ -175,9 +195,10 @@ public final class CatalogsDocument implements Document {
                         "catalog-remove-confirm",
                         () -> {
                             bench.modals().hide();
-                            model.remove(
-                                    source.name(),
-                                    () -> bench.notices().tell("The catalog " + source.name() + " is removed."));
+                            model.remove(source.name(), () -> {
+                                bench.notices().tell("The catalog " + source.name() + " is removed.");
+                                indexes.changed();
+                            });
                         })
                 .cautious()
                 .show();
@@ -203,7 +224,7 @@ public final class CatalogsDocument implements Document {
             list.getSelectionModel().select(0);
         }
         selected().ifPresent(source -> {
-            var scroll = new ScrollPane(new SourcePage(bench, model, key).of(source, actions()));
+            var scroll = new ScrollPane(new SourcePage(bench, model, indexes, key).of(source, actions()));
             scroll.setFitToWidth(true);
             page.getChildren().setAll(scroll);
         });
