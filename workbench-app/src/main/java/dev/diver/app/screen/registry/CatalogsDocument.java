@@ -10,7 +10,6 @@ import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.key.AddKeyDialog;
 import dev.diver.app.screen.registry.CatalogsModel.Reached;
-import dev.diver.core.catalog.Registries.Greeting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,7 +41,7 @@ public final class CatalogsDocument implements Document {
     private final StackPane page = new StackPane();
     private final StackPane content = new StackPane();
     private String wanted = "";
-    /** Asked for its login as soon as it says that it wants one. */
+    /** Its index is brought as soon as its registry has answered. */
     private String fresh = "";
 
     /**
@@ -64,7 +63,7 @@ public final class CatalogsDocument implements Document {
         model.reached().addListener((InvalidationListener) change -> {
             list.refresh();
             show();
-            askForLogin();
+            bringFresh();
         });
         model.read().subscribe(read -> show());
         indexes.all().addListener((InvalidationListener) change -> show());
@@ -153,15 +152,12 @@ public final class CatalogsDocument implements Document {
         return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
 
-    private void askForLogin() {
-        if (model.reached().get(fresh) instanceof Reached.Answered answered) {
+    private void bringFresh() {
+        if (model.reached().get(fresh) instanceof Reached.Answered) {
             var name = fresh;
             fresh = "";
-            if (answered.greeting() == Greeting.WANTS_LOGIN) {
-                login(name);
-            } else {
-                indexes.update(name);
-            }
+            // It may know a login already, of docker's helpers.
+            indexes.updateOr(name, () -> login(name));
         }
     }
 

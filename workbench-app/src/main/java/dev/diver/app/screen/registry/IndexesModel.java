@@ -1,6 +1,7 @@
 package dev.diver.app.screen.registry;
 
 import dev.diver.app.screen.common.Amounts;
+import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Job;
 import dev.diver.app.screen.common.Notices;
 import dev.diver.app.screen.common.Tasks;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -81,6 +83,23 @@ public final class IndexesModel {
 
     /** In the background; shown in the status bar, where it can be cancelled. */
     void update(String catalog) {
+        update(
+                catalog,
+                failure -> notices.problem(failure, List.of(new Notices.Remedy("Try again", () -> update(catalog)))));
+    }
+
+    /** @param refused is told where the registry does not let this person read */
+    void updateOr(String catalog, Runnable refused) {
+        update(catalog, failure -> {
+            if (failure.problem().kind() == Problem.Kind.NOT_ALLOWED) {
+                refused.run();
+            } else {
+                notices.problem(failure);
+            }
+        });
+    }
+
+    private void update(String catalog, Consumer<Failure> failed) {
         if (updating.containsKey(catalog)) {
             return;
         }
@@ -98,7 +117,7 @@ public final class IndexesModel {
                         notices.tell(
                                 catalog + " has no index: its kernels are pulled by name, and not found by searching.");
                     } else {
-                        notices.problem(failure, List.of(new Notices.Remedy("Try again", () -> update(catalog))));
+                        failed.accept(failure);
                     }
                     changed();
                 });
