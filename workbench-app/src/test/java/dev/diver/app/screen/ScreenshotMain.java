@@ -490,7 +490,7 @@ public final class ScreenshotMain {
         choose("#keys-list", 0);
         picture("80-keys");
         press("#key-rotate");
-        Thread.sleep(400);
+        await("#key-rotate-password-1");
         picture("81-keys-rotate");
         set("#key-rotate-password", "secret");
         set("#key-rotate-password-1", "secret");
@@ -499,8 +499,9 @@ public final class ScreenshotMain {
         Thread.sleep(300);
         picture("82-keys-statement");
         key(KeyCode.ESCAPE, false, false);
+        Thread.sleep(1500);
         press("#key-revoke");
-        Thread.sleep(400);
+        await("#key-revoke-reason");
         set("#key-revoke-reason", "A laptop was stolen on a train between two cities, with the key on it");
         set("#key-revoke-password", "secret");
         picture("83-keys-revoke");

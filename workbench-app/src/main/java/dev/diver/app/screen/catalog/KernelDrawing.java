@@ -28,6 +28,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Draws a kernel's page. */
@@ -61,6 +62,7 @@ final class KernelDrawing {
         name.setId("kernel-name");
         var summary = label(manifest.summary());
         var page = new VBox(14, new VBox(2, name, tag()), summary, chips(), buttons, vouched(), facts());
+        details.yanked().ifPresent(why -> page.getChildren().add(2, yanked(why)));
         if (!manifest.description().isBlank()) {
             if (!manifest.description().startsWith("#")) {
                 page.getChildren().add(heading("About"));
@@ -73,6 +75,16 @@ final class KernelDrawing {
         }
         page.getStyleClass().add("page");
         return page;
+    }
+
+    private static Node yanked(String why) {
+        var words = label("Its publisher has taken it back: " + why
+                + ". Nets that are locked to it still work; take another version" + " for new ones.");
+        words.setId("kernel-yanked");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var bar = new HBox(8, Icons.of(MaterialDesignA.ALERT_OUTLINE, 16, "warn"), words);
+        bar.getStyleClass().addAll("editor-bar", "editor-question");
+        return bar;
     }
 
     private Label tag() {

@@ -304,7 +304,7 @@ final class KernelPage {
     }
 
     private void newNet() {
-        new NewNetDialog(bench, shown.manifest(), directory -> {
+        new NewNetDialog(bench, shown.entry().ref(), shown.manifest(), directory -> {
                     changed.run();
                     made.accept(directory);
                 })

@@ -28,11 +28,13 @@ import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
 import dev.diver.app.screen.registry.CatalogsDocument;
+import dev.diver.app.screen.registry.IndexesModel;
 import dev.diver.app.screen.runs.RunsDocument;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.Console;
 import dev.diver.core.kernel.KernelReference;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +76,7 @@ public final class Shell {
     private final Machine machine;
     private final KeysDocument keys;
     private final CatalogsDocument catalogs;
+    private final IndexesModel indexes;
     private final DownloadsModel downloads;
     private final DownloadsDocument downloadList;
     private final CatalogDocument catalog;
@@ -108,10 +111,11 @@ public final class Shell {
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         keys = new KeysDocument(bench);
-        catalogs = new CatalogsDocument(bench, this::showKey);
+        indexes = new IndexesModel(engine.registries(), tasks, toasts, InstantSource.system());
+        catalogs = new CatalogsDocument(bench, indexes, this::showKey);
         downloads = new DownloadsModel(engine.catalog(), tasks, toasts);
         downloadList = new DownloadsDocument(downloads, toasts, this::showKernel);
-        catalog = new CatalogDocument(bench, downloads, projects::open);
+        catalog = new CatalogDocument(bench, downloads, indexes, catalogsPlace(), projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
         general = general();
@@ -150,8 +154,7 @@ public final class Shell {
                         .on("Shortcut+4"),
                 Action.of("go-nodes", "View", "Nodes", MaterialDesignS.SERVER_NETWORK, this::showNodes)
                         .on("Shortcut+5"),
-                Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
-                        .on("Shortcut+6"),
+                catalogsPlace(),
                 Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_OUTLINE, this::showKeys)
                         .on("Shortcut+7"),
                 Action.of(
@@ -161,6 +164,11 @@ public final class Shell {
                                 MaterialDesignD.DOWNLOAD_OUTLINE,
                                 () -> docks.open(downloadList))
                         .on("Shortcut+8"));
+    }
+
+    private Action catalogsPlace() {
+        return Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
+                .on("Shortcut+6");
     }
 
     private Action place(String id) {
@@ -263,6 +271,7 @@ public final class Shell {
                         },
                         done -> {
                             catalog.refresh();
+                            indexes.refresh();
                             machine.examine(false);
                             tellUnfinished();
                         },

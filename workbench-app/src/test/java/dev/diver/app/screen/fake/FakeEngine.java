@@ -30,6 +30,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.publish.LocalPublications;
+import dev.diver.core.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -46,9 +47,7 @@ public final class FakeEngine {
     }
 
     public static Engine in(Path root, int pastRuns) {
-        return in(root, pastRuns, (home, nets) -> net -> {
-            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-        });
+        return in(root, pastRuns, FakeEngine::noClangd);
     }
 
     /** With the real clangd. */
@@ -56,7 +55,26 @@ public final class FakeEngine {
         return in(root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
     }
 
+    /** On a desktop that keeps secrets, for as long as the engine is used. */
+    public static Engine withSecretStore(Path root) {
+        return in(root, 0, FakeEngine::noClangd, Optional.of(new FakeSecrets()));
+    }
+
+    private static LanguageServers noClangd(DiverHome home, Nets nets) {
+        return net -> {
+            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+        };
+    }
+
     private static Engine in(Path root, int pastRuns, BiFunction<DiverHome, Nets, LanguageServers> languages) {
+        return in(root, pastRuns, languages, Optional.empty());
+    }
+
+    private static Engine in(
+            Path root,
+            int pastRuns,
+            BiFunction<DiverHome, Nets, LanguageServers> languages,
+            Optional<Secrets> desktop) {
         var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         var catalog = new FakeCatalog(root);
         var nets = new FakeNets(catalog);
@@ -65,7 +83,8 @@ public final class FakeEngine {
         var builds = new FakeBuilds(nets);
         var dives = new FakeDives(runs, nets, root);
         var catalogs = new FileCatalogs(home);
-        var packages = new RegistryPackages(catalogs, RegistryLogins.NONE);
+        var logins = new KeptLogins(desktop, RegistryLogins.NONE);
+        var packages = new RegistryPackages(catalogs, logins);
         return new Engine(
                 home,
                 catalog,
@@ -77,7 +96,7 @@ public final class FakeEngine {
                 new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                registries(home, catalogs, packages),
+                registries(home, catalogs, logins, packages),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
                 new LocalPublications(new LocalPublications.Parts(
                         home,
@@ -91,13 +110,10 @@ public final class FakeEngine {
                         Clock.systemUTC())));
     }
 
-    private static Registries registries(DiverHome home, FileCatalogs catalogs, RegistryPackages packages) {
+    private static Registries registries(DiverHome home, FileCatalogs catalogs, KeptLogins logins, RegistryPackages packages) {
         var search = new LuceneCatalogIndex(home.cache().resolve("search"));
         return new LocalRegistries(
-                catalogs,
-                new KeptLogins(Optional.empty(), RegistryLogins.NONE),
-                packages,
-                new RegistryIndexes(home, packages, search, Clock.systemUTC()));
+                catalogs, logins, packages, new RegistryIndexes(home, packages, search, Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
