@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.importer.KernelImporter.Source;
+import dev.diver.core.kernel.ArgumentQuoting;
 import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.machine.MemorySize;
@@ -65,7 +66,7 @@ class OciImagesTest {
                 "boot/initrd", manifest.boot().getFirst().modules().getFirst().path());
         assertEquals(
                 MemorySize.mebibytes(64), manifest.boot().getFirst().memory().orElseThrow());
-        assertEquals("--", manifest.args().separator());
+        assertEquals(ArgumentQuoting.DOUBLE, manifest.args().quoting());
         assertEquals(List.of("/nginx", "-c", "/nginx.conf"), manifest.args().usual());
     }
 
