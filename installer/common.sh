@@ -95,7 +95,7 @@ build_once() {
 make_cache() {
     local home
     home=$(mktemp -d)
-    DIVER_HOME="$home" DIVER_TRAINING=1 timeout 120 "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$app/diver.aot" \
+    DIVER_HOME="$home" DIVER_TRAINING=all timeout 120 "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$app/diver.aot" \
         "${java_options[@]}" -Dglass.platform=Headless -cp "$app/lib/*" dev.diver.app.Main >/dev/null 2>&1 || true
     rm -rf "$home"
 }

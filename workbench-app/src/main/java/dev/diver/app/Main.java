@@ -17,23 +17,21 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.process.HostProgram;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The program's start: the command with arguments, the workbench without, and the tour where there is no display. */
 public final class Main {
-    /** Held here because the logging system forgets loggers that nobody holds. */
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
-
-    private static final Logger JAVAFX = Logger.getLogger("javafx");
+    /** What a run that ends by itself does: {@code all} that a start may need, or only the {@code window}. */
+    private static final String TRAINING = "DIVER_TRAINING";
 
     private Main() {}
 
     public static void main(String[] args) {
-        // It would tell every user of the command that vector instructions are an incubating module.
-        LUCENE.setLevel(Level.SEVERE);
-        // JavaFX stands on the class path on purpose (docs/decisions/0001), and says at each start that it does.
-        JAVAFX.setLevel(Level.SEVERE);
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            // Scripts and completion ask often; reading all verbs first takes longer than all the rest.
+            System.out.println("diver " + DiverCommandLine.VERSION);
+            return;
+        }
+        LibraryLogs.quieten();
         var environment = System.getenv();
         var assets = Path.of(System.getProperty("diver.assets", "assets")).toAbsolutePath();
         var home = DiverHome.fromEnvironment(environment, assets);
@@ -44,7 +42,12 @@ public final class Main {
         // Symbols that were refused are told of in the session, which goes on without them.
         Debugger window = (target, log) -> debugger.start(target, log, SymbolMismatch.LEAVE_OUT);
         var command = new DiverCommandLine(engine, json(), new TerminalGdb(debugger));
-        if (environment.containsKey("DIVER_TRAINING")) {
+        if (environment.containsKey(TRAINING)) {
+            if (environment.get(TRAINING).equals("all")) {
+                command.run("--help");
+                command.run("search", "snorkel");
+                command.run("runs");
+            }
             Window.openAndLeave(engine.get(), window);
         } else if (args.length > 0) {
             System.exit(command.run(args));

@@ -3,6 +3,7 @@ package dev.diver.app.bench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diver.core.catalog.index.IndexChange;
 import dev.diver.core.catalog.index.IndexPublisher;
+import dev.diver.core.catalog.index.IndexSeal;
 import dev.diver.core.catalog.oci.OciJson;
 import java.io.BufferedReader;
 import java.io.File;
@@ -65,7 +66,9 @@ final class CatalogBench {
 
     private static void publish(IndexPublisher publisher, GeneratedCatalog catalog, int from, int to, String edition) {
         publisher.publish(
-                new IndexChange(catalog.packages(from, to, edition), List.of()), new dev.diver.core.job.Cancellation());
+                new IndexChange(catalog.packages(from, to, edition), List.of()),
+                IndexSeal.NONE,
+                new dev.diver.core.job.Cancellation());
     }
 
     private List<Measure> search(BenchRegistry server, IndexPublisher publisher, GeneratedCatalog generated, Path work)

@@ -43,7 +43,7 @@ final class StartupBench {
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("start.log").toFile());
         builder.environment().put("DIVER_HOME", work.resolve("home").toString());
-        builder.environment().put("DIVER_TRAINING", "1");
+        builder.environment().put("DIVER_TRAINING", "window");
         var process = builder.start();
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();

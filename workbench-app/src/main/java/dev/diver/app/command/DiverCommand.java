@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "diver",
-        version = "diver 0.1.0",
+        version = "diver " + DiverCommandLine.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         description = "Find specialized operating system kernels, build applications for them, run and watch them.",
         footer = {"", "Without a command, the workbench opens."},

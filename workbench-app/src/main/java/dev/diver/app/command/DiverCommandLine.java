@@ -11,6 +11,7 @@ import dev.diver.core.partition.PlanTemplate;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,10 +21,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts the verbs together and runs the one that the arguments name. */
 public final class DiverCommandLine {
+    /** That of the parent pom, which a test compares. */
+    public static final String VERSION = "0.1.0";
+
     /** How long Ctrl-C waits for an action to clean up behind itself. */
     private static final long INTERRUPT_SECONDS = 10;
 
@@ -81,6 +86,15 @@ public final class DiverCommandLine {
             over.countDown();
             removeHook(interrupt);
         }
+    }
+
+    /** All verbs with all their options, to be read and not to be run. */
+    public static CommandSpec model() {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        var progress = new TerminalProgress(nowhere, false);
+        var context = new CommandContext(() -> null, null, nowhere, nowhere, progress, new Cancellation());
+        return commandLine(context, Optional.empty(), null, new ProblemHandler(nowhere, progress), nowhere, nowhere)
+                .getCommandSpec();
     }
 
     /** All verbs with all their options. */

@@ -28,6 +28,14 @@ public interface Catalog {
     /** The entry that a reference names. */
     CatalogEntry entry(KernelReference reference);
 
+    /**
+     * All about a kernel, for a page of its own. Asks its registry, also who vouches for it, and pins no key; of one that
+     * is pulled, what is here where the registry cannot be asked.
+     *
+     * @throws dev.diver.core.problem.DiverException as {@link #show}; CANCELLED
+     */
+    KernelDetails details(KernelReference reference, Cancellation cancellation);
+
     /** Brings a package into the store and unpacks it, verified; returns at once where it is there already. */
     PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation);
 

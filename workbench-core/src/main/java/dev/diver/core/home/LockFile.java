@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Exclusion between processes, and between threads of one: held as long as the object is open. */
 public final class LockFile implements AutoCloseable {
@@ -42,6 +43,23 @@ public final class LockFile implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** Does not wait; absent where somebody holds it. */
+    public static Optional<LockFile> tryAcquire(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            var lock = tryLock(channel);
+            if (lock != null) {
+                return Optional.of(new LockFile(channel, lock));
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

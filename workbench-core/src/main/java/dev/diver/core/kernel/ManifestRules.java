@@ -1,6 +1,7 @@
 package dev.diver.core.kernel;
 
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.text.PlainText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,32 @@ final class ManifestRules {
             KernelReference.parse(manifest.host().gpos());
         }
         manifest.source().ifPresent(this::source);
+        words(manifest);
+    }
+
+    /** What is only shown, or handed on as a word. */
+    private void words(KernelManifest manifest) {
+        var app = manifest.app();
+        lines("app", List.of(app.toolchain(), app.hook(), app.relink(), app.template()));
+        lines("host.tools", manifest.host().tools());
+        lines("host.features", manifest.host().features());
+        manifest.sdk().ifPresent(sdk -> {
+            lines("sdk.includes", sdk.includes());
+            lines("sdk.cflags", sdk.cflags());
+            lines("sdk.objects", sdk.objects());
+            line("sdk.linkerScript", sdk.linkerScript());
+        });
+        manifest.artifacts().forEach(artifact -> line("format of " + artifact.path(), artifact.format()));
+        for (var seen : manifest.verified()) {
+            line("verified.vmm", seen.vmm());
+            line("verified.version", seen.version());
+            line("verified.result", seen.result());
+            line("verified.date", seen.date());
+        }
+    }
+
+    private void lines(String what, List<String> texts) {
+        texts.forEach(text -> line(what, text));
     }
 
     private void artifacts(KernelManifest manifest) {
@@ -140,7 +167,7 @@ final class ManifestRules {
     private void line(String what, String text) {
         require(text != null, what + " is missing");
         require(text.length() <= LINE_LIMIT, what + " is longer than " + LINE_LIMIT + " characters");
-        require(text.chars().noneMatch(Character::isISOControl), what + " has a control character");
+        require(PlainText.isLine(text), what + " has a control character");
     }
 
     private void matches(String what, String text, Pattern form) {

@@ -1,5 +1,6 @@
 package dev.diver.core.problem;
 
+import dev.diver.core.text.PlainText;
 import java.util.Objects;
 
 /**
@@ -46,9 +47,10 @@ public record Problem(Kind kind, String what, String why, String remedy) {
 
     public Problem {
         Objects.requireNonNull(kind);
-        Objects.requireNonNull(what);
-        Objects.requireNonNull(why);
-        Objects.requireNonNull(remedy);
+        // They quote what others wrote and what servers answer.
+        what = PlainText.lines(what);
+        why = PlainText.lines(why);
+        remedy = PlainText.lines(remedy);
     }
 
     /** All parts as readable lines: what, why, remedy; empty parts left out. */

@@ -8,17 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -152,5 +157,53 @@ class KernelManifestFormatTest {
                 assertEquals(Problem.Kind.INVALID, refused.problem().kind());
             }
         }
+    }
+
+    /** Each text of each manifest that ships, with what moves a cursor, turns the direction, or is not seen. */
+    @Test
+    void noTextHasACharacterThatNobodySees() throws IOException {
+        var mapper = new ObjectMapper();
+        var tried = new HashSet<String>();
+        for (var file : shipped().toList()) {
+            var whole = mapper.readTree(file.toFile());
+            for (var place : texts(whole, "")) {
+                if (!tried.add(place.replaceAll("/[0-9]+", "/0"))) {
+                    continue;
+                }
+                for (var unseen :
+                        List.of("\u001b[2J", "\u202e", "\u2066", "\u0000", "\u200b", "\u0085", "\udb40\udc41")) {
+                    var bad = whole.deepCopy();
+                    var at = place.lastIndexOf('/');
+                    var holder = bad.at(place.substring(0, at));
+                    var text = holder.at(place.substring(at)).asText() + unseen + "x";
+                    if (holder instanceof ObjectNode object) {
+                        object.put(place.substring(at + 1), text);
+                    } else {
+                        ((ArrayNode) holder).set(Integer.parseInt(place.substring(at + 1)), text);
+                    }
+                    var failure = assertThrows(
+                            DiverException.class, () -> format.read(mapper.writeValueAsBytes(bad), "test"), place);
+                    assertTrue(PlainText.isLines(failure.problem().text()), place);
+                }
+            }
+        }
+        assertTrue(tried.size() > 30, tried.toString());
+    }
+
+    private static List<String> texts(JsonNode node, String place) {
+        if (node.isTextual()) {
+            return List.of(place);
+        }
+        var found = new ArrayList<String>();
+        if (node.isArray()) {
+            for (var at = 0; at < node.size(); at++) {
+                found.addAll(texts(node.get(at), place + "/" + at));
+            }
+        }
+        // What holds slashes is a path, with a rule of its own.
+        node.properties().stream()
+                .filter(field -> !field.getKey().contains("/"))
+                .forEach(field -> found.addAll(texts(field.getValue(), place + "/" + field.getKey())));
+        return found;
     }
 }

@@ -4,6 +4,7 @@ import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
@@ -89,6 +90,11 @@ public final class FakeCatalog implements Catalog {
 
     @Override
     public CatalogEntry entry(KernelReference reference) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KernelDetails details(KernelReference reference, Cancellation cancellation) {
         throw new UnsupportedOperationException();
     }
 

@@ -10,6 +10,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
+import dev.diver.app.screen.download.DownloadsModel;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.kernel.KernelReference;
@@ -60,11 +61,14 @@ public final class CatalogDocument implements Document {
     private KernelReference wanted;
     private boolean opened;
 
-    /** @param made is told of the directory of each net that was made here */
-    public CatalogDocument(Bench bench, Consumer<Path> made) {
+    /**
+     * @param downloads brings kernels
+     * @param made is told of the directory of each net that was made here
+     */
+    public CatalogDocument(Bench bench, DownloadsModel downloads, Consumer<Path> made) {
         this.bench = bench;
         this.model = new CatalogModel(bench.engine().catalog(), bench.tasks(), bench.notices()::problem);
-        this.page = new KernelPage(bench, made, this::pick, this::refresh);
+        this.page = new KernelPage(bench, made, this::pick, this::refresh, downloads);
         this.importing = new ImportDialog(bench, this::show);
         facets = new FacetPane(model).node();
         middle = new VBox(searchLine(), results, count);

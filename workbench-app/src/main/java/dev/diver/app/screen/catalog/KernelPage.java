@@ -5,7 +5,9 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.EmptyState;
-import dev.diver.app.screen.common.Job;
+import dev.diver.app.screen.download.Download;
+import dev.diver.app.screen.download.DownloadLine;
+import dev.diver.app.screen.download.DownloadsModel;
 import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
@@ -15,16 +17,15 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Role;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -38,6 +39,7 @@ final class KernelPage {
     private final Consumer<Path> made;
     private final Consumer<KernelReference> pick;
     private final Runnable changed;
+    private final DownloadsModel downloads;
     private final ScrollPane scroll = new ScrollPane();
     private final Action pull;
     private final Action newNet;
@@ -45,8 +47,8 @@ final class KernelPage {
     private final Action remove;
     private final Action compare;
     private Shown shown;
-    private Job pulling;
     private int asked;
+    private Map<KernelReference, Download.State> followed = Map.of();
 
     private static final int MOST_VERSIONS = 100;
 
@@ -56,8 +58,15 @@ final class KernelPage {
      * @param made is told of each new net's directory
      * @param pick goes to another version
      * @param changed is run when a kernel was pulled or removed
+     * @param downloads brings kernels
      */
-    KernelPage(Bench bench, Consumer<Path> made, Consumer<KernelReference> pick, Runnable changed) {
+    KernelPage(
+            Bench bench,
+            Consumer<Path> made,
+            Consumer<KernelReference> pick,
+            Runnable changed,
+            DownloadsModel downloads) {
+        this.downloads = downloads;
         this.bench = bench;
         this.made = made;
         this.pick = pick;
@@ -88,6 +97,7 @@ final class KernelPage {
         scroll.setId("kernel-page");
         scroll.setFitToWidth(true);
         scroll.setMinWidth(280);
+        downloads.all().addListener((ListChangeListener<Download>) change -> follow());
         empty();
     }
 
@@ -163,50 +173,44 @@ final class KernelPage {
         var create = ActionButton.of(newNet, bench.notices());
         create.getStyleClass().add(Styles.ACCENT);
         var line = new FlowPane(8, 8, create);
-        if (pulling != null) {
-            line.getChildren().add(progress(pulling));
-        } else {
-            line.getChildren().add(ActionButton.of(shown.entry().pulled() ? remove : pull, bench.notices()));
-        }
+        line.getChildren()
+                .add(
+                        shown.entry().pulled()
+                                ? ActionButton.of(remove, bench.notices())
+                                : downloads
+                                        .find(shown.entry().ref())
+                                        .filter(download ->
+                                                !download.state().get().isOver())
+                                        .map(download -> DownloadLine.of(download, downloads))
+                                        .orElseGet(() -> ActionButton.of(pull, bench.notices())));
         line.getChildren().add(ActionButton.of(compare, bench.notices()));
         line.getChildren().add(ActionButton.of(copy, bench.notices()));
         return line;
     }
 
-    private static Node progress(Job job) {
-        var bar = new ProgressBar();
-        bar.progressProperty().bind(job.fraction());
-        bar.setPrefWidth(140);
-        var cancel = new Button("Cancel");
-        cancel.setId("kernel-pull-cancel");
-        cancel.setOnAction(event -> job.cancellation().cancel());
-        var label = new Label("Pulling");
-        var line = new HBox(8, label, bar, cancel);
-        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        return line;
+    private void pull() {
+        downloads.add(shown.entry().ref());
     }
 
-    private void pull() {
-        var reference = shown.entry().ref();
-        if (pulling != null) {
-            bench.notices().tell("One kernel is being pulled already.");
+    /** A download has begun, goes on or is over: of the kernel that is shown or of another one. */
+    private void follow() {
+        var now = new HashMap<KernelReference, Download.State>();
+        downloads
+                .all()
+                .forEach(download ->
+                        now.put(download.reference(), download.state().get()));
+        if (now.equals(followed)) {
             return;
         }
-        pulling = bench.tasks()
-                .start(
-                        "Pulling " + reference,
-                        (progress, cancellation) -> bench.engine().catalog().pull(reference, progress, cancellation),
-                        pulled -> {
-                            pulling = null;
-                            bench.notices().tell(reference + " is in the local store now.");
-                            redraw(reference);
-                        },
-                        failure -> {
-                            pulling = null;
-                            bench.notices().problem(failure);
-                            redraw(reference);
-                        });
-        draw();
+        var fresh = now.entrySet().stream()
+                .filter(one -> one.getValue().isOver() && followed.get(one.getKey()) != one.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        followed = Map.copyOf(now);
+        fresh.forEach(this::redraw);
+        if (fresh.isEmpty() && shown != null) {
+            draw();
+        }
     }
 
     private void remove() {

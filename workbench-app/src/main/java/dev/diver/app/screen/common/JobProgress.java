@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 final class JobProgress implements Progress {
     private final Executor screen;
     private final Consumer<Step> shown;
+    private final Consumer<String> noted;
     private final AtomicReference<Step> waiting = new AtomicReference<>();
 
-    JobProgress(Executor screen, Consumer<Step> shown) {
+    JobProgress(Executor screen, Consumer<Step> shown, Consumer<String> noted) {
         this.screen = screen;
         this.shown = shown;
+        this.noted = noted;
     }
 
     @Override
@@ -29,6 +31,11 @@ final class JobProgress implements Progress {
                 }
             });
         }
+    }
+
+    @Override
+    public void note(String text) {
+        screen.execute(() -> noted.accept(text));
     }
 
     record Step(String message, long done, long total) {}

@@ -11,6 +11,13 @@ public interface Notices {
     /** A failure, with cause and remedy; nothing where the person cancelled. */
     void problem(Failure failure, List<Remedy> remedies);
 
+    /**
+     * Something that went on nevertheless, and that the person should know; stays until it is closed.
+     *
+     * @param text what, and on further lines why and what can be done
+     */
+    void warn(String text);
+
     default void problem(Failure failure) {
         problem(failure, List.of());
     }

@@ -63,9 +63,9 @@ public final class Tasks {
     public <T> Job start(String name, Work<T> work, Consumer<T> done, Consumer<Failure> failed) {
         var job = new Job(name);
         jobs.add(job);
-        var progress = new JobProgress(screen, job::show);
-        quietly(
-                () -> work.run(progress, job.cancellation()),
+        run(
+                job,
+                work,
                 result -> {
                     jobs.remove(job);
                     done.accept(result);
@@ -75,6 +75,18 @@ public final class Tasks {
                     failed.accept(failure);
                 });
         return job;
+    }
+
+    /** Runs something long that whoever starts it shows, and lets the person cancel. */
+    public <T> Job startAside(String name, Work<T> work, Consumer<T> done, Consumer<Failure> failed) {
+        var job = new Job(name);
+        run(job, work, done, failed);
+        return job;
+    }
+
+    private <T> void run(Job job, Work<T> work, Consumer<T> done, Consumer<Failure> failed) {
+        var progress = new JobProgress(screen, job::show, job::note);
+        quietly(() -> work.run(progress, job.cancellation()), done, failed);
     }
 
     /** Runs on the screen's thread, from any thread. */

@@ -1,5 +1,6 @@
 package dev.diver.app.screen.partition;
 
+import dev.diver.app.screen.common.Amounts;
 import dev.diver.core.partition.ProcessorSet;
 import dev.diver.core.topology.Topology;
 import dev.diver.core.topology.Topology.Cache;

@@ -1,5 +1,6 @@
 package dev.diver.app.screen.partition;
 
+import dev.diver.app.screen.common.Amounts;
 import dev.diver.app.screen.partition.MemoryLayout.Lane;
 import dev.diver.core.partition.MemoryRange;
 import dev.diver.core.partition.PartitionPlan;

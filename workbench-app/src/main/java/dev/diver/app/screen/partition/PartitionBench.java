@@ -35,6 +35,9 @@ public final class PartitionBench {
         public void tell(String message, Remedy... next) {}
 
         @Override
+        public void warn(String text) {}
+
+        @Override
         public void problem(Failure failure, List<Remedy> remedies) {}
 
         @Override

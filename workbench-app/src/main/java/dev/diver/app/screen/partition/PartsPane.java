@@ -1,6 +1,7 @@
 package dev.diver.app.screen.partition;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Amounts;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.core.machine.MemorySize;

@@ -1,5 +1,6 @@
 package dev.diver.app.screen.partition;
 
+import dev.diver.app.screen.common.Amounts;
 import dev.diver.app.screen.partition.PartitionEdit.Drop;
 import dev.diver.app.screen.partition.PartitionEdit.Give;
 import dev.diver.app.screen.partition.PartitionEdit.SetMemory;

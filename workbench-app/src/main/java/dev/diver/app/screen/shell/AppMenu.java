@@ -22,7 +22,19 @@ import javafx.scene.control.Tooltip;
 final class AppMenu {
     /** As they stand; a group that is not named here goes before the last. */
     private static final List<String> GROUPS = List.of(
-            "Catalog", "Net", "Edit", "View", "Dive", "Console", "Debug", "Runs", "Partition", "Machine", "Help");
+            "Catalog",
+            "Catalogs",
+            "Keys",
+            "Net",
+            "Edit",
+            "View",
+            "Dive",
+            "Console",
+            "Debug",
+            "Runs",
+            "Partition",
+            "Machine",
+            "Help");
 
     private final Supplier<List<Action>> actions;
     private final Notices notices;

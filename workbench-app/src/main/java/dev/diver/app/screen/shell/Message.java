@@ -13,6 +13,7 @@ import java.util.List;
 record Message(Instant time, Severity severity, String what, String more, String details, List<Remedy> remedies) {
     enum Severity {
         NEWS,
+        WARNING,
         PROBLEM
     }
 

@@ -38,9 +38,9 @@ final class MessageList {
         messages.addListener((ListChangeListener<Message>) change -> {
             while (change.next()) {
                 if (change.getAddedSubList().stream()
-                        .anyMatch(message -> message.severity() == Message.Severity.PROBLEM)) {
+                        .anyMatch(message -> message.severity() != Message.Severity.NEWS)) {
                     bell.setGraphic(Icons.of(MaterialDesignB.BELL_BADGE_OUTLINE, 16, "bad"));
-                    bell.setAccessibleText("Messages, with a problem that is new");
+                    bell.setAccessibleText("Messages, with a problem or warning that is new");
                 }
             }
         });
@@ -71,8 +71,8 @@ final class MessageList {
     }
 
     private static Node line(Message message, Popover popover) {
-        var problem = message.severity() == Message.Severity.PROBLEM;
-        var what = wrapped(message.what(), problem ? Styles.TEXT_BOLD : "toast-text");
+        var news = message.severity() == Message.Severity.NEWS;
+        var what = wrapped(message.what(), news ? "toast-text" : Styles.TEXT_BOLD);
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
         var time = new Label(Words.moment(message.time(), Instant.now()));
@@ -101,9 +101,11 @@ final class MessageList {
             }
             texts.getChildren().add(buttons);
         }
-        var icon = problem
-                ? Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 16, "bad")
-                : Icons.of(MaterialDesignI.INFORMATION_OUTLINE, 16);
+        var icon = switch (message.severity()) {
+            case PROBLEM -> Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 16, "bad");
+            case WARNING -> Icons.of(MaterialDesignA.ALERT_OUTLINE, 16, "warn");
+            case NEWS -> Icons.of(MaterialDesignI.INFORMATION_OUTLINE, 16);
+        };
         var line = new HBox(10, icon, texts);
         line.getStyleClass().add("message-line");
         return line;

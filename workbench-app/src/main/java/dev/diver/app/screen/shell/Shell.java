@@ -6,6 +6,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Notices;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.console.ConsoleDesk;
@@ -14,6 +15,10 @@ import dev.diver.app.screen.debug.DebugDesk;
 import dev.diver.app.screen.debug.Debugger;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
+import dev.diver.app.screen.download.DownloadsButton;
+import dev.diver.app.screen.download.DownloadsDocument;
+import dev.diver.app.screen.download.DownloadsModel;
+import dev.diver.app.screen.key.KeysDocument;
 import dev.diver.app.screen.machine.Machine;
 import dev.diver.app.screen.machine.MachineDocument;
 import dev.diver.app.screen.node.NodesDocument;
@@ -22,9 +27,11 @@ import dev.diver.app.screen.palette.ShortcutList;
 import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
+import dev.diver.app.screen.registry.CatalogsDocument;
 import dev.diver.app.screen.runs.RunsDocument;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.Console;
+import dev.diver.core.kernel.KernelReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +61,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The content of the window, put together. */
 public final class Shell {
+    /** Of the places, the first ones are always seen at the left. */
+    private static final int IN_NAVIGATION = 5;
+
     private final Toasts toasts = new Toasts();
     private final ModalLayer modals = new ModalLayer();
     private final Docks docks;
@@ -62,6 +72,10 @@ public final class Shell {
     private final ConsoleDesk consoles;
     private final ShellDesk shells;
     private final Machine machine;
+    private final KeysDocument keys;
+    private final CatalogsDocument catalogs;
+    private final DownloadsModel downloads;
+    private final DownloadsDocument downloadList;
     private final CatalogDocument catalog;
     private final MachineDocument machinePage;
     private final RunsDocument runs;
@@ -92,7 +106,11 @@ public final class Shell {
         projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
-        catalog = new CatalogDocument(bench, projects::open);
+        keys = new KeysDocument(bench);
+        catalogs = new CatalogsDocument(bench, this::showKey);
+        downloads = new DownloadsModel(engine.catalog(), tasks, toasts);
+        downloadList = new DownloadsDocument(downloads, toasts, this::showKernel);
+        catalog = new CatalogDocument(bench, downloads, projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
         general = general();
@@ -130,7 +148,25 @@ public final class Shell {
                 Action.of("go-runs", "View", "Runs", MaterialDesignH.HISTORY, this::showRuns)
                         .on("Shortcut+4"),
                 Action.of("go-nodes", "View", "Nodes", MaterialDesignS.SERVER_NETWORK, this::showNodes)
-                        .on("Shortcut+5"));
+                        .on("Shortcut+5"),
+                Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
+                        .on("Shortcut+6"),
+                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_CHAIN, this::showKeys)
+                        .on("Shortcut+7"),
+                Action.of(
+                                "go-downloads",
+                                "View",
+                                "Downloads",
+                                MaterialDesignD.DOWNLOAD_OUTLINE,
+                                () -> docks.open(downloadList))
+                        .on("Shortcut+8"));
+    }
+
+    private Action place(String id) {
+        return places.stream()
+                .filter(action -> action.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Action> general() {
@@ -152,6 +188,10 @@ public final class Shell {
                                     catalog.importKernel();
                                 })
                         .on("Shortcut+I"),
+                Action.of("catalogs-add", "Catalog", "Add a catalog\u2026", MaterialDesignC.CLOUD_OUTLINE, () -> {
+                    showCatalogs();
+                    catalogs.add();
+                }),
                 Action.of("tab-close", "View", "Close the tab", MaterialDesignC.CLOSE, this::closeTab)
                         .on("Shortcut+W")
                         .unless(() -> docks.active().get() == null ? "No tab is open." : ""),
@@ -174,13 +214,16 @@ public final class Shell {
     private void build() {
         var frame = new BorderPane(docks.node());
         frame.setTop(new VBox(new TopBar(menu.button(), projects.bar(), general.get(2)).node(), debug.bar()));
-        var navigation = new NavigationBar(places, general.subList(0, 2), toasts);
+        var navigation = new NavigationBar(places.subList(0, IN_NAVIGATION), general.subList(0, 2), toasts);
         frame.setLeft(navigation.node());
         docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
         var caret = new CaretPlace(docks.active()).node();
         var running = new RunningButton(bench, dives, places.get(3)).node();
+        var brought = new DownloadsButton(downloads, place("go-downloads")).node();
+        JobNotes.tell(bench.tasks().jobs(), toasts);
         frame.setBottom(
-                new StatusBar(bench.tasks().jobs(), running, caret, machine, places.get(2), toasts.history()).node());
+                new StatusBar(bench.tasks().jobs(), running, brought, caret, machine, places.get(2), toasts.history())
+                        .node());
         root.setId("workbench");
         root.getStyleClass().add("workbench");
         StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
@@ -199,6 +242,7 @@ public final class Shell {
         docks.sizes(state.sizes());
         consoles.settings().set(state.consoles());
         docks.open(catalog);
+        downloads.restore(state.downloads());
         projects.reopen(
                 state.projects(),
                 state.files(),
@@ -219,6 +263,7 @@ public final class Shell {
                         done -> {
                             catalog.refresh();
                             machine.examine(false);
+                            tellUnfinished();
                         },
                         toasts::problem);
         bench.tasks()
@@ -232,6 +277,15 @@ public final class Shell {
                             runs.refresh();
                         },
                         toasts::problem);
+    }
+
+    private void tellUnfinished() {
+        if (!downloads.all().isEmpty()) {
+            toasts.tell(
+                    Words.count(downloads.all().size(), "download") + " of the last time did not come to an end.",
+                    new Notices.Remedy("Resume", downloads::resumeAll),
+                    new Notices.Remedy("Show", () -> docks.open(downloadList)));
+        }
     }
 
     /** What is open now; the window adds where it is. */
@@ -255,7 +309,8 @@ public final class Shell {
                                 || docks.find(projects.tree().id()).isPresent()
                         ? List.of()
                         : List.of(projects.tree().id()),
-                consoles.settings().get());
+                consoles.settings().get(),
+                downloads.unfinished());
     }
 
     /** Changes when something was opened, closed or set that {@link #state} tells. */
@@ -287,6 +342,7 @@ public final class Shell {
 
     /** The window is gone: returns when nothing of it is written any more. */
     void gone() {
+        downloads.close();
         shells.close();
         projects.editors().gone();
         drafts.close();
@@ -299,6 +355,26 @@ public final class Shell {
 
     private void showCatalog() {
         docks.open(catalog);
+    }
+
+    private void showKernel(KernelReference reference) {
+        docks.open(catalog);
+        catalog.show(reference);
+    }
+
+    private void showCatalogs() {
+        catalogs.refresh();
+        docks.open(catalogs);
+    }
+
+    private void showKeys() {
+        keys.refresh();
+        docks.open(keys);
+    }
+
+    private void showKey(String name) {
+        keys.show(name);
+        docks.open(keys);
     }
 
     private void showRuns() {

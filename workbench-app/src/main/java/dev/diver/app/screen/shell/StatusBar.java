@@ -31,12 +31,14 @@ final class StatusBar {
 
     /**
      * @param dives shows the dives that run
+     * @param downloads shows what is being brought
      * @param where shows the caret's place
      * @param machinePage opens what is said of the accelerator in full
      */
     StatusBar(
             ObservableList<Job> jobs,
             Node dives,
+            Node downloads,
             Node where,
             Machine machine,
             Action machinePage,
@@ -52,7 +54,7 @@ final class StatusBar {
         accelerator.setOnAction(event -> machinePage.run().run());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        bar.getChildren().addAll(dives, jobBox, space, where, accelerator, new MessageList(messages).node());
+        bar.getChildren().addAll(dives, downloads, jobBox, space, where, accelerator, new MessageList(messages).node());
         jobs.addListener((ListChangeListener<Job>) change -> showJobs());
         machine.report().subscribe(this::show);
     }

@@ -76,6 +76,14 @@ final class Toasts implements Notices {
         toast.setId("problem-toast");
     }
 
+    @Override
+    public void warn(String text) {
+        var lines = text.split("\n", 2);
+        var more = lines.length > 1 ? lines[1] : "";
+        keep(new Message(Instant.now(), Message.Severity.WARNING, lines[0], more, "", List.of()));
+        toast(MaterialDesignA.ALERT_OUTLINE, "warning", lines[0], more, List.of(), "");
+    }
+
     private void keep(Message message) {
         history.addFirst(message);
         if (history.size() > MOST_KEPT) {

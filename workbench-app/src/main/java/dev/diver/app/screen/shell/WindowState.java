@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param sizes of the docks beside and below the centre, in pixels, by place
  * @param closed documents that open by themselves and were closed
  * @param consoles how they are
+ * @param downloads references of kernels that were not brought to their end
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -28,12 +29,24 @@ public record WindowState(
         List<String> files,
         Map<String, Double> sizes,
         List<String> closed,
-        ConsoleSettings consoles) {
+        ConsoleSettings consoles,
+        List<String> downloads) {
 
     private static final double LEAST_DOCK = 80;
 
     public static final WindowState FIRST = new WindowState(
-            -1, -1, 1280, 800, false, "light", List.of(), List.of(), Map.of(), List.of(), ConsoleSettings.FIRST);
+            -1,
+            -1,
+            1280,
+            800,
+            false,
+            "light",
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            ConsoleSettings.FIRST,
+            List.of());
 
     private static Map<String, Double> usable(Map<String, Double> sizes) {
         var usable = new TreeMap<String, Double>();
@@ -55,6 +68,7 @@ public record WindowState(
         files = files == null ? List.of() : files.stream().limit(50).toList();
         closed = closed == null ? List.of() : closed.stream().limit(10).toList();
         consoles = consoles == null ? ConsoleSettings.FIRST : consoles;
+        downloads = downloads == null ? List.of() : downloads.stream().limit(50).toList();
         sizes = sizes == null ? Map.of() : usable(sizes);
     }
 }

@@ -4,9 +4,13 @@ import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.Evidence;
+import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.PackagedFile;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.catalog.Vouched;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;
@@ -14,6 +18,7 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +97,24 @@ final class FakeCatalog implements Catalog {
     public CatalogEntry entry(KernelReference reference) {
         var manifest = show(reference);
         return FakeKernels.entry(manifest, pulled.contains(manifest.reference().toString()));
+    }
+
+    @Override
+    public KernelDetails details(KernelReference reference, Cancellation cancellation) {
+        var manifest = show(reference);
+        return new KernelDetails(
+                entry(reference),
+                manifest,
+                3 << 20,
+                manifest.artifacts().stream()
+                        .map(file -> new PackagedFile(file.path(), file.role(), 1 << 20))
+                        .toList(),
+                List.copyOf(kernels.values()).stream()
+                        .filter(other -> other.name().equals(manifest.name()))
+                        .map(other -> entry(other.reference()))
+                        .toList(),
+                new Vouched(Vouched.State.EMBEDDED, "It is of the embedded catalog, on this machine."),
+                List.of(new Evidence("qemu", "10.0.0", "boots", LocalDate.of(2026, 11, 1), "")));
     }
 
     @Override

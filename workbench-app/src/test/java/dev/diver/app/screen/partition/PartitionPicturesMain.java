@@ -98,6 +98,9 @@ final class PartitionPicturesMain {
         public void tell(String message, Remedy... next) {}
 
         @Override
+        public void warn(String text) {}
+
+        @Override
         public void problem(Failure failure, List<Remedy> remedies) {}
 
         @Override

@@ -29,7 +29,8 @@ class WindowStateFileTest {
             List.of("/nets/hello/src/main.c"),
             Map.of("SIDE", 311.0),
             List.of("files"),
-            new ConsoleSettings(200_000, 90, 15));
+            new ConsoleSettings(200_000, 90, 15),
+            List.of("lab/tiny:1.0"));
 
     @Test
     void whatIsSavedIsLoadedAndNothingElseIsLeft() throws IOException {

@@ -3,6 +3,7 @@ package dev.diver.core.catalog.archive;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -145,8 +146,8 @@ public final class SafeArchive {
 
     private String checkedName(TarArchiveEntry entry) {
         var name = entry.getName();
-        if (name.length() > NAME_LIMIT || name.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
-            throw refused("it has a name that is too long or has control characters");
+        if (name.length() > NAME_LIMIT || !PlainText.isLine(name)) {
+            throw refused("it has a name that is too long or has characters that nobody sees");
         }
         if (manner == Manner.PACKAGE && name.startsWith("/") || name.contains("\\")) {
             throw refused("it has the absolute name " + name);

@@ -67,6 +67,7 @@ final class Compaction {
             }
         }
         return new IndexManifest(
+                index.name(),
                 index.version(),
                 index.created(),
                 index.expires(),

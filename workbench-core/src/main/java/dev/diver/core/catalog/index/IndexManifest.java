@@ -3,6 +3,7 @@ package dev.diver.core.catalog.index;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.trust.minisign.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * state of the index to the next; a state is named by the digests of all that led there, so that of two writers at once
  * nobody takes one's state for the other's.
  *
+ * @param name what its first publisher called the catalog, and what later ones sign; may be empty
  * @param version grows with each change
  * @param expires from when on nobody should believe that it is the newest
  * @param snapshot the state that the shards are
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param merged ids of changes that are in it and may still be found in the journal
  */
 record IndexManifest(
+        String name,
         long version,
         Instant created,
         Instant expires,
@@ -35,6 +38,7 @@ record IndexManifest(
     static final String SHARD_TYPE = "application/vnd.diver.catalog.index.shard.v1+gzip";
     static final String DELTA_TYPE = "application/vnd.diver.catalog.index.delta.v1+gzip";
 
+    private static final String NAME = "dev.diver.index.name";
     private static final String VERSION = "dev.diver.index.version";
     private static final String CREATED = "org.opencontainers.image.created";
     private static final String EXPIRES = "dev.diver.index.expires";
@@ -58,7 +62,7 @@ record IndexManifest(
 
     static IndexManifest empty() {
         return new IndexManifest(
-                0, Instant.EPOCH, Instant.EPOCH, Digest.of(new byte[0]).hex(), List.of(), List.of(), List.of());
+                "", 0, Instant.EPOCH, Instant.EPOCH, Digest.of(new byte[0]).hex(), List.of(), List.of(), List.of());
     }
 
     /** The state that all of it leads to. */
@@ -83,6 +87,7 @@ record IndexManifest(
         var layers = new ArrayList<Descriptor>(shards);
         deltas.forEach(delta -> layers.add(delta.blob().with(Map.of(FROM, delta.from()))));
         var annotations = new TreeMap<String, String>();
+        annotations.put(NAME, name);
         annotations.put(VERSION, String.valueOf(version));
         annotations.put(CREATED, created.toString());
         annotations.put(EXPIRES, expires.toString());
@@ -114,6 +119,7 @@ record IndexManifest(
         var said = image.annotations();
         var merged = said.getOrDefault(MERGED, "");
         var manifest = new IndexManifest(
+                PlainText.of(said.getOrDefault(NAME, "")),
                 number(said.get(VERSION)),
                 time(said.get(CREATED)),
                 time(said.get(EXPIRES)),

@@ -28,6 +28,9 @@ final class IndexPlace {
     private static final Descriptor CONFIG =
             Descriptor.blob("application/vnd.oci.empty.v1+json", Digest.of(NOTHING), NOTHING.length);
 
+    /** In each manifest of the journal, so that no two have one digest, by which they are deleted. */
+    private static final String ID = "dev.diver.index.change";
+
     private static final int ATTEMPTS = 6;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -40,10 +43,25 @@ final class IndexPlace {
     }
 
     /** @param digest of the root itself, which is what is signed */
-    record Root(Digest digest, long size, IndexManifest manifest) {}
+    record Root(Digest digest, long size, IndexManifest manifest) {
+        Descriptor descriptor() {
+            return Descriptor.blob(ImageManifest.MEDIA_TYPE, digest, size);
+        }
+    }
 
     private String repository() {
         return registry.address().repository(REPOSITORY);
+    }
+
+    /** What an index that has no name yet is called. */
+    String name() {
+        return registry.address().toString();
+    }
+
+    /** An index's root, as {@link #putRoot} writes it. */
+    Descriptor described(IndexManifest manifest) {
+        var bytes = json.write(manifest.image(CONFIG));
+        return Descriptor.blob(ImageManifest.MEDIA_TYPE, Digest.of(bytes), bytes.length);
     }
 
     Optional<Root> root(Cancellation cancellation) {
@@ -63,7 +81,8 @@ final class IndexPlace {
     /** A manifest of the journal. */
     void putChange(String tag, String artifactType, Descriptor blob, Path scratch, Cancellation cancellation)
             throws IOException {
-        var manifest = new ImageManifest(2, ImageManifest.MEDIA_TYPE, artifactType, CONFIG, List.of(blob), Map.of());
+        var manifest =
+                new ImageManifest(2, ImageManifest.MEDIA_TYPE, artifactType, CONFIG, List.of(blob), Map.of(ID, tag));
         put(tag, json.write(manifest), scratch, cancellation);
     }
 
@@ -99,6 +118,13 @@ final class IndexPlace {
 
     Optional<ImageManifest> change(String tag, Cancellation cancellation) {
         return registry.manifest(repository(), tag, cancellation).map(registry::image);
+    }
+
+    /** False where the registry does not want that. */
+    boolean deleteChange(String tag, Cancellation cancellation) {
+        return registry.manifest(repository(), tag, cancellation)
+                .map(found -> registry.delete(repository(), found.descriptor().digest(), cancellation))
+                .orElse(true);
     }
 
     List<String> tags(Cancellation cancellation) {

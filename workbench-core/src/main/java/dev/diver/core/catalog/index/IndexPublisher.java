@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Changes a registry's index, however many do so at once: a change is first written to the {@link Journal}, then brought into
@@ -45,12 +46,16 @@ public final class IndexPublisher {
      */
     public record Published(long version, Digest digest, Instant created, Instant expires) {}
 
-    /** Writes the change, and returns when it is in the index; an empty change makes the index new. */
-    public Published publish(IndexChange change, Cancellation cancellation) {
+    /**
+     * Writes the change, and returns when it is in the index; an empty change makes the index new.
+     *
+     * @param seal asked for each index that comes of it
+     */
+    public Published publish(IndexChange change, IndexSeal seal, Cancellation cancellation) {
         Path scratch = null;
         try {
             scratch = Files.createTempDirectory("diver-index");
-            return publish(change, scratch, cancellation);
+            return publish(change, seal, scratch, cancellation);
         } catch (IOException e) {
             throw Trouble.of("Writing the catalog's index", Path.of(System.getProperty("java.io.tmpdir")), e);
         } finally {
@@ -60,10 +65,17 @@ public final class IndexPublisher {
         }
     }
 
-    private Published publish(IndexChange change, Path scratch, Cancellation cancellation) throws IOException {
+    /** Of the index that is there now. */
+    public Optional<Long> version(Cancellation cancellation) {
+        return place.root(cancellation).map(root -> root.manifest().version());
+    }
+
+    private Published publish(IndexChange change, IndexSeal seal, Path scratch, Cancellation cancellation)
+            throws IOException {
         var texts = texts(change);
         var blob = place.store(IndexManifest.DELTA_TYPE, out -> lines.write(out, texts), scratch, cancellation);
         var own = journal.add(blob, scratch, cancellation);
+        Digest sealed = null;
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             cancellation.check();
             // In this order: a change that is in the root was in the journal before.
@@ -76,12 +88,21 @@ public final class IndexPublisher {
             var index = root.map(IndexPlace.Root::manifest).orElseGet(IndexManifest::empty);
             var pending = usable(own, index, journal.pending(index, tags, cancellation), scratch, cancellation);
             if (pending.isEmpty() && root.isPresent()) {
-                return new Published(index.version(), root.get().digest(), index.created(), index.expires());
+                var published = published(index, root.get().digest());
+                if (!published.digest().equals(sealed)) {
+                    // Another has written it, with this change in it.
+                    seal.seal(index.name(), published, root.get().descriptor(), cancellation);
+                }
+                journal.removeOld(tags, cancellation);
+                return published;
             }
             var next = merged(index, pending);
             if (Compaction.isDue(next)) {
                 next = new Compaction(place, lines, scratch, cancellation).of(next);
             }
+            var written = place.described(next);
+            seal.seal(next.name(), published(next, written.digest()), written, cancellation);
+            sealed = written.digest();
             place.putRoot(next, scratch, cancellation);
         }
         throw new DiverException(
@@ -89,6 +110,10 @@ public final class IndexPublisher {
                 "The catalog's index is being changed by many at once.",
                 "The change is written down there, and comes in with the next one.",
                 "Do it again in a while to be sure.");
+    }
+
+    private static Published published(IndexManifest index, Digest root) {
+        return new Published(index.version(), root, index.created(), index.expires());
     }
 
     private List<byte[]> texts(IndexChange change) throws IOException {
@@ -153,6 +178,7 @@ public final class IndexPublisher {
         }
         var now = clock.instant();
         return new IndexManifest(
+                index.name().isEmpty() ? place.name() : index.name(),
                 // Two writers at once hardly ever make the same version of different indexes.
                 Math.max(index.version() + 1, now.toEpochMilli()),
                 now,

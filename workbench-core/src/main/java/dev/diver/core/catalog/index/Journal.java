@@ -3,6 +3,7 @@ package dev.diver.core.catalog.index;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.problem.DiverException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,8 @@ final class Journal {
     private static final Duration KEPT = Duration.ofHours(6);
 
     private static final Pattern TAG = Pattern.compile("change-([0-9]{13})-[0-9a-f]{16}");
+
+    private static final int MOST_REMOVED = 16;
 
     /** Pending at once; the others come with the next change. */
     private static final int MOST = 64;
@@ -72,6 +75,27 @@ final class Journal {
                 && found.layers().size() == 1
                 && found.layers().getFirst().mediaType().equals(IndexManifest.DELTA_TYPE)
                 && found.layers().getFirst().size() <= IndexLimits.COMPRESSED;
+    }
+
+    /** Removes some that nobody looks at any more, where the registry lets one. */
+    void removeOld(List<String> tags, Cancellation cancellation) {
+        var since = clock.millis() - KEPT.toMillis();
+        var old = tags.stream().filter(tag -> isOlder(tag, since)).sorted().limit(MOST_REMOVED);
+        try {
+            for (var tag : old.toList()) {
+                if (!place.deleteChange(tag, cancellation)) {
+                    return;
+                }
+            }
+        } catch (DiverException e) {
+            // The change is in the index, and that is what was asked for.
+            cancellation.check();
+        }
+    }
+
+    private static boolean isOlder(String tag, long since) {
+        var match = TAG.matcher(tag);
+        return match.matches() && Long.parseLong(match.group(1)) < since;
     }
 
     /** Of the index's list, those that may still be found here. */

@@ -4,10 +4,12 @@ import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.debian.DebianArchive;
+import dev.diver.core.catalog.local.KernelPages.Material;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.OciLayout;
@@ -48,6 +50,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final References references;
     private final RegistryPackages packages;
     private final RegistryKernels registries;
+    private final KernelPages pages;
     private volatile Map<String, Problem> notFilled = Map.of();
 
     /** As {@link #LocalCatalog(DiverHome, HostProgram, RegistryPackages)}, where no registry has a login. */
@@ -75,6 +78,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         references = new References(index, store);
         this.packages = packages;
         registries = new RegistryKernels(packages, store, references, new CatalogTrust(home, Clock.systemUTC()));
+        pages = new KernelPages(index, store);
     }
 
     @Override
@@ -117,6 +121,21 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
                         KernelAnnotations.entry(found, store.pulledFrom(found).isPresent()))
                 .or(() -> references.inStore(reference).flatMap(found -> KernelAnnotations.entry(found, true)))
                 .orElseThrow(() -> unknown(reference));
+    }
+
+    @Override
+    public KernelDetails details(KernelReference reference, Cancellation cancellation) {
+        index();
+        return pages.page(
+                reference,
+                RegistryKernels.has(reference) ? registries.material(reference, cancellation) : material(reference));
+    }
+
+    private Material material(KernelReference reference) {
+        var found = catalogs(reference);
+        var layout = found.isPresent() ? catalog : store.layout();
+        var descriptor = found.or(() -> references.inStore(reference)).orElseThrow(() -> unknown(reference));
+        return Material.embedded(descriptor, layout.manifest(descriptor), format.manifest(layout, descriptor));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.diver.core.catalog.local;
 
 import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.catalog.Vouched;
+import dev.diver.core.catalog.local.KernelPages.Material;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.RemotePuller;
+import dev.diver.core.catalog.remote.Testimony;
 import dev.diver.core.catalog.remote.Vouching;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.catalog.trust.CatalogTrust;
@@ -15,6 +18,7 @@ import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Kernels of registries, and of the store what was pulled from them: that needs no network where its digest is known. */
@@ -24,6 +28,7 @@ final class RegistryKernels {
     private final References references;
     private final RemotePuller puller;
     private final Vouching vouching;
+    private final Testimony testimony;
 
     RegistryKernels(RegistryPackages packages, Store store, References references, CatalogTrust trust) {
         this.packages = packages;
@@ -31,6 +36,7 @@ final class RegistryKernels {
         this.references = references;
         puller = new RemotePuller(packages, store);
         vouching = new Vouching(packages, trust);
+        testimony = new Testimony(packages, trust);
     }
 
     static boolean has(KernelReference reference) {
@@ -66,6 +72,33 @@ final class RegistryKernels {
             return packages.find(reference, new Cancellation()).descriptor();
         } catch (DiverException e) {
             return pulledBefore(reference, e);
+        }
+    }
+
+    /** For a page; of what is pulled, where its registry cannot be asked. */
+    Material material(KernelReference reference, Cancellation cancellation) {
+        try {
+            var found = packages.find(reference, cancellation);
+            var verdict = testimony.look(found, cancellation);
+            return new Material(
+                    found.descriptor(),
+                    found.manifest(),
+                    packages.manifest(found, cancellation),
+                    testimony.vouched(found, verdict),
+                    Testimony.by(verdict),
+                    testimony.evidence(found, cancellation));
+        } catch (DiverException e) {
+            cancellation.check();
+            var here = references.inStore(reference).orElseThrow(() -> e);
+            return new Material(
+                    here,
+                    store.layout().manifest(here),
+                    store.manifest(here),
+                    new Vouched(
+                            Vouched.State.UNCHECKED,
+                            "Nobody could be asked now. " + e.problem().text()),
+                    "",
+                    List.of());
         }
     }
 

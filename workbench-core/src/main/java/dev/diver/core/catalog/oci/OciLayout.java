@@ -68,10 +68,7 @@ public final class OciLayout {
             if (Files.size(indexFile()) > INDEX_LIMIT) {
                 throw new DiverException(Problem.Kind.DAMAGED, indexFile() + " is too large.", "", "");
             }
-            return json.read(
-                    Files.readAllBytes(indexFile()),
-                    ImageIndex.class,
-                    indexFile().toString());
+            return json.read(indexFile(), ImageIndex.class);
         } catch (DiverException e) {
             throw damagedIndex(e.problem().why(), e);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.Mode;
+import dev.diver.core.text.PlainText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class IndexAnnotations {
     public static final String SIZE = "dev.diver.size";
     public static final String SIGNED = "dev.diver.signed";
     public static final String TESTED = "dev.diver.tested";
+
+    /**
+     * Why a version is not to be used for anything new, one line of the publisher's; whoever is locked to it still gets it.
+     * In an index alone: a package's own manifest never changes.
+     */
+    public static final String YANKED = "dev.diver.yanked";
 
     private static final int MOST_VALUES = 32;
     private static final int LONGEST_VALUE = 100;
@@ -54,7 +61,7 @@ public final class IndexAnnotations {
     /** What is known of what an index's line says, as plain text, and which catalog says it. */
     public static Map<String, String> from(String catalog, Map<String, String> said) {
         var annotations = new TreeMap<>(KernelAnnotations.from(catalog, said));
-        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED)) {
+        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED, YANKED)) {
             if (said.containsKey(key)) {
                 annotations.put(key, said.get(key));
             }
@@ -95,7 +102,7 @@ public final class IndexAnnotations {
     }
 
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(",", MOST_VALUES + 1))
+        return Arrays.stream(PlainText.line(text, LONGEST_TEXT).split(",", MOST_VALUES + 1))
                 .limit(MOST_VALUES)
                 .filter(word -> !word.isBlank() && word.length() <= LONGEST_VALUE)
                 .toList();

@@ -6,6 +6,7 @@ import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.text.PlainText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

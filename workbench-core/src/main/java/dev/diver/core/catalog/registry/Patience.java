@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a registry may take.
  *
  * @param connect until it takes a connection
- * @param silence without a byte
+ * @param silence without a byte; also until an answer has begun, and until the whole of a token is there
  * @param window over which its speed is judged
  * @param leastBytes that must come in a window: a registry that answers slowly on purpose is left
  * @param pause before the first new attempt; the next ones are twice as long each

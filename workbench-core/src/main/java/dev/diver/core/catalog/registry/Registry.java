@@ -145,6 +145,22 @@ public final class Registry implements AutoCloseable {
                 201, request, new Scope(repository, true), "Writing " + repository + ":" + reference, cancellation);
     }
 
+    /** Deletes a manifest and its tags; false where the registry does not let one. */
+    public boolean delete(String repository, Digest manifest, Cancellation cancellation) {
+        var doing = "Deleting from " + repository;
+        var scope = new Scope(repository, true);
+        var request = new Request.Builder()
+                .url(http.url(repository, "manifests", manifest.toString()))
+                .delete()
+                .build();
+        try (var answer = http.send(request, scope, doing, cancellation)) {
+            return answer.status() == 202 || answer.status() == 404;
+        } catch (IOException e) {
+            cancellation.check();
+            throw http.trouble().network(doing, e);
+        }
+    }
+
     /**
      * A small blob, verified.
      *

@@ -1,12 +1,17 @@
 package dev.diver.core.catalog.registry;
 
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -40,7 +45,10 @@ final class RegistryHttp implements AutoCloseable {
                 .followSslRedirects(false);
         RegistryTls.apply(authority, builder);
         client = builder.build();
-        tokens = new Tokens(address, logins, client);
+        tokens = new Tokens(
+                address,
+                logins,
+                client.newBuilder().callTimeout(patience.silence()).build());
     }
 
     RegistryTrouble trouble() {
@@ -145,7 +153,7 @@ final class RegistryHttp implements AutoCloseable {
                     doing,
                     answer.status(),
                     answer.type(),
-                    answer.body().readNBytes(ERROR_LIMIT),
+                    answer.beginning(ERROR_LIMIT),
                     tokens.known(scope).isPresent());
         } catch (IOException e) {
             return trouble.network(doing, e);
@@ -210,11 +218,21 @@ final class RegistryHttp implements AutoCloseable {
         }
         var call = client.newCall(whole.build());
         var registration = cancellation.onCancel(call::cancel);
+        // What has no body is sent at once: an answer that begins later, a byte now and then, is none.
+        var late = request.body() == null
+                ? runAsync(call::cancel, delayedExecutor(patience.silence().toMillis(), TimeUnit.MILLISECONDS))
+                : new CompletableFuture<Void>();
         try {
-            return new Answer(call.execute(), registration);
+            return new Answer(call.execute(), registration, patience);
         } catch (IOException | RuntimeException e) {
             registration.close();
+            if (late.isDone()) {
+                throw new SocketTimeoutException(
+                        "no answer in " + patience.silence().toSeconds() + " seconds");
+            }
             throw e;
+        } finally {
+            late.cancel(false);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.problem.Problem.Kind;
+import dev.diver.core.text.PlainText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -117,8 +118,6 @@ final class RegistryTrouble {
                 .map(JsonNode::asText)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(": "));
-        // Another's text: no control characters, and none that turn its direction.
-        var clean = text.replaceAll("[\\p{Cc}\\p{Cf}]", " ");
-        return clean.substring(0, Math.min(clean.length(), LONGEST));
+        return PlainText.line(text, LONGEST);
     }
 }

@@ -1,6 +1,7 @@
 package dev.diver.core.catalog.remote;
 
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.registry.Registry;
@@ -14,14 +15,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Brings packages of registries into the store: several blobs at once, none that is there already, and on from where an
@@ -32,10 +36,12 @@ public final class RemotePuller {
 
     private final RegistryPackages packages;
     private final Store store;
+    private final UnfinishedDownloads unfinished;
 
     public RemotePuller(RegistryPackages packages, Store store) {
         this.packages = packages;
         this.store = store;
+        unfinished = new UnfinishedDownloads(downloads());
     }
 
     /** @return the store's descriptor */
@@ -48,6 +54,7 @@ public final class RemotePuller {
                     .distinct()
                     .filter(blob -> !layout.has(blob))
                     .toList();
+            unfinished.remove(Instant.now().minus(UnfinishedDownloads.KEPT), digests(missing));
             requireSpace(missing);
             for (var file : download(wanted, missing, progress, cancellation)) {
                 staging.adopt(file);
@@ -60,16 +67,34 @@ public final class RemotePuller {
         }
     }
 
+    private static Set<Digest> digests(List<Descriptor> blobs) {
+        return blobs.stream().map(Descriptor::digest).collect(Collectors.toSet());
+    }
+
     private void requireSpace(List<Descriptor> missing) throws IOException {
-        var total = missing.stream().mapToLong(Descriptor::size).sum();
         Files.createDirectories(downloads());
-        if (Files.getFileStore(downloads()).getUsableSpace() < total) {
+        if (lacks(missing) > 0) {
+            // What other pulls left is worth less than the one that somebody waits for.
+            unfinished.remove(Instant.now().minus(UnfinishedDownloads.BUSY), digests(missing));
+        }
+        if (lacks(missing) > 0) {
             throw new DiverException(
                     Problem.Kind.NO_SPACE,
                     "There is too little space on the disk for this kernel.",
-                    "It needs " + (total >> 20) + " MiB below " + store.layout().root() + ".",
+                    "It needs " + (lacks(missing) >> 20) + " MiB more below "
+                            + store.layout().root() + ".",
                     "Free some space, then do it again.");
         }
+    }
+
+    /** Bytes; what came earlier need not come again. */
+    private long lacks(List<Descriptor> missing) throws IOException {
+        var needed = 0L;
+        for (var blob : missing) {
+            var file = unfinished.file(blob.digest());
+            needed += Math.max(0, blob.size() - (Files.exists(file) ? Files.size(file) : 0));
+        }
+        return needed - Files.getFileStore(downloads()).getUsableSpace();
     }
 
     private Path downloads() {
@@ -124,9 +149,9 @@ public final class RemotePuller {
 
     private Path download(RemotePackage wanted, Descriptor blob, Whole whole, Cancellation cancellation)
             throws IOException {
-        var file = downloads().resolve(blob.digest().hex());
+        var file = unfinished.file(blob.digest());
         // Two processes may pull the same; the second one finds it done.
-        try (var lock = LockFile.acquire(file.resolveSibling(file.getFileName() + ".lock"), cancellation)) {
+        try (var lock = LockFile.acquire(unfinished.lock(blob.digest()), cancellation)) {
             var sources = packages.sources(wanted.catalog());
             for (var mirror : sources.subList(0, sources.size() - 1)) {
                 try {

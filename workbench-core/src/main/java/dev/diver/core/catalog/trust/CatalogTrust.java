@@ -8,6 +8,8 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +31,20 @@ public final class CatalogTrust {
 
     /** What signatures say, and what that means under the catalog's policy. */
     public record Judgement(Verdict verdict, Consequence consequence) {
+
+        /** Of several, that of who is known counts, whatever strangers lay beside it. */
+        private int badness() {
+            return switch (verdict) {
+                case Verdict.Unchecked none -> 0;
+                case Verdict.Trusted trusted -> consequence instanceof Consequence.GoOn ? 0 : 1;
+                case Verdict.Followed followed -> consequence instanceof Consequence.GoOn ? 0 : 1;
+                case Verdict.FirstUse first -> consequence instanceof Consequence.GoOn ? 0 : 1;
+                case Verdict.RevokedKey revoked -> 2;
+                case Verdict.UnknownKey unknown -> 3;
+                case Verdict.Wrong wrong -> 4;
+                case Verdict.Unsigned none -> 5;
+            };
+        }
 
         /**
          * Words about it where there are any to tell.
@@ -56,12 +72,8 @@ public final class CatalogTrust {
         });
     }
 
-    /** The catalog is no more: neither its policy is kept, nor which index was seen. */
-    public void forget(String catalog) {
-        folder.changing(() -> {
-            folder.write(folder.read().state().without(catalog));
-            return catalog;
-        });
+    /** The catalog is no more, and another may get its name: which index was seen is forgotten. What was decided stays. */
+    public void forgetIndex(String catalog) {
         seen.forget(catalog);
     }
 
@@ -72,10 +84,22 @@ public final class CatalogTrust {
      */
     public Judgement judge(String catalog, String what, Digest digest, Supplier<List<FoundSignature>> signatures) {
         var mode = policy(catalog).mode();
-        var verdict = mode == TrustMode.OFF
-                ? new Verdict.Unchecked()
-                : verdict(catalog, signatures.get(), digest.toString().getBytes(StandardCharsets.UTF_8));
+        var verdict =
+                mode == TrustMode.OFF ? new Verdict.Unchecked() : verdict(catalog, signatures.get(), message(digest));
         return new Judgement(verdict, Consequence.of(verdict, mode, catalog, what));
+    }
+
+    /** What signatures say, without consequence: nothing is pinned. */
+    public Verdict look(String catalog, Digest digest, Supplier<List<FoundSignature>> signatures) {
+        var reading = folder.read();
+        var policy = reading.policy(catalog);
+        return policy.mode() == TrustMode.OFF
+                ? new Verdict.Unchecked()
+                : Judge.judge(policy, reading.ring(), signatures.get(), message(digest));
+    }
+
+    private static byte[] message(Digest digest) {
+        return digest.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Verdict verdict(String catalog, List<FoundSignature> signatures, byte[] message) {
@@ -119,35 +143,71 @@ public final class CatalogTrust {
     }
 
     /**
-     * What is to be made of an index.
+     * What is to be made of an index. One good statement is enough: whoever may write to a registry can lay others there.
      *
-     * @param name what the publisher calls the catalog, which its statements repeat
-     * @param statement as {@link IndexStatement} writes it, or empty where there is none
-     * @param root digest of the index that came with it
+     * @param found beside its root
      */
-    public Judgement judgeIndex(String catalog, String name, String statement, Digest root) {
-        var mode = policy(catalog).mode();
-        var what = "The index";
-        if (mode == TrustMode.OFF) {
-            return new Judgement(new Verdict.Unchecked(), Consequence.of(new Verdict.Unchecked(), mode, catalog, what));
+    public Judgement judgeIndex(String catalog, IndexClaim claim, List<FoundStatement> found) {
+        var policy = policy(catalog);
+        if (policy.mode() == TrustMode.OFF) {
+            return judgement(new Verdict.Unchecked(), policy.mode(), catalog);
         }
-        if (statement.isEmpty()) {
-            return new Judgement(new Verdict.Unsigned(), Consequence.of(new Verdict.Unsigned(), mode, catalog, what));
+        var unreadable = new ArrayList<String>();
+        var said = new ArrayList<IndexStatement>();
+        for (var one : found) {
+            try {
+                said.add(IndexStatement.parse(one.text()).with(one.keys()));
+            } catch (DiverException e) {
+                unreadable.add(e.problem().why());
+            }
         }
-        IndexStatement said;
-        try {
-            said = IndexStatement.parse(statement);
-        } catch (DiverException e) {
-            var wrong = new Verdict.Wrong(List.of(e.problem().why()));
-            return new Judgement(wrong, Consequence.of(wrong, mode, catalog, what));
+        var signers = said.stream().map(one -> one.key().id()).distinct().toList();
+        if (signers.size() > 1 && policy.pinned().isEmpty()) {
+            // Of several keys that nobody knows, a person chooses.
+            return judgement(new Verdict.UnknownKey(signers), policy.mode(), catalog);
         }
-        var verdict = verdict(catalog, said.signatures(), said.message());
-        var consequence = Consequence.of(verdict, mode, catalog, what);
-        if (!(consequence instanceof Consequence.GoOn)) {
-            return new Judgement(verdict, consequence);
+        var judgements = said.stream()
+                .map(one -> judgeIndex(catalog, policy.mode(), claim, one))
+                .sorted(Comparator.comparingInt(Judgement::badness))
+                .toList();
+        if (!judgements.isEmpty()) {
+            return judgements.getFirst();
         }
-        var freshness = seen.judge(catalog, said, name, root, clock.instant());
-        return new Judgement(verdict, freshness.consequence(mode, catalog).orElse(consequence));
+        if (!unreadable.isEmpty()) {
+            return judgement(new Verdict.Wrong(unreadable), policy.mode(), catalog);
+        }
+        var unsigned = judgement(new Verdict.Unsigned(), policy.mode(), catalog);
+        return policy.mode() == TrustMode.REQUIRE
+                ? unsigned
+                : Freshness.of(claim, clock.instant())
+                        .consequence(policy.mode(), catalog)
+                        .map(consequence -> new Judgement(unsigned.verdict(), consequence))
+                        .orElse(unsigned);
+    }
+
+    private static Judgement judgement(Verdict verdict, TrustMode mode, String catalog) {
+        return new Judgement(verdict, Consequence.of(verdict, mode, catalog, "The index"));
+    }
+
+    private Judgement judgeIndex(String catalog, TrustMode mode, IndexClaim claim, IndexStatement said) {
+        var judgement = judgement(verdict(catalog, said.signatures(), said.message()), mode, catalog);
+        return judgement.consequence() instanceof Consequence.GoOn
+                ? seen.judge(catalog, said, claim.root(), clock.instant())
+                        .consequence(mode, catalog)
+                        .map(consequence -> new Judgement(judgement.verdict(), consequence))
+                        .orElse(judgement)
+                : judgement;
+    }
+
+    /**
+     * Before one changes an index and signs that: an old one that somebody serves must not become the present one.
+     *
+     * @throws DiverException UNTRUSTED where a newer one was seen here
+     */
+    public void requireNotOld(String catalog, long version) {
+        seen.rolledBack(catalog, version)
+                .flatMap(old -> old.consequence(TrustMode.REQUIRE, catalog))
+                .ifPresent(consequence -> new Judgement(new Verdict.Unchecked(), consequence).enforce());
     }
 
     /** What a signature by this key is to bring with it, so that who has pinned an earlier key believes it. */

@@ -34,13 +34,14 @@ sealed interface Freshness {
     /**
      * The newest that was taken.
      *
+     * @param name what its publisher calls the catalog; whoever has it for the first time believes that
      * @param date of its statement
      * @param at when it was taken, by this machine's clock
      */
-    record Seen(long version, Digest root, Instant date, Instant at) {}
+    record Seen(String name, long version, Digest root, Instant date, Instant at) {}
 
-    static Freshness of(IndexStatement said, Optional<Seen> seen, String name, Digest root, Instant now) {
-        if (!said.catalog().equals(name)) {
+    static Freshness of(IndexStatement said, Optional<Seen> seen, Digest root, Instant now) {
+        if (seen.isPresent() && !said.catalog().equals(seen.get().name())) {
             return new OfAnother(said.catalog());
         }
         if (!said.root().equals(root)) {
@@ -62,6 +63,14 @@ sealed interface Freshness {
             return new ClockWrong(now, known);
         }
         return now.isAfter(said.expires()) ? new Expired(said.expires()) : new Fresh();
+    }
+
+    /** Of one that nobody signed: what it says itself. */
+    static Freshness of(IndexClaim claim, Instant now) {
+        if (claim.version() < claim.known()) {
+            return new RolledBack(claim.version(), claim.known());
+        }
+        return now.isAfter(claim.expires()) ? new Expired(claim.expires()) : new Fresh();
     }
 
     /** Empty where it is taken as it is. */
@@ -98,7 +107,7 @@ sealed interface Freshness {
             case Expired expired ->
                 untrusted(
                         "The index of " + catalog + " is no longer good.",
-                        "It was signed until " + expired.on()
+                        "It is good until " + expired.on()
                                 + ": somebody may be holding newer ones back, or nobody signs them any more.",
                         "Look whether this machine's date is right; if it is, tell who runs the catalog.");
             case ClockWrong wrong ->

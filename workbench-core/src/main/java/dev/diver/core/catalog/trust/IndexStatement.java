@@ -18,9 +18,17 @@ import java.util.List;
  * @param version higher than of all earlier ones
  * @param root digest of the index
  * @param key that signed first
+ * @param keys statements about keys that came with it
  */
 public record IndexStatement(
-        String catalog, long version, Digest root, Instant date, Instant expires, PublicKey key, String text) {
+        String catalog,
+        long version,
+        Digest root,
+        Instant date,
+        Instant expires,
+        PublicKey key,
+        List<String> keys,
+        String text) {
     static final String KIND = "index";
 
     public static IndexStatement make(
@@ -54,13 +62,18 @@ public record IndexStatement(
                 statement.time("date"),
                 statement.time("expires"),
                 statement.key("key"),
+                List.of(),
                 statement.text());
+    }
+
+    IndexStatement with(List<String> aboutKeys) {
+        return new IndexStatement(catalog, version, root, date, expires, key, List.copyOf(aboutKeys), text);
     }
 
     List<FoundSignature> signatures() {
         return SignedText.parse(text).signatures().stream()
                 .map(Signature::text)
-                .map(signature -> new FoundSignature(signature, key.text(), List.of()))
+                .map(signature -> new FoundSignature(signature, key.text(), keys))
                 .toList();
     }
 

@@ -3,20 +3,17 @@ package dev.diver.core.catalog.trust;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
-import dev.diver.core.catalog.oci.Trouble;
+import dev.diver.core.catalog.registry.ReferrerWriter;
+import dev.diver.core.catalog.registry.ReferrerWriter.Part;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.catalog.trust.minisign.Signature;
-import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +35,6 @@ public final class RegistrySignatures {
 
     /** Whoever may write to a registry may lay any number there. */
     private static final int MOST = 100;
-
-    private static final String EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
-    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Registry registry;
 
@@ -67,51 +61,11 @@ public final class RegistrySignatures {
             PublicKey publicKey,
             List<Succession> statements,
             Cancellation cancellation) {
-        try {
-            var folder = Files.createTempDirectory("diver-signature");
-            try {
-                var upload = new Upload(repository, folder, cancellation);
-                var layers = new ArrayList<Descriptor>();
-                layers.add(upload.of(SIGNATURE_TYPE, signature.text().getBytes(StandardCharsets.UTF_8)));
-                for (var statement : statements) {
-                    layers.add(upload.of(STATEMENT_TYPE, statement.text().getBytes(StandardCharsets.UTF_8)));
-                }
-                return registry.putReferrer(
-                        repository,
-                        new ImageManifest(
-                                2,
-                                ImageManifest.MEDIA_TYPE,
-                                ARTIFACT_TYPE,
-                                upload.of(EMPTY_TYPE, EMPTY),
-                                layers,
-                                Map.of(KEY, publicKey.text()),
-                                subject.with(Map.of())),
-                        cancellation);
-            } finally {
-                Folders.delete(folder);
-            }
-        } catch (IOException e) {
-            throw Trouble.of("Signing in " + repository, Path.of(System.getProperty("java.io.tmpdir")), e);
-        }
-    }
-
-    private final class Upload {
-        private final String repository;
-        private final Path folder;
-        private final Cancellation cancellation;
-
-        Upload(String repository, Path folder, Cancellation cancellation) {
-            this.repository = repository;
-            this.folder = folder;
-            this.cancellation = cancellation;
-        }
-
-        Descriptor of(String type, byte[] content) throws IOException {
-            var blob = Descriptor.blob(type, Digest.of(content), content.length);
-            var file = Files.write(folder.resolve(blob.digest().hex()), content);
-            registry.upload(repository, blob, file, "", done -> {}, cancellation);
-            return blob;
-        }
+        var parts = new ArrayList<Part>();
+        parts.add(Part.text(SIGNATURE_TYPE, signature.text()));
+        statements.forEach(statement -> parts.add(Part.text(STATEMENT_TYPE, statement.text())));
+        return new ReferrerWriter(registry)
+                .put(repository, subject, ARTIFACT_TYPE, parts, Map.of(KEY, publicKey.text()), cancellation);
     }
 
     /** All that is said to be a signature of a manifest; what cannot be one is left out, or is judged as wrong later. */

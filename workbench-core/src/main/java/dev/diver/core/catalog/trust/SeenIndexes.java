@@ -28,9 +28,10 @@ final class SeenIndexes {
     }
 
     /** As the file has it: times are texts. */
-    private record Entry(long version, Digest root, String date, String at) {
+    private record Entry(String name, long version, Digest root, String date, String at) {
         static Entry of(Freshness.Seen seen) {
             return new Entry(
+                    seen.name(),
                     seen.version(),
                     seen.root(),
                     seen.date().toString(),
@@ -38,7 +39,7 @@ final class SeenIndexes {
         }
 
         Freshness.Seen seen() {
-            return new Freshness.Seen(version, root, Instant.parse(date), Instant.parse(at));
+            return new Freshness.Seen(name, version, root, Instant.parse(date), Instant.parse(at));
         }
     }
 
@@ -49,20 +50,27 @@ final class SeenIndexes {
     }
 
     /** Notes it where it is the present one. */
-    Freshness judge(String catalog, IndexStatement said, String name, Digest root, Instant now) {
+    Freshness judge(String catalog, IndexStatement said, Digest root, Instant now) {
         try (var lock = LockFile.acquire(file.resolveSibling("lock"), new Cancellation())) {
             var all = new TreeMap<>(read().catalogs());
             var seen = Optional.ofNullable(all.get(catalog)).map(Entry::seen);
-            var freshness = Freshness.of(said, seen, name, root, now);
+            var freshness = Freshness.of(said, seen, root, now);
             if (freshness instanceof Freshness.Fresh
                     && seen.map(before -> before.version() < said.version()).orElse(true)) {
-                all.put(catalog, Entry.of(new Freshness.Seen(said.version(), root, said.date(), now)));
+                all.put(catalog, Entry.of(new Freshness.Seen(said.catalog(), said.version(), root, said.date(), now)));
                 write(all);
             }
             return freshness;
         } catch (IOException e) {
             throw KeyFolder.failed(file + " cannot be written.", e);
         }
+    }
+
+    /** Where a newer one was seen. */
+    Optional<Freshness> rolledBack(String catalog, long version) {
+        return Optional.ofNullable(read().catalogs().get(catalog))
+                .filter(entry -> version < entry.version())
+                .map(entry -> new Freshness.RolledBack(version, entry.version()));
     }
 
     void forget(String catalog) {

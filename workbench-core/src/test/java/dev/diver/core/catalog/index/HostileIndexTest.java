@@ -201,6 +201,7 @@ class HostileIndexTest {
         var deltas = new java.util.ArrayList<>(index.deltas());
         deltas.add(new IndexManifest.Delta(index.state(), delta));
         return new IndexManifest(
+                index.name(),
                 index.version() + 1,
                 index.created(),
                 index.expires(),
@@ -211,7 +212,7 @@ class HostileIndexTest {
     }
 
     private static IndexManifest manifest(String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
-        return new IndexManifest(99, Instant.now(), Instant.now(), snapshot, shards, deltas, List.of());
+        return new IndexManifest("", 99, Instant.now(), Instant.now(), snapshot, shards, deltas, List.of());
     }
 
     private Descriptor delta(IndexPlace.Content content) throws IOException {
@@ -232,7 +233,7 @@ class HostileIndexTest {
 
     private void put(Descriptor descriptor) {
         new IndexPublisher(registry, json, Clock.systemUTC(), Duration.ofDays(30))
-                .publish(new IndexChange(List.of(descriptor), List.of()), never);
+                .publish(new IndexChange(List.of(descriptor), List.of()), IndexSeal.NONE, never);
     }
 
     private void update() {

@@ -50,7 +50,7 @@ class IndexPlanTest {
     }
 
     private static IndexManifest manifest(String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {
-        return new IndexManifest(2, Instant.EPOCH, Instant.EPOCH, snapshot, shards, deltas, List.of());
+        return new IndexManifest("", 2, Instant.EPOCH, Instant.EPOCH, snapshot, shards, deltas, List.of());
     }
 
     private static Descriptor part(String text) {

@@ -75,6 +75,7 @@ class IndexTest {
         var published = publisher()
                 .publish(
                         new IndexChange(packages(0, 29, "second"), List.of(KernelReference.parse("kernel-50:1.50"))),
+                        IndexSeal.NONE,
                         never);
         var second = update();
         assertTrue(second.changed() && second.incremental());
@@ -147,7 +148,10 @@ class IndexTest {
                 try (var own = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), json)) {
                     for (var at = number * 3; at < number * 3 + 3; at++) {
                         new IndexPublisher(own, json, Clock.systemUTC(), MONTH)
-                                .publish(new IndexChange(packages(at, at + 1, "raced"), List.of()), never);
+                                .publish(
+                                        new IndexChange(packages(at, at + 1, "raced"), List.of()),
+                                        IndexSeal.NONE,
+                                        never);
                     }
                 }
                 return null;
@@ -239,7 +243,7 @@ class IndexTest {
     }
 
     private void put(List<Descriptor> packages) {
-        publisher().publish(new IndexChange(packages, List.of()), never);
+        publisher().publish(new IndexChange(packages, List.of()), IndexSeal.NONE, never);
     }
 
     private IndexUpdate update() {

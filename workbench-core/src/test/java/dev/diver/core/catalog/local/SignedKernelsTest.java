@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.diver.core.catalog.Evidence;
+import dev.diver.core.catalog.KernelDetails;
+import dev.diver.core.catalog.PackagedFile;
 import dev.diver.core.catalog.SigningKeys.Policy;
 import dev.diver.core.catalog.TrustMode;
+import dev.diver.core.catalog.Vouched;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.OciLayout;
+import dev.diver.core.catalog.packaging.EvidenceFormat;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
@@ -26,16 +32,20 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.Role;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,5 +209,92 @@ class SignedKernelsTest {
         sign(key);
         pull();
         assertEquals(List.of(), notes);
+    }
+
+    private KernelDetails page() {
+        return catalog.details(KernelReference.parse("lab/tiny:1.0"), never);
+    }
+
+    @Test
+    void aPageTellsWhoVouchesAndPinsNothing() {
+        assertEquals(Vouched.State.UNSIGNED, page().vouched().state());
+        sign(key);
+        var page = page();
+        assertEquals(Vouched.State.FIRST_KEY, page.vouched().state());
+        assertTrue(
+                page.vouched().words().contains(key.publicKey().id().toString()),
+                page.vouched().words());
+        assertEquals(List.of(), keys.list());
+        keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        assertEquals(Vouched.State.SIGNED, page().vouched().state());
+        keys.revoke("publisher", "stolen", Optional.empty(), name -> new char[0]);
+        assertEquals(Vouched.State.REVOKED, page().vouched().state());
+        keys.setPolicy("lab", new Policy(TrustMode.OFF, true));
+        assertEquals(Vouched.State.UNCHECKED, page().vouched().state());
+    }
+
+    @Test
+    void aPageOfWhatIsPulledNeedsNoRegistry() throws Exception {
+        var asked = page();
+        assertEquals(
+                List.of(
+                        new PackagedFile("boot/image", Role.IMAGE, PackagedFile.UNKNOWN),
+                        new PackagedFile("sdk", Role.SDK, PackagedFile.UNKNOWN)),
+                asked.files());
+        assertFalse(asked.entry().pulled());
+        pull();
+        server.close();
+        var page = page();
+        assertEquals(Vouched.State.UNCHECKED, page.vouched().state());
+        assertEquals(asked.size(), page.size());
+        assertTrue(page.size() > 0);
+        assertTrue(page.entry().pulled());
+        assertEquals(List.of(page.entry()), page.versions());
+        assertEquals(
+                List.of(
+                        new PackagedFile("boot/image", Role.IMAGE, "image of tiny\n".length()),
+                        new PackagedFile("sdk/include/kernel.h", Role.SDK, "int kernel(void);\n".length())),
+                page.files());
+    }
+
+    @Test
+    void evidenceIsOfWhoSignedIt() throws Exception {
+        keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        var format = new EvidenceFormat(new OciJson());
+        var ran = new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "");
+        var signed = lay(format.write(ran));
+        new RegistrySignatures(registry)
+                .put(
+                        REPOSITORY,
+                        signed,
+                        RegistrySignatures.sign(key, signed.digest(), "evidence", Instant.now()),
+                        key.publicKey(),
+                        List.of(),
+                        never);
+        lay(format.write(new Evidence("bhyve\u202e", "1", "boots", LocalDate.of(2026, 1, 1), "")));
+        lay("{\"vmm\": \"qemu\", \"date\": \"yesterday\"}".getBytes(StandardCharsets.UTF_8));
+        lay("no evidence".getBytes(StandardCharsets.UTF_8));
+        lay(new byte[EvidenceFormat.LIMIT + 1]);
+        assertEquals(
+                List.of(
+                        new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "publisher"),
+                        new Evidence("bhyve ", "1", "boots", LocalDate.of(2026, 1, 1), "")),
+                page().evidence());
+    }
+
+    private Descriptor lay(byte[] evidence) throws Exception {
+        var layer = Descriptor.blob(EvidenceFormat.TYPE, Digest.of(evidence), evidence.length);
+        registry.upload(REPOSITORY, layer, Files.write(temp.resolve("evidence"), evidence), "", done -> {}, never);
+        return registry.putReferrer(
+                REPOSITORY,
+                new ImageManifest(
+                        2,
+                        ImageManifest.MEDIA_TYPE,
+                        EvidenceFormat.TYPE,
+                        layer,
+                        List.of(layer),
+                        Map.of(),
+                        published.with(Map.of())),
+                never);
     }
 }

@@ -19,6 +19,7 @@ import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +46,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileRegistryTest {
     private static final byte[] CONTENT = "0123456789".repeat(5000).getBytes(StandardCharsets.UTF_8);
     private static final Descriptor BLOB = Descriptor.blob("a/b", Digest.of(CONTENT), CONTENT.length);
-    private static final Patience HASTY = new Patience(
-            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(300), 10_000, Duration.ofMillis(5), 3);
+    private static final Patience CALM = patience(20_000, 20_000);
+    /** Soon tired of who is slow. */
+    private static final Patience HASTY = patience(20_000, 300);
+    /** Soon tired of who says nothing. */
+    private static final Patience CURT = patience(300, 20_000);
 
     @TempDir
     Path folder;
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private Patience patience = CALM;
     private HttpServer server;
     private HttpServer elsewhere;
 
@@ -67,6 +72,16 @@ class HostileRegistryTest {
         over.countDown();
         server.stop(0);
         elsewhere.stop(0);
+    }
+
+    private static Patience patience(long silenceMs, long windowMs) {
+        return new Patience(
+                Duration.ofSeconds(20),
+                Duration.ofMillis(silenceMs),
+                Duration.ofMillis(windowMs),
+                10_000,
+                Duration.ofMillis(5),
+                3);
     }
 
     private static HttpServer serve() throws IOException {
@@ -94,7 +109,7 @@ class HostileRegistryTest {
 
     private Registry registry(RegistryLogins logins) {
         var address = RegistryAddress.parse(host(server));
-        return new Registry(address, new RegistryHttp(address, logins, Optional.empty(), HASTY), new OciJson());
+        return new Registry(address, new RegistryHttp(address, logins, Optional.empty(), patience), new OciJson());
     }
 
     private static String host(HttpServer of) {
@@ -177,6 +192,7 @@ class HostileRegistryTest {
 
     @Test
     void oneThatDawdlesIsLeft() {
+        patience = HASTY;
         answers(exchange -> {
             exchange.sendResponseHeaders(200, CONTENT.length);
             while (over.getCount() > 0) {
@@ -186,6 +202,109 @@ class HostileRegistryTest {
             }
         });
         assertTrue(downloadFails().why().contains("bytes came in"));
+    }
+
+    /** What is small too: else a manifest of a byte now and then would never end. */
+    @Test
+    void oneThatDawdlesWithAManifestIsLeft() {
+        patience = HASTY;
+        answers(exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            drip(exchange, "x");
+        });
+        assertTrue(fails(RegistryLogins.NONE).why().contains("bytes came in"));
+    }
+
+    @Test
+    void oneThatDawdlesWithAnErrorIsLeft() {
+        patience = HASTY;
+        answers(exchange -> {
+            exchange.sendResponseHeaders(403, 0);
+            drip(exchange, " ");
+        });
+        assertTrue(fails(RegistryLogins.NONE).why().contains("bytes came in"));
+    }
+
+    @Test
+    void oneThatDawdlesWithATokenIsLeft() {
+        patience = CURT;
+        elsewhere.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                drip(exchange, " ");
+            }
+        });
+        answers(exchange -> say(
+                exchange,
+                401,
+                Map.of("WWW-Authenticate", "Bearer realm=\"http://" + host(elsewhere) + "/token\",service=\"x\""),
+                new byte[0]));
+        assertEquals(Problem.Kind.FAILED, fails(RegistryLogins.NONE).kind());
+    }
+
+    /** No server of Java's writes half a header. */
+    @Test
+    void oneThatDawdlesWithItsHeadersIsLeft() throws Exception {
+        patience = CURT;
+        try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> dripHeaders(listening));
+            var address = RegistryAddress.parse("127.0.0.1:" + listening.getLocalPort());
+            try (var registry = new Registry(
+                    address,
+                    new RegistryHttp(address, RegistryLogins.NONE, Optional.empty(), patience),
+                    new OciJson())) {
+                var failure = assertThrows(
+                        DiverException.class, () -> registry.manifest("kernel", "1.0", new Cancellation()));
+                assertEquals(Problem.Kind.OFFLINE, failure.problem().kind());
+                assertTrue(failure.getCause().getMessage().contains("no answer"), failure.toString());
+            }
+        }
+    }
+
+    private void dripHeaders(ServerSocket listening) {
+        try (var connection = listening.accept()) {
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
+            while (over.getCount() > 0) {
+                connection.getOutputStream().write('x');
+                pause();
+            }
+        } catch (IOException left) {
+            // It is what is hoped for.
+        }
+    }
+
+    private void drip(HttpExchange exchange, String what) throws IOException {
+        while (over.getCount() > 0) {
+            exchange.getResponseBody().write(what.getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+            pause();
+        }
+    }
+
+    @Test
+    void aMillionLayersAreNotEvenRead() {
+        var manifest = "{\"config\":{},\"layers\":[{}" + ",{}".repeat(1_300_000) + "]}";
+        assertTrue(manifest.length() < OciLayout.MANIFEST_LIMIT);
+        refusesToRead(manifest, "Token count");
+    }
+
+    @Test
+    void whatIsNestedAMillionTimesIsRefused() {
+        refusesToRead("{\"more\":" + "[".repeat(1_000_000), "nesting depth");
+        refusesToRead("[".repeat(1_000_000), "");
+    }
+
+    private void refusesToRead(String manifest, String why) {
+        answers(exchange ->
+                say(exchange, 200, Map.of("Content-Type", "a/b"), manifest.getBytes(StandardCharsets.UTF_8)));
+        try (var registry = registry(RegistryLogins.NONE)) {
+            var found = registry.manifest("kernel", "1.0", new Cancellation()).orElseThrow();
+            var problem = assertThrows(DiverException.class, () -> registry.image(found))
+                    .problem();
+            assertEquals(Problem.Kind.DAMAGED, problem.kind());
+            assertTrue(problem.why().contains(why), problem.why());
+        }
+        server.removeContext("/");
     }
 
     private static void pause() {

@@ -54,7 +54,8 @@ class IndexFreshnessTest {
     }
 
     private CatalogTrust.Judgement judge(Instant now, String statement, Digest root) {
-        return at(now).judgeIndex("lab", "kernels", statement, root);
+        var found = statement.isEmpty() ? List.<FoundStatement>of() : List.of(new FoundStatement(statement, List.of()));
+        return at(now).judgeIndex("lab", new IndexClaim(root, 1, now.plusSeconds(60), 0), found);
     }
 
     private void taken(Instant now, String statement, Digest root) {
@@ -127,7 +128,6 @@ class IndexFreshnessTest {
         refused("not the one that its publisher signed", NOW, index(4, ROOT, NOW), OTHER);
         var elsewhere = IndexStatement.make("other", 9, ROOT, NOW, NOW.plusSeconds(60), key)
                 .text();
-        refused("another catalog", NOW, elsewhere, ROOT);
         refused("is not signed", NOW, "", ROOT);
         refused("wrong", NOW, "nonsense\u202e", ROOT);
         refused("wrong", NOW, index(4, ROOT, NOW).replace("version: 4", "version: 5"), ROOT);
@@ -136,19 +136,17 @@ class IndexFreshnessTest {
         refused("no key that is trusted", NOW, strangers, ROOT);
         // None of them counts.
         taken(NOW, index(1, ROOT, NOW), ROOT);
+        refused("another catalog", NOW, elsewhere, ROOT);
     }
 
     @Test
     void aCatalogThatIsForgottenBeginsAnew() throws Exception {
         taken(NOW, index(4, ROOT, NOW), ROOT);
-        at(NOW).forget("lab");
-        assertEquals(TrustPolicy.USUAL, at(NOW).policy("lab"));
-        // Then the first key that signs it is pinned.
-        assertInstanceOf(
-                Verdict.FirstUse.class, judge(NOW, index(2, ROOT, NOW), ROOT).verdict());
+        at(NOW).forgetIndex("lab");
+        // Another registry may have its name now; who is trusted for it was somebody's decision.
+        taken(NOW, index(2, ROOT, NOW), ROOT);
         assertEquals(List.of(key.publicKey().id()), at(NOW).policy("lab").pinned());
-        assertInstanceOf(
-                Verdict.Trusted.class, judge(NOW, index(3, ROOT, NOW), ROOT).verdict());
+        assertEquals(TrustMode.REQUIRE, at(NOW).policy("lab").mode());
         Files.writeString(temp.resolve("data/trust/seen.json"), "{");
         var failure = assertThrows(DiverException.class, () -> judge(NOW, index(3, ROOT, NOW), ROOT));
         assertEquals(Problem.Kind.DAMAGED, failure.problem().kind());
@@ -159,5 +157,75 @@ class IndexFreshnessTest {
         at(NOW).setPolicy("lab", TrustPolicy.USUAL.with(TrustMode.OFF));
         assertInstanceOf(Verdict.Unchecked.class, judge(NOW, "", ROOT).verdict());
         assertTrue(judge(NOW, "", ROOT).enforce().isEmpty());
+    }
+
+    private CatalogTrust.Judgement judge(IndexClaim claim, String... statements) {
+        var found = List.of(statements).stream()
+                .map(text -> new FoundStatement(text, List.of()))
+                .toList();
+        return at(NOW).judgeIndex("lab", claim, found);
+    }
+
+    @Test
+    void whatStrangersLayBesideAGoodOneCountsNothing() {
+        var claim = new IndexClaim(ROOT, 4, NOW.plusSeconds(60), 0);
+        var strangers = IndexStatement.make("kernels", 9, ROOT, NOW, NOW.plusSeconds(60), stranger)
+                .text();
+        assertInstanceOf(
+                Consequence.GoOn.class,
+                judge(claim, strangers, "nonsense", index(4, ROOT, NOW)).consequence());
+        // An old one of who is trusted is worse than none of strangers.
+        var old = judge(claim, strangers, index(3, ROOT, NOW));
+        assertInstanceOf(Verdict.Trusted.class, old.verdict());
+        assertInstanceOf(Consequence.Refuse.class, old.consequence());
+    }
+
+    @Test
+    void theFirstKeyIsPinnedUnlessThereAreSeveral() {
+        at(NOW).setPolicy("lab", TrustPolicy.USUAL);
+        var claim = new IndexClaim(ROOT, 4, NOW.plusSeconds(60), 0);
+        var strangers = IndexStatement.make("kernels", 4, ROOT, NOW, NOW.plusSeconds(60), stranger)
+                .text();
+        assertInstanceOf(
+                Verdict.UnknownKey.class,
+                judge(claim, strangers, index(4, ROOT, NOW)).verdict());
+        assertEquals(List.of(), at(NOW).policy("lab").pinned());
+        assertInstanceOf(
+                Verdict.FirstUse.class, judge(claim, index(4, ROOT, NOW)).verdict());
+        assertEquals(List.of(key.publicKey().id()), at(NOW).policy("lab").pinned());
+    }
+
+    @Test
+    void aKeyThatFollowsIsTrustedForTheIndexToo() {
+        var followed = Succession.make(key, stranger, NOW);
+        var theirs = IndexStatement.make("kernels", 4, ROOT, NOW, NOW.plusSeconds(60), stranger);
+        var claim = new IndexClaim(ROOT, 4, NOW.plusSeconds(60), 0);
+        var judgement =
+                at(NOW).judgeIndex("lab", claim, List.of(new FoundStatement(theirs.text(), List.of(followed.text()))));
+        assertInstanceOf(Verdict.Followed.class, judgement.verdict());
+        assertInstanceOf(Consequence.GoOn.class, judgement.consequence());
+    }
+
+    @Test
+    void anUnsignedOneThatIsOldIsTold() {
+        at(NOW).setPolicy("lab", TrustPolicy.USUAL);
+        assertTrue(warning(new IndexClaim(ROOT, 4, NOW.plusSeconds(60), 5)).contains("is an old one"));
+        assertTrue(warning(new IndexClaim(ROOT, 5, NOW.minusSeconds(60), 5)).contains("no longer good"));
+        assertTrue(warning(new IndexClaim(ROOT, 5, NOW.plusSeconds(60), 5)).contains("is not signed"));
+    }
+
+    private String warning(IndexClaim claim) {
+        return assertInstanceOf(Consequence.Warn.class, judge(claim).consequence())
+                .problem()
+                .text();
+    }
+
+    @Test
+    void nobodySignsWhatIsOlderThanWhatWasSeen() {
+        taken(NOW, index(4, ROOT, NOW), ROOT);
+        at(NOW).requireNotOld("lab", 4);
+        var told = assertThrows(DiverException.class, () -> at(NOW).requireNotOld("lab", 3));
+        assertTrue(
+                told.problem().what().contains("is an old one"), told.problem().text());
     }
 }

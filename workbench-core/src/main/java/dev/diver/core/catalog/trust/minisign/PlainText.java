@@ -8,8 +8,7 @@ public final class PlainText {
 
     public static String of(String text) {
         var beginning = text.substring(0, Math.min(text.length(), 4 * LONGEST));
-        var clean = beginning
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]", " ")
+        var clean = dev.diver.core.text.PlainText.line(beginning, beginning.length())
                 .replaceAll(" {2,}", " ")
                 .strip();
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";

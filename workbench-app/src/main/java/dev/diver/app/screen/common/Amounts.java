@@ -1,15 +1,15 @@
-package dev.diver.app.screen.partition;
+package dev.diver.app.screen.common;
 
 import java.util.Locale;
 
-/** Amounts of memory as people read them: three digits, not exact. */
-final class Amounts {
+/** Amounts of bytes as people read them: three digits, not exact. */
+public final class Amounts {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Amounts() {}
 
     /** Such as {@code 512 MiB}, {@code 1.5 GiB}. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         var unit = 0;
         var amount = (double) bytes;
         while (amount >= 1024 && unit < UNITS.length - 1) {

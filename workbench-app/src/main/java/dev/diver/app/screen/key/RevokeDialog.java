@@ -1,0 +1,106 @@
+package dev.diver.app.screen.key;
+
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Form;
+import dev.diver.core.catalog.KnownKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/** Lets a key be trusted no longer, here or by all. */
+final class RevokeDialog {
+    private static final String NOBODY = "nobody: only here";
+    private final Bench bench;
+    private final KnownKey key;
+    private final List<KnownKey> own;
+    private final Runnable changed;
+    private final TextField reason = Form.field("key-revoke-reason", "such as: a laptop is gone");
+    private final ComboBox<String> by = new ComboBox<>();
+    private final VBox secrets = new VBox();
+    private final DialogBox dialog;
+    private KeyPasswords passwords;
+
+    /** @param own keys that can sign the statement for others */
+    RevokeDialog(Bench bench, KnownKey key, List<KnownKey> own, Runnable changed) {
+        this.bench = bench;
+        this.key = key;
+        this.own = own;
+        this.changed = changed;
+        by.setId("key-revoke-by");
+        by.setMaxWidth(Double.MAX_VALUE);
+        by.getItems()
+                .setAll(Stream.concat(own.stream().map(KnownKey::name), Stream.of(NOBODY))
+                        .toList());
+        var form = new Form().row("Reason", reason).row("Others are told by", by);
+        dialog = new DialogBox(
+                        bench.modals(),
+                        "Revoke " + key.name(),
+                        new VBox(
+                                12,
+                                Form.wrapped(
+                                        "Whatever it signed is refused from then on, whenever that was. This cannot be"
+                                                + " undone. Others learn of it by a statement that the key itself signs, or one that"
+                                                + " followed it."),
+                                form.node(),
+                                secrets),
+                        "Revoke",
+                        "key-revoke-confirm",
+                        this::revoke)
+                .cautious();
+        dialog.action().setDisable(true);
+        reason.textProperty().subscribe(text -> dialog.action().setDisable(text.isBlank()));
+        by.valueProperty().subscribe(name -> askPassword());
+        by.setValue(own.stream().anyMatch(one -> one.name().equals(key.name())) ? key.name() : NOBODY);
+    }
+
+    private Optional<KnownKey> signer() {
+        return own.stream().filter(one -> one.name().equals(by.getValue())).findFirst();
+    }
+
+    private void askPassword() {
+        var form = new Form();
+        passwords =
+                new KeyPasswords(form, "key-revoke-password", signer().stream().toList());
+        secrets.getChildren().setAll(form.node());
+    }
+
+    void show() {
+        dialog.show();
+        reason.requestFocus();
+    }
+
+    private void revoke() {
+        var signer = signer().map(KnownKey::name);
+        var why = Form.text(reason);
+        var typed = passwords.take();
+        dialog.action().setDisable(true);
+        bench.tasks()
+                .start(
+                        "Revoking " + key.name(),
+                        (progress, cancellation) -> bench.engine().keys().revoke(key.name(), why, signer, typed),
+                        statement -> {
+                            changed.run();
+                            statement.ifPresentOrElse(this::tell, () -> {
+                                dialog.hide();
+                                bench.notices().tell(key.name() + " is trusted here no longer.");
+                            });
+                        },
+                        failure -> {
+                            dialog.action().setDisable(false);
+                            dialog.trouble(failure.problem().text());
+                        });
+    }
+
+    private void tell(String statement) {
+        StatementDialog.show(
+                bench,
+                key.name() + " is revoked",
+                "Others revoke it with this statement: Keys, Add a key\u2026, or diver key add FILE.",
+                statement,
+                key.name() + ".revoked");
+    }
+}

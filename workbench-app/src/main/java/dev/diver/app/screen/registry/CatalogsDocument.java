@@ -1,0 +1,226 @@
+package dev.diver.app.screen.registry;
+
+import atlantafx.base.theme.Tweaks;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.Form;
+import dev.diver.app.screen.key.AddKeyDialog;
+import dev.diver.app.screen.registry.CatalogsModel.Reached;
+import dev.diver.core.catalog.Registries.Greeting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** Where kernels come from: the registries that were added as catalogs. */
+public final class CatalogsDocument implements Document {
+    private final Bench bench;
+    private final CatalogsModel model;
+    private final Consumer<String> key;
+    private final ListView<Source> list = new ListView<>();
+    private final StackPane page = new StackPane();
+    private final StackPane content = new StackPane();
+    private String wanted = "";
+    /** Asked for its login as soon as it says that it wants one. */
+    private String fresh = "";
+
+    /** @param key shows a key of the ring */
+    public CatalogsDocument(Bench bench, Consumer<String> key) {
+        this.bench = bench;
+        this.key = key;
+        model = new CatalogsModel(
+                bench.engine().registries(), bench.engine().keys(), bench.tasks(), bench.notices()::problem);
+        content.setId("catalogs");
+        list.setId("catalogs-list");
+        list.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
+        list.setCellFactory(view -> new SourceCell(model));
+        list.getSelectionModel().selectedItemProperty().subscribe(source -> show());
+        model.sources().addListener((ListChangeListener<Source>) change -> take());
+        model.reached().addListener((InvalidationListener) change -> {
+            list.refresh();
+            show();
+            askForLogin();
+        });
+        model.read().subscribe(read -> show());
+    }
+
+    /** Reads the files again. */
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public String id() {
+        return "catalogs";
+    }
+
+    @Override
+    public ObservableValue<String> title() {
+        return new SimpleStringProperty("Catalogs");
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignC.CLOUD_OUTLINE;
+    }
+
+    @Override
+    public Node content() {
+        return content;
+    }
+
+    @Override
+    public void focus() {
+        list.requestFocus();
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                addAction(),
+                onKnown("catalog-greet", "Ask again", MaterialDesignR.REFRESH, source -> model.greet(source.name())),
+                onKnown("catalog-login", "Log in\u2026", MaterialDesignL.LOGIN, source -> login(source.name())),
+                onKnown("catalog-logout", "Log out", MaterialDesignL.LOGOUT, this::logout),
+                onKnown(
+                        "catalog-trust-key",
+                        "Trust a key\u2026",
+                        MaterialDesignK.KEY_PLUS,
+                        source -> new AddKeyDialog(bench, source.name(), this::refresh).show()),
+                Action.of(
+                                "catalog-remove",
+                                "Catalogs",
+                                "Remove\u2026",
+                                MaterialDesignD.DELETE_OUTLINE,
+                                () -> selected().ifPresent(this::remove))
+                        .unless(() -> selected().isEmpty() ? "No catalog is chosen." : ""));
+    }
+
+    private Action addAction() {
+        return Action.of("catalog-add", "Catalogs", "Add a catalog\u2026", MaterialDesignP.PLUS, this::add);
+    }
+
+    /** Asks for a new one. */
+    public void add() {
+        new AddCatalogDialog(bench, name -> {
+                    wanted = name;
+                    fresh = name;
+                    model.refresh();
+                })
+                .show();
+    }
+
+    private Action onKnown(String id, String name, Ikon icon, Consumer<Source> run) {
+        return Action.of(id, "Catalogs", name, icon, () -> selected().ifPresent(run))
+                .unless(() -> selected().isEmpty()
+                        ? "No catalog is chosen."
+                        : selected().get().known().isEmpty() ? "Its file is wrong." : "");
+    }
+
+    private Optional<Source> selected() {
+        return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
+    }
+
+    private void askForLogin() {
+        if (model.reached().get(fresh) instanceof Reached.Answered answered) {
+            var name = fresh;
+            fresh = "";
+            if (answered.greeting() == Greeting.WANTS_LOGIN) {
+                login(name);
+            }
+        }
+    }
+
+    private void login(String name) {
+        bench.tasks()
+                .quietly(
+                        () -> bench.engine().registries().host(name),
+                        host -> new LoginDialog(bench, name, host, () -> model.greet(name)).show(),
+                        bench.notices()::problem);
+    }
+
+    private void logout(Source source) {
+        model.logout(
+                source.name(),
+                () -> bench.notices().tell("The login at " + source.name() + " that Diver kept is forgotten."));
+    }
+
+    private void remove(Source source) {
+        new DialogBox(
+                        bench.modals(),
+                        "Remove the catalog " + source.name(),
+                        Form.wrapped(
+                                "Its kernels are found no longer. What was pulled from it stays, and so do its login"
+                                        + " and its trusted keys."),
+                        "Remove",
+                        "catalog-remove-confirm",
+                        () -> {
+                            bench.modals().hide();
+                            model.remove(
+                                    source.name(),
+                                    () -> bench.notices().tell("The catalog " + source.name() + " is removed."));
+                        })
+                .cautious()
+                .show();
+    }
+
+    private void take() {
+        var before = wanted.isEmpty() ? selected().map(Source::name).orElse("") : wanted;
+        wanted = "";
+        list.getItems().setAll(model.sources());
+        model.sources().stream()
+                .filter(source -> source.name().equals(before))
+                .findFirst()
+                .ifPresent(list.getSelectionModel()::select);
+        show();
+    }
+
+    private void show() {
+        if (model.sources().isEmpty()) {
+            content.getChildren().setAll(model.read().get() ? empty() : new Region());
+            return;
+        }
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().select(0);
+        }
+        selected().ifPresent(source -> {
+            var scroll = new ScrollPane(new SourcePage(bench, model, key).of(source, actions()));
+            scroll.setFitToWidth(true);
+            page.getChildren().setAll(scroll);
+        });
+        if (!(content.getChildren().stream().findFirst().orElse(null) instanceof SplitPane)) {
+            var split = new SplitPane(list, page);
+            split.setDividerPositions(0.3);
+            SplitPane.setResizableWithParent(list, false);
+            content.getChildren().setAll(split);
+        }
+    }
+
+    private Node empty() {
+        return EmptyState.of(
+                MaterialDesignC.CLOUD_OUTLINE,
+                "No catalogs were added",
+                "Any OCI registry can be a catalog: its kernels are then found, pulled and checked beside those that come"
+                        + " with Diver.",
+                ActionButton.of(addAction(), bench.notices()));
+    }
+}

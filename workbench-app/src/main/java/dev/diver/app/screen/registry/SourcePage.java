@@ -1,0 +1,91 @@
+package dev.diver.app.screen.registry;
+
+import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Action;
+import dev.diver.app.screen.common.ActionButton;
+import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Form;
+import dev.diver.core.catalog.KnownKey;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Draws the page of a catalog. */
+final class SourcePage {
+    private final Bench bench;
+    private final CatalogsModel model;
+    private final Consumer<String> key;
+
+    /** @param key shows a key of the ring */
+    SourcePage(Bench bench, CatalogsModel model, Consumer<String> key) {
+        this.bench = bench;
+        this.model = model;
+        this.key = key;
+    }
+
+    Region of(Source source, List<Action> actions) {
+        var title = Form.wrapped(source.name(), Styles.TITLE_2);
+        title.setId("catalog-title");
+        var state = ReachedWords.of(source, model);
+        var sentence = Form.wrapped(state.sentence(), state.style());
+        sentence.setId("catalog-state");
+        var box = new VBox(16, title, sentence);
+        if (source.known().isPresent()) {
+            box.getChildren().add(facts(source, source.known().get()));
+            box.getChildren().add(buttons(actions.subList(1, 4)));
+            box.getChildren().add(heading("What is asked of its packages"));
+            box.getChildren().add(PolicyForm.of(source.policy(), policy -> model.setPolicy(source.name(), policy)));
+            box.getChildren().add(heading("Keys that are trusted for it"));
+            box.getChildren().add(keys(source.keys()));
+            box.getChildren().add(buttons(List.of(actions.get(4))));
+        } else {
+            var file = bench.engine().home().config().resolve("catalogs").resolve(source.name() + ".toml");
+            box.getChildren().add(Form.wrapped("Mend " + file + ", or remove the catalog and add it again."));
+        }
+        box.getChildren().add(buttons(List.of(actions.get(0), actions.get(actions.size() - 1))));
+        box.getStyleClass().add("page");
+        return box;
+    }
+
+    private static Node facts(Source source, dev.diver.core.catalog.Registries.Known known) {
+        var form = new Form().row("Address", Form.wrapped(known.url(), "code-text"));
+        if (!known.mirrors().isEmpty()) {
+            form.row("Mirrors", Form.wrapped(String.join("\n", known.mirrors()), "code-text"));
+        }
+        known.authority().ifPresent(file -> form.row("Own authority", Form.wrapped(file.toString(), "code-text")));
+        form.row("Its kernels", Form.wrapped(source.name() + "/NAME:VERSION", "code-text"));
+        return form.node();
+    }
+
+    private Node keys(List<KnownKey> keys) {
+        if (keys.isEmpty()) {
+            return Form.wrapped(
+                    "None yet. Take the publisher\u2019s key from another place than the registry.", Styles.TEXT_MUTED);
+        }
+        var box = new VBox(4);
+        for (var one : keys) {
+            var link = new Hyperlink(
+                    one.name() + " (" + one.id() + ")" + (one.revoked().isPresent() ? ", revoked" : ""));
+            link.setOnAction(event -> key.accept(one.name()));
+            box.getChildren().add(link);
+        }
+        return box;
+    }
+
+    private Node buttons(List<Action> actions) {
+        var line = new FlowPane(8, 8);
+        actions.forEach(action -> line.getChildren().add(ActionButton.of(action, bench.notices())));
+        return line;
+    }
+
+    private static Label heading(String text) {
+        var label = Form.wrapped(text, Styles.TITLE_4);
+        label.getStyleClass().add("section");
+        return label;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.diver.core.catalog;
+
+import dev.diver.core.kernel.KernelManifest;
+import java.util.List;
+
+/**
+ * All that a page about a kernel shows.
+ *
+ * @param size of all its blobs, which is what pulling it transfers at most, in bytes
+ * @param files of a pulled kernel each one, else what the manifest lists
+ * @param versions all versions and configurations of its name that the same catalog has, newest first
+ * @param evidence that it runs: of the package itself, then what was laid beside it
+ */
+public record KernelDetails(
+        CatalogEntry entry,
+        KernelManifest manifest,
+        long size,
+        List<PackagedFile> files,
+        List<CatalogEntry> versions,
+        Vouched vouched,
+        List<Evidence> evidence) {
+    public KernelDetails {
+        files = List.copyOf(files);
+        versions = List.copyOf(versions);
+        evidence = List.copyOf(evidence);
+    }
+}

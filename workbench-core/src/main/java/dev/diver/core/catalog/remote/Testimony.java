@@ -1,0 +1,136 @@
+package dev.diver.core.catalog.remote;
+
+import dev.diver.core.catalog.Evidence;
+import dev.diver.core.catalog.Vouched;
+import dev.diver.core.catalog.Vouched.State;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.packaging.EvidenceFormat;
+import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.trust.CatalogTrust;
+import dev.diver.core.catalog.trust.Consequence;
+import dev.diver.core.catalog.trust.RegistrySignatures;
+import dev.diver.core.catalog.trust.Verdict;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said about a registry's package, to be shown: judging here pins no key. Thread-safe; blocking. */
+public final class Testimony {
+    /** Whoever may write to a registry may lay any number there; each costs some questions. */
+    private static final int MOST = 20;
+
+    private final RegistryPackages packages;
+    private final CatalogTrust trust;
+    private final EvidenceFormat format = new EvidenceFormat(new OciJson());
+
+    public Testimony(RegistryPackages packages, CatalogTrust trust) {
+        this.packages = packages;
+        this.trust = trust;
+    }
+
+    /** The package's verdict. */
+    public Verdict look(RemotePackage found, Cancellation cancellation) {
+        return trust.look(
+                found.catalog().name(), found.descriptor().digest(), () -> packages.signatures(found, cancellation));
+    }
+
+    /** In words for a person. */
+    public Vouched vouched(RemotePackage found, Verdict verdict) {
+        var catalog = found.catalog().name();
+        var what = found.reference().map(Object::toString).orElse(found.repository());
+        return switch (verdict) {
+            case Verdict.FirstUse first ->
+                new Vouched(
+                        State.FIRST_KEY,
+                        what + " is signed by " + first.key().id() + ", the first key seen of " + catalog
+                                + "; pulling it makes that the only one that is trusted there.");
+            case Verdict.Followed followed ->
+                new Vouched(
+                        State.SIGNED,
+                        what + " is signed by " + followed.key().id() + ", which follows "
+                                + followed.pinned().name() + " by its own word.");
+            default ->
+                new Vouched(
+                        state(verdict),
+                        words(Consequence.of(verdict, trust.policy(catalog).mode(), catalog, what)));
+        };
+    }
+
+    private static State state(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Unchecked none -> State.UNCHECKED;
+            case Verdict.Trusted trusted -> State.SIGNED;
+            case Verdict.Followed followed -> State.SIGNED;
+            case Verdict.FirstUse first -> State.FIRST_KEY;
+            case Verdict.Unsigned none -> State.UNSIGNED;
+            case Verdict.UnknownKey unknown -> State.UNKNOWN_KEY;
+            case Verdict.RevokedKey revoked -> State.REVOKED;
+            case Verdict.Wrong wrong -> State.WRONG;
+        };
+    }
+
+    private static String words(Consequence consequence) {
+        return switch (consequence) {
+            case Consequence.GoOn good -> good.words();
+            case Consequence.Warn warning -> warning.problem().text();
+            case Consequence.Refuse refusal -> refusal.problem().text();
+        };
+    }
+
+    /** The name of the trusted key behind a verdict, or empty. */
+    public static String by(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Trusted trusted -> trusted.key().name();
+            case Verdict.Followed followed -> followed.key().id().toString();
+            default -> "";
+        };
+    }
+
+    /** That the package runs, as others have laid beside it; what cannot be read is left out. */
+    public List<Evidence> evidence(RemotePackage found, Cancellation cancellation) {
+        var registry = packages.registry(found.catalog());
+        var repository = registry.address().repository(found.repository());
+        var subject = found.descriptor().digest();
+        return registry.referrers(repository, subject, EvidenceFormat.TYPE, cancellation).stream()
+                .limit(MOST)
+                .flatMap(referrer ->
+                        read(found.catalog(), registry, repository, subject, referrer, cancellation).stream())
+                .toList();
+    }
+
+    private Optional<Evidence> read(
+            RemoteCatalog catalog,
+            Registry registry,
+            String repository,
+            Digest subject,
+            Descriptor referrer,
+            Cancellation cancellation) {
+        cancellation.check();
+        try {
+            return registry.manifest(repository, referrer.digest().toString(), cancellation)
+                    .map(registry::image)
+                    .filter(image -> image.subject() != null
+                            && subject.equals(image.subject().digest())
+                            && image.layers().size() == 1
+                            && image.layers().getFirst().mediaType().equals(EvidenceFormat.TYPE))
+                    .map(image ->
+                            registry.blob(repository, image.layers().getFirst(), EvidenceFormat.LIMIT, cancellation))
+                    .flatMap(text -> format.read(
+                            text,
+                            by(trust.look(
+                                    catalog.name(),
+                                    referrer.digest(),
+                                    () -> new RegistrySignatures(registry)
+                                            .find(repository, referrer.digest(), cancellation)))));
+        } catch (DiverException e) {
+            if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

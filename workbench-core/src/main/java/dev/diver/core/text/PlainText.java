@@ -1,0 +1,59 @@
+package dev.diver.core.text;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Texts that others wrote, made fit to be shown: no control characters, none that turn the direction of what stands around
+ * them, and none that nobody sees or knows (Unicode's categories Cc, Cf, Zl, Zp, Cs, Co and Cn).
+ */
+public final class PlainText {
+    private PlainText() {}
+
+    /** One line, cut. */
+    public static String line(String text, int longest) {
+        var cut = text.length() <= longest ? text : text.substring(0, longest);
+        return cleaned(cut, PlainText::isUnfit);
+    }
+
+    /** As it is, with its ends of lines and tabulators. */
+    public static String lines(String text) {
+        return cleaned(text, PlainText::isUnfitInLines);
+    }
+
+    /** Whether it has one line, all of it fit to be shown. */
+    public static boolean isLine(String text) {
+        return text.codePoints().noneMatch(PlainText::isUnfit);
+    }
+
+    /** As {@link #isLine}, of several lines. */
+    public static boolean isLines(String text) {
+        return text.codePoints().noneMatch(PlainText::isUnfitInLines);
+    }
+
+    private static String cleaned(String text, IntPredicate unfit) {
+        // Nearly all texts are plain, and 200 entries of a result have eight each.
+        if (text.codePoints().noneMatch(unfit)) {
+            return text;
+        }
+        var clean = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> clean.appendCodePoint(unfit.test(point) ? ' ' : point));
+        return clean.toString();
+    }
+
+    private static boolean isUnfitInLines(int point) {
+        return point != '\n' && point != '\t' && isUnfit(point);
+    }
+
+    private static boolean isUnfit(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Texts that others wrote. */
+package dev.diver.core.text;
