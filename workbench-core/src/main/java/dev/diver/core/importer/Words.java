@@ -1,6 +1,6 @@
 package dev.diver.core.importer;
 
-import dev.diver.core.catalog.packaging.PlainText;
+import dev.diver.core.text.PlainText;
 import java.util.Locale;
 
 /** Texts of other systems, in the forms that a manifest takes. */
