@@ -1,5 +1,6 @@
 /* ${name}: prints a greeting and its arguments. */
 #include <nautilus/nautilus.h>
+
 #include "app.h"
 
 int app_main(int argc, char **argv)

@@ -1,16 +1,19 @@
 /*
- * Nautilus hands "-app WORDS" of its command line to a handler, on the thread that boots. The application gets a thread of
- * its own, and the machine ends when it returns: Nautilus itself never does.
+ * Nautilus hands "-app WORDS" of its command line to a handler, on the thread that boots. The
+ * application gets a thread of its own, and the machine ends when it returns: Nautilus itself never
+ * does.
  */
 #include <nautilus/nautilus.h>
+
 #include <nautilus/cmdline.h>
 #include <nautilus/thread.h>
+
 #include "app.h"
 
 #define MOST_WORDS 64
 /* The stack's size in bytes; Nautilus takes 0 for its usual one, which is small. */
-#define STACK (1 << 20)
-#define QUIET_NS 200000000ULL
+#define STACK	   (1 << 20)
+#define QUIET_NS   200000000ULL
 
 /* dev/gpio.c and others; ends the machine through QEMU's isa-debug-exit. */
 extern void qemu_shutdown_with_code(int code);
@@ -33,7 +36,8 @@ static void split(char *at)
 
 static void run(void *in, void **out)
 {
-	/* The thread that boots has a last line to say, and would say it in the midst of the application's. */
+	/* The thread that boots has a last line to say, and would say it in the midst of the
+	 * application's. */
 	nk_sleep(QUIET_NS);
 	qemu_shutdown_with_code(app_main(argc, argv));
 }
@@ -47,5 +51,5 @@ static int start(char *given)
 	return nk_thread_start(run, NULL, NULL, 1, STACK, &thread, -1);
 }
 
-static struct nk_cmdline_impl app = { .name = "app", .handler = start };
+static struct nk_cmdline_impl app = {.name = "app", .handler = start};
 nk_register_cmdline_flag(app);

@@ -49,7 +49,7 @@ public final class DiskStart {
             var second = word(table + 8L * (index / perTable)) & OFFSET;
             var place = second == 0 ? 0 : word(second + (long) entry * (index % perTable));
             if ((place & COMPRESSED) == 0 && (place & OFFSET) != 0) {
-                content.position(at).limit(Math.min(count, at + cluster));
+                content.limit(Math.min(count, at + cluster)).position(at);
                 fill(channel, content, place & OFFSET);
             }
         }

@@ -13,6 +13,7 @@ import dev.diver.core.importer.KernelImporter.Proposal;
 import dev.diver.core.importer.KernelImporter.Source;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.ArgumentChannel;
+import dev.diver.core.kernel.ArgumentQuoting;
 import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.Device;
 import dev.diver.core.kernel.KernelManifest;
@@ -209,7 +210,7 @@ class NeighboursTest {
                 ImportBed.MULTIBOOT1,
                 ImportBed.text(".uk_inittab"));
         var manifest = told("unikraft", bed.look(build));
-        assertEquals("--", manifest.args().separator());
+        assertEquals(ArgumentQuoting.DOUBLE, manifest.args().quoting());
         assertEquals("app", manifest.name());
         told("unikraft", bed.look(build.resolve(".unikraft/build/app_qemu-x86_64")));
     }
