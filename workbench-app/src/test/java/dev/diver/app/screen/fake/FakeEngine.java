@@ -110,7 +110,8 @@ public final class FakeEngine {
                         Clock.systemUTC())));
     }
 
-    private static Registries registries(DiverHome home, FileCatalogs catalogs, KeptLogins logins, RegistryPackages packages) {
+    private static Registries registries(
+            DiverHome home, FileCatalogs catalogs, KeptLogins logins, RegistryPackages packages) {
         var search = new LuceneCatalogIndex(home.cache().resolve("search"));
         return new LocalRegistries(
                 catalogs, logins, packages, new RegistryIndexes(home, packages, search, Clock.systemUTC()));
