@@ -183,6 +183,15 @@ public final class RegistryPackages implements AutoCloseable {
         return all;
     }
 
+    /**
+     * A registry that holds something else than kernel packages.
+     *
+     * @param name of a catalog, or a host
+     */
+    public Registry registry(String name) {
+        return registry(catalogs.find(name));
+    }
+
     /** The catalog's own. */
     public Registry registry(RemoteCatalog catalog) {
         return registry(catalog, catalog.address());
@@ -244,7 +253,9 @@ public final class RegistryPackages implements AutoCloseable {
     /** Oldest first, without those that stand for what is said about a package. */
     private List<String> tags(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
         return registry(catalog).tags(catalog.address().repository(reference.name()), cancellation).stream()
-                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}") && !tag.startsWith("sha256-"))
+                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+                        && !tag.startsWith("sha256-")
+                        && !tag.startsWith("claim-"))
                 .sorted(new VersionOrder())
                 .toList();
     }
