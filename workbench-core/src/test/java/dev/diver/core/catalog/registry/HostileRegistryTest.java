@@ -293,10 +293,7 @@ class HostileRegistryTest {
     void aMillionReferrersAreNotEvenRead() {
         var index = "{\"manifests\":[{}" + ",{}".repeat(1_300_000) + "]}";
         answers(exchange -> say(
-                exchange,
-                200,
-                Map.of("Content-Type", ImageIndex.MEDIA_TYPE),
-                index.getBytes(StandardCharsets.UTF_8)));
+                exchange, 200, Map.of("Content-Type", ImageIndex.MEDIA_TYPE), index.getBytes(StandardCharsets.UTF_8)));
         try (var registry = registry(RegistryLogins.NONE)) {
             var problem = assertThrows(
                             DiverException.class,
