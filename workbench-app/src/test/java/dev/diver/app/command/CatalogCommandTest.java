@@ -38,7 +38,8 @@ class CatalogCommandTest {
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/", exchange -> {
             try (exchange) {
-                exchange.sendResponseHeaders(status, -1);
+                var isRoot = exchange.getRequestURI().getPath().equals("/v2/");
+                exchange.sendResponseHeaders(isRoot || status != 200 ? status : 404, -1);
             }
         });
         registry.start();
@@ -75,6 +76,23 @@ class CatalogCommandTest {
         catalog("list");
         assertEquals("", out);
         assertTrue(err.contains("No registries yet"), err);
+    }
+
+    @Test
+    void tellsWhatHasNoIndex() throws IOException {
+        assertEquals(0, catalog("index"), err);
+        assertTrue(err.contains("No registries yet"), err);
+        assertEquals(0, catalog("add", "lab", host() + "/kernels"), err);
+        assertTrue(err.contains("It has no index"), err);
+        assertEquals(1, catalog("index", "lab"));
+        assertTrue(err.contains("The catalog lab has no index"), err);
+        assertEquals(1, catalog("index", "--json"));
+        assertEquals(0, new ObjectMapper().readTree(out).size());
+        assertTrue(err.contains("lab: The catalog lab has no index"), err);
+        assertEquals(1, catalog("index", "lab", "--sign", "mine"));
+        assertTrue(err.contains("--publish"), err);
+        assertEquals(1, catalog("index", "--publish"));
+        assertTrue(err.contains("diver catalog index NAME --publish"), err);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
  * @param boot the ways to boot it, best first
  * @param ready patterns (java.util.regex) on the console that tell that it has booted
  * @param fail patterns on the console that tell that it has failed
+ * @param forkedFrom the kernel that it was made from; absent for one's own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KernelManifest(
@@ -54,7 +55,64 @@ public record KernelManifest(
         Optional<Sdk> sdk,
         Host host,
         Scripts scripts,
-        List<Verified> verified) {
+        List<Verified> verified,
+        Optional<Fork> forkedFrom) {
+
+    /** One that is nobody's fork. */
+    public KernelManifest(
+            String name,
+            String version,
+            String configuration,
+            boolean isDefault,
+            String family,
+            String summary,
+            String description,
+            String licence,
+            String architecture,
+            List<String> tags,
+            List<Mode> modes,
+            Optional<DebianSource> source,
+            List<Artifact> artifacts,
+            List<Boot> boot,
+            Console console,
+            App app,
+            Args args,
+            Env env,
+            Exit exit,
+            List<String> ready,
+            List<String> fail,
+            Optional<Sdk> sdk,
+            Host host,
+            Scripts scripts,
+            List<Verified> verified) {
+        this(
+                name,
+                version,
+                configuration,
+                isDefault,
+                family,
+                summary,
+                description,
+                licence,
+                architecture,
+                tags,
+                modes,
+                source,
+                artifacts,
+                boot,
+                console,
+                app,
+                args,
+                env,
+                exit,
+                ready,
+                fail,
+                sdk,
+                host,
+                scripts,
+                verified,
+                Optional.empty());
+    }
 
     public KernelManifest {
         configuration = orEmpty(configuration);
@@ -77,6 +135,7 @@ public record KernelManifest(
         host = host == null ? new Host("", List.of(), List.of()) : host;
         scripts = scripts == null ? new Scripts("", "", "", "") : scripts;
         verified = copy(verified);
+        forkedFrom = forkedFrom == null ? Optional.empty() : forkedFrom;
     }
 
     /** {@code version} or {@code version-configuration}: the OCI tag of this package. */
@@ -95,17 +154,25 @@ public record KernelManifest(
 
     /** The same kernel under another name, version and tags. */
     public KernelManifest named(String newName, String newVersion, List<String> newTags) {
-        return with(newName, newVersion, newTags, source, artifacts);
+        return with(newName, newVersion, newTags, source, artifacts, verified, forkedFrom);
     }
 
     /** The same kernel with other files. */
     public KernelManifest withArtifacts(List<Artifact> newArtifacts) {
-        return with(name, version, tags, source, newArtifacts);
+        return with(name, version, tags, source, newArtifacts, verified, forkedFrom);
     }
 
     /** The same kernel with the exact place that its files came from. */
     public KernelManifest from(DebianSource newSource) {
-        return with(name, version, tags, Optional.of(newSource), artifacts);
+        return with(name, version, tags, Optional.of(newSource), artifacts, verified, forkedFrom);
+    }
+
+    /** The beginning of another kernel made from this one: nobody has seen it boot yet, and its files will change. */
+    public KernelManifest forked(String newVersion, Fork from) {
+        var changing = artifacts.stream()
+                .map(artifact -> new Artifact(artifact.role(), artifact.path(), "", artifact.format()))
+                .toList();
+        return with(name, newVersion, tags, source, changing, List.of(), Optional.of(from));
     }
 
     private KernelManifest with(
@@ -113,7 +180,9 @@ public record KernelManifest(
             String newVersion,
             List<String> newTags,
             Optional<DebianSource> newSource,
-            List<Artifact> newArtifacts) {
+            List<Artifact> newArtifacts,
+            List<Verified> newVerified,
+            Optional<Fork> newForkedFrom) {
         return new KernelManifest(
                 newName,
                 newVersion,
@@ -139,7 +208,8 @@ public record KernelManifest(
                 sdk,
                 host,
                 scripts,
-                verified);
+                newVerified,
+                newForkedFrom);
     }
 
     private static <T> List<T> copy(List<T> list) {
@@ -200,6 +270,7 @@ public record KernelManifest(
      * @param memory the least that it needs; absent for no need known
      * @param cpus the most processors that it uses, at least 1
      * @param modules boot modules in order
+     * @param disks images of the package that are disks of the machine, in order; nothing written to them stays
      * @param commandLine what the kernel command line always holds, before arguments
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -211,6 +282,7 @@ public record KernelManifest(
             int cpus,
             List<Device> devices,
             List<BootModule> modules,
+            List<String> disks,
             String commandLine,
             Wrapper wrapper) {
         public Boot {
@@ -220,6 +292,7 @@ public record KernelManifest(
             cpus = cpus == 0 ? 1 : cpus;
             devices = copy(devices);
             modules = copy(modules);
+            disks = copy(disks);
             commandLine = orEmpty(commandLine);
             wrapper = wrapper == null ? Wrapper.NONE : wrapper;
         }
@@ -271,15 +344,27 @@ public record KernelManifest(
      * @param template for {@code kernel-param}: {@code ${args}} stands for the joined arguments
      * @param separator between kernel parameters and arguments, such as {@code --}
      * @param argv0 what stands for the program's name, where the channel carries one
+     * @param usual the arguments where a dive gives none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Args(
-            ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
+            ArgumentChannel channel,
+            String template,
+            String separator,
+            String argv0,
+            ArgumentQuoting quoting,
+            List<String> usual) {
         public Args {
+            usual = copy(usual);
             template = orEmpty(template);
             separator = orEmpty(separator);
             argv0 = orEmpty(argv0);
             quoting = quoting == null ? ArgumentQuoting.NONE : quoting;
+        }
+
+        /** Without usual ones. */
+        public Args(ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
+            this(channel, template, separator, argv0, quoting, List.of());
         }
     }
 
@@ -358,4 +443,12 @@ public record KernelManifest(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Verified(String vmm, String version, String result, String date) {}
+
+    /**
+     * What a fork was made from.
+     *
+     * @param ref as the person named it
+     * @param digest of that package's manifest, {@code sha256:…}
+     */
+    public record Fork(KernelReference ref, String digest) {}
 }

@@ -49,6 +49,7 @@ final class ManifestRules {
         line("args.template", manifest.args().template());
         line("args.separator", manifest.args().separator());
         line("args.argv0", manifest.args().argv0());
+        manifest.args().usual().forEach(argument -> line("args.usual", argument));
         line("env.template", manifest.env().template());
         Stream.concat(manifest.ready().stream(), manifest.fail().stream()).forEach(this::pattern);
         exit(manifest.exit());
@@ -56,6 +57,7 @@ final class ManifestRules {
             KernelReference.parse(manifest.host().gpos());
         }
         manifest.source().ifPresent(this::source);
+        manifest.forkedFrom().ifPresent(this::forkedFrom);
         words(manifest);
     }
 
@@ -84,6 +86,12 @@ final class ManifestRules {
         texts.forEach(text -> line(what, text));
     }
 
+    private void forkedFrom(KernelManifest.Fork from) {
+        require(from.ref() != null, "forkedFrom has no ref");
+        require(from.digest() != null && !from.digest().isEmpty(), "forkedFrom has no digest");
+        matches("digest of forkedFrom", from.digest(), DIGEST);
+    }
+
     private void artifacts(KernelManifest manifest) {
         var paths = new HashSet<String>();
         for (var artifact : manifest.artifacts()) {
@@ -110,6 +118,12 @@ final class ManifestRules {
                 path("module", module.path());
             }
             line("commandLine of a module", module.commandLine());
+        }
+        for (var disk : boot.disks()) {
+            require(
+                    manifest.artifacts().stream()
+                            .anyMatch(artifact -> artifact.path().equals(disk)),
+                    "the disk " + disk + " is not among the artifacts");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.diver.core.catalog.local;
 
 import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.packaging.IndexAnnotations;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.store.Store;
@@ -32,7 +33,15 @@ final class References {
         if (!reference.digest().isEmpty()) {
             return index.digest(reference.catalog(), reference.digest()).filter(found -> isNamed(found, reference));
         }
-        return choose(index.named(reference.catalog(), reference.name()).stream(), reference);
+        return choose(
+                index.named(reference.catalog(), reference.name()).stream()
+                        .filter(found -> !IndexAnnotations.isYanked(found)),
+                reference);
+    }
+
+    /** What a reference without a digest means by the index of its catalog, with a tag. */
+    Optional<KernelReference> indexed(KernelReference reference) {
+        return inCatalog(reference).flatMap(KernelAnnotations::reference);
     }
 
     Optional<Descriptor> inStore(KernelReference reference) {

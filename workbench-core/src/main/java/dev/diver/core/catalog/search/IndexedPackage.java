@@ -91,6 +91,9 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         for (var tag : entry.tags()) {
             document.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)));
         }
+        if (IndexAnnotations.isYanked(descriptor)) {
+            document.add(exact(Fields.YANKED, Fields.YANKED));
+        }
         words(document, Fields.TITLE, title());
         words(document, Fields.LABELS, labels());
         words(document, Fields.SUMMARY, entry.summary());

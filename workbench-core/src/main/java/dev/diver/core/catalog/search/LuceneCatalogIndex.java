@@ -59,6 +59,9 @@ public final class LuceneCatalogIndex implements CatalogIndex {
 
     @Override
     public synchronized String state(String catalog) {
+        if (view == null) {
+            refresh();
+        }
         return view == null ? "" : view.states().getOrDefault(catalog, "");
     }
 
@@ -99,11 +102,11 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     }
 
     @Override
-    public SearchResult search(CatalogQuery query, Set<String> pulled) {
+    public SearchResult search(CatalogQuery query, Set<String> pulled, Set<String> ranHere) {
         return read(current -> {
             var points = new Ranking(current.segments()).points(words.of(query.words()));
-            var matches =
-                    current.narrowed(points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled));
+            var matches = current.narrowed(
+                    points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled, ranHere));
             var entries = new ArrayList<CatalogEntry>();
             for (var descriptor : new Best(current.segments(), points).of(matches, query.limit())) {
                 KernelAnnotations.entry(descriptor, !pulled.isEmpty() && pulled.contains(reference(descriptor)))
@@ -178,7 +181,7 @@ public final class LuceneCatalogIndex implements CatalogIndex {
             var points = new Ranking(current.segments()).points(words.of(text));
             var matches = new ArrayList<FixedBitSet>();
             for (var at = 0; at < points.size(); at++) {
-                matches.add(points.get(at).any(current.segments().get(at).live()));
+                matches.add(points.get(at).any(current.segments().get(at).shown()));
             }
             return new Best(current.segments(), points).of(matches, 100);
         });

@@ -93,19 +93,19 @@ final class FullDiskProcess {
     private void index(Registry registry) throws IOException {
         try (var search = new LuceneCatalogIndex(disk.resolve("search"))) {
             search.update("1", each -> {});
-            var client = new IndexClient(search, new OciJson(), disk.resolve("downloads"));
+            var client = new IndexClient(search, new OciJson(), disk.resolve("downloads"), Clock.systemUTC());
             var publisher = new IndexPublisher(registry, new OciJson(), Clock.systemUTC(), Duration.ofDays(30));
             publisher.publish(new IndexChange(packages("before", 10), List.of()), IndexSeal.NONE, never);
-            client.update("lab", registry, IndexJudge.ANY, never);
+            client.update("lab", registry, IndexJudge.ANY, Progress.NONE, never);
             var change = new IndexChange(packages("after", 3_000), List.of());
             fill(1 << 16);
             twice("publish", () -> publisher.publish(change, IndexSeal.NONE, never));
             fill(1 << 16);
-            twice("fetch", () -> client.update("lab", registry, IndexJudge.ANY, never), search);
+            twice("fetch", () -> client.update("lab", registry, IndexJudge.ANY, Progress.NONE, never), search);
             publisher.publish(new IndexChange(packages("later", 3_000), List.of()), IndexSeal.NONE, never);
             // Enough for what is fetched, and not for what is searched.
             fill(1 << 19);
-            twice("index", () -> client.update("lab", registry, IndexJudge.ANY, never), search);
+            twice("index", () -> client.update("lab", registry, IndexJudge.ANY, Progress.NONE, never), search);
         }
     }
 
