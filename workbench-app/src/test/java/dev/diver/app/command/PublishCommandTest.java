@@ -135,6 +135,8 @@ class PublishCommandTest {
         good("other", "new", root.resolve("net").toString(), "--kernel", "lab/snorkel:0.2.0");
         good("other", "key", "list");
         assertTrue(out.contains("lab"), out);
+        good("other", "show", "lab/snorkel:0.2.0");
+        assertTrue(out.contains("boots and exits 0 in the mode vm") && out.contains("says lab"), out);
         good("other", "build", root.resolve("net").toString());
         good("other", "dive", root.resolve("net").toString());
         assertTrue(out.contains("MiB of my own memory"), out);
