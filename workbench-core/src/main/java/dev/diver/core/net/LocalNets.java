@@ -267,6 +267,25 @@ public final class LocalNets implements Nets {
     }
 
     @Override
+    public List<Path> dependingOn(KernelReference kernel, String digest) {
+        return recent().stream()
+                .filter(directory -> lock(directory)
+                        .filter(lock ->
+                                lock.digest().equals(digest) || lock.kernel().equals(kernel))
+                        .isPresent())
+                .toList();
+    }
+
+    /** A lock that cannot be read names nothing. */
+    private static Optional<NetLock> lock(Path directory) {
+        try {
+            return NetLockFile.read(directory);
+        } catch (IOException | DiverException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public void forget(Path directory) {
         trusted.remove(directory);
         recent.remove(directory);

@@ -67,4 +67,12 @@ public interface Nets {
 
     /** The projects that were opened or made, latest first, as far as they still exist. */
     List<Path> recent();
+
+    /**
+     * Those of {@link #recent} whose lock names a kernel, latest first.
+     *
+     * @param digest of its package's manifest; another package of the same reference counts too, since a net that is
+     *     locked to that would take this one where it is locked anew
+     */
+    List<Path> dependingOn(KernelReference kernel, String digest);
 }

@@ -175,6 +175,11 @@ final class TestBed implements AutoCloseable {
         }
 
         @Override
+        public List<Path> dependingOn(KernelReference kernel, String digest) {
+            return List.of();
+        }
+
+        @Override
         public void forget(Path directory) {
             throw new UnsupportedOperationException();
         }

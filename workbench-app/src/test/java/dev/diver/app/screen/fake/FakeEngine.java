@@ -30,6 +30,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.publish.LocalPublications;
+import dev.diver.core.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -46,9 +47,7 @@ public final class FakeEngine {
     }
 
     public static Engine in(Path root, int pastRuns) {
-        return in(root, pastRuns, (home, nets) -> net -> {
-            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-        });
+        return in(root, pastRuns, FakeEngine::noClangd);
     }
 
     /** With the real clangd. */
@@ -56,7 +55,26 @@ public final class FakeEngine {
         return in(root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
     }
 
+    /** On a desktop that keeps secrets, for as long as the engine is used. */
+    public static Engine withSecretStore(Path root) {
+        return in(root, 0, FakeEngine::noClangd, Optional.of(new FakeSecrets()));
+    }
+
+    private static LanguageServers noClangd(DiverHome home, Nets nets) {
+        return net -> {
+            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+        };
+    }
+
     private static Engine in(Path root, int pastRuns, BiFunction<DiverHome, Nets, LanguageServers> languages) {
+        return in(root, pastRuns, languages, Optional.empty());
+    }
+
+    private static Engine in(
+            Path root,
+            int pastRuns,
+            BiFunction<DiverHome, Nets, LanguageServers> languages,
+            Optional<Secrets> desktop) {
         var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         var catalog = new FakeCatalog(root);
         var nets = new FakeNets(catalog);
@@ -65,7 +83,8 @@ public final class FakeEngine {
         var builds = new FakeBuilds(nets);
         var dives = new FakeDives(runs, nets, root);
         var catalogs = new FileCatalogs(home);
-        var packages = new RegistryPackages(catalogs, RegistryLogins.NONE);
+        var logins = new KeptLogins(desktop, RegistryLogins.NONE);
+        var packages = new RegistryPackages(catalogs, logins);
         return new Engine(
                 home,
                 catalog,
@@ -77,7 +96,7 @@ public final class FakeEngine {
                 new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                registries(home, catalogs, packages),
+                registries(home, catalogs, logins, packages),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
                 new LocalPublications(new LocalPublications.Parts(
                         home,
@@ -91,13 +110,11 @@ public final class FakeEngine {
                         Clock.systemUTC())));
     }
 
-    private static Registries registries(DiverHome home, FileCatalogs catalogs, RegistryPackages packages) {
+    private static Registries registries(
+            DiverHome home, FileCatalogs catalogs, KeptLogins logins, RegistryPackages packages) {
         var search = new LuceneCatalogIndex(home.cache().resolve("search"));
         return new LocalRegistries(
-                catalogs,
-                new KeptLogins(Optional.empty(), RegistryLogins.NONE),
-                packages,
-                new RegistryIndexes(home, packages, search, Clock.systemUTC()));
+                catalogs, logins, packages, new RegistryIndexes(home, packages, search, Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
@@ -135,7 +152,8 @@ public final class FakeEngine {
 
     private record FakeImporter(FakeCatalog catalog) implements KernelImporter {
         @Override
-        public Proposal inspect(Path file) {
+        public Opened open(Source source, Progress progress, Cancellation cancellation) {
+            var file = Path.of(source.text());
             var manifest = FakeKernels.kernel(
                     "mykernel",
                     "0.1.0",
@@ -146,18 +164,25 @@ public final class FakeEngine {
                     List.of("imported"),
                     AppModel.NONE,
                     List.of(Mode.VM));
-            return new Proposal(
+            var proposal = new Proposal(
                     List.of(
                             new Marker("multiboot1", 4096, "load addresses in the header"),
                             new Marker("elf64", 0, "x86-64, not stripped")),
                     Optional.of(manifest),
                     "A 64-bit ELF with a multiboot header: QEMU refuses it as it is, so it is rewritten as a 32-bit ELF before it boots.");
+            return new FakeOpened(catalog, file, proposal);
         }
+    }
 
+    private record FakeOpened(FakeCatalog catalog, Path file, KernelImporter.Proposal proposal)
+            implements KernelImporter.Opened {
         @Override
-        public PulledKernel add(Path file, KernelManifest manifest, Progress progress, Cancellation cancellation) {
+        public PulledKernel add(KernelManifest manifest, Progress progress, Cancellation cancellation) {
             return catalog.add(
                     new dev.diver.core.catalog.KernelPackage(manifest, file.getParent()), progress, cancellation);
         }
+
+        @Override
+        public void close() {}
     }
 }

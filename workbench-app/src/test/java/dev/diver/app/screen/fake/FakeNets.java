@@ -170,6 +170,11 @@ final class FakeNets implements Nets {
     }
 
     @Override
+    public List<Path> dependingOn(KernelReference kernel, String digest) {
+        return recent();
+    }
+
+    @Override
     public void forget(Path directory) {
         trusted.remove(directory);
         recent.remove(directory);
