@@ -121,9 +121,14 @@ final class IndexPlace {
         return registry.manifest(repository(), tag, cancellation).map(registry::image);
     }
 
-    /** False where the registry does not want that. */
-    boolean deleteChange(String tag, Cancellation cancellation) {
+    /**
+     * Deletes what a tag names, where it is of this kind: others could have put the tag to the index itself.
+     *
+     * @return false where the registry does not want that
+     */
+    boolean delete(String tag, String artifactType, Cancellation cancellation) {
         return registry.manifest(repository(), tag, cancellation)
+                .filter(found -> registry.image(found).artifactType().equals(artifactType))
                 .map(found -> registry.delete(repository(), found.descriptor().digest(), cancellation))
                 .orElse(true);
     }

@@ -83,7 +83,7 @@ final class Journal {
         var old = tags.stream().filter(tag -> isOlder(tag, since)).sorted().limit(MOST_REMOVED);
         try {
             for (var tag : old.toList()) {
-                if (!place.deleteChange(tag, cancellation)) {
+                if (!place.delete(tag, ARTIFACT_TYPE, cancellation)) {
                     return;
                 }
             }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.catalog.registry.Registry;
@@ -263,11 +264,22 @@ class IndexTest {
         var before = Clock.offset(Clock.systemUTC(), Duration.ofHours(-7));
         new IndexPublisher(registry, json, before, MONTH)
                 .publish(new IndexChange(packages(0, 1, "first"), List.of()), IndexSeal.NONE, never);
+        // Somebody would like to have the index deleted.
+        var index = registry.manifest("catalog-index", "index", never).orElseThrow();
+        registry.putManifest(
+                "catalog-index",
+                "change-0000000000001-0000000000000000",
+                ImageManifest.MEDIA_TYPE,
+                index.bytes(),
+                never);
         put(packages(1, 2, "second"));
+        assertTrue(
+                registry.manifest("catalog-index", index.descriptor().digest().toString(), never)
+                        .isPresent());
         var changes = registry.tags("catalog-index", never).stream()
                 .filter(tag -> tag.startsWith("change-"))
                 .count();
-        assertEquals(1, changes);
+        assertEquals(2, changes, "the new one, and that of somebody");
         update();
         assertEquals(2, total(""));
     }
