@@ -138,9 +138,8 @@ final class NewNetDialog {
         bench.tasks()
                 .start(
                         "Making " + directory.getFileName(),
-                        (progress, cancellation) -> bench.engine()
-                                .nets()
-                                .create(directory, kernel, chosen, progress, cancellation),
+                        (progress, cancellation) ->
+                                bench.engine().nets().create(directory, kernel, chosen, progress, cancellation),
                         net -> {
                             dialog.hide();
                             made.accept(net.directory());
