@@ -6,6 +6,7 @@ import dev.diver.core.catalog.local.LocalCatalog;
 import dev.diver.core.catalog.remote.DockerLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.KnownAddresses;
 import dev.diver.core.catalog.remote.LocalRegistries;
 import dev.diver.core.catalog.remote.RegistryIndexes;
 import dev.diver.core.catalog.remote.RegistryPackages;
@@ -23,6 +24,7 @@ import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.publish.LocalPublications;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunFolders;
@@ -80,20 +82,24 @@ public final class EngineFactory {
         var indexes = new RegistryIndexes(home, packages, search, Clock.systemUTC());
         var catalog = new LocalCatalog(home, programs, packages, search, () -> ranWell(runs));
         var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
-        var nets = new LocalNets(home, catalog, modes);
+        var nets = new LocalNets(home, catalog, new KnownAddresses(catalogs), modes);
+        var builds = new MakeBuilds(home, nets, programs);
+        var dives = new LocalDives(nets, runs, folders, deployers, Clock.systemUTC());
         return new Engine(
                 home,
                 catalog,
                 new FileImporter(home, catalog),
                 nets,
-                new MakeBuilds(home, nets, programs),
-                new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
+                builds,
+                dives,
                 runs,
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
                 new ClangdServers(home, nets, programs),
                 new LocalRegistries(catalogs, logins, packages, indexes),
-                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
+                new LocalPublications(new LocalPublications.Parts(
+                        home, programs, catalog, nets, builds, dives, catalogs, packages, Clock.systemUTC())));
     }
 
     /** Digests of the kernels of the latest runs that ended by themselves, and well. */

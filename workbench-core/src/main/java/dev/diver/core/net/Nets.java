@@ -62,6 +62,9 @@ public interface Nets {
 
     void trust(Path directory);
 
+    /** What was made for a moment and is gone: it is neither trusted any more nor among the recent ones. */
+    void forget(Path directory);
+
     /** The projects that were opened or made, latest first, as far as they still exist. */
     List<Path> recent();
 

@@ -180,6 +180,11 @@ final class TestBed implements AutoCloseable {
         }
 
         @Override
+        public void forget(Path directory) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Path> recent() {
             throw new UnsupportedOperationException();
         }

@@ -30,6 +30,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.secret.Secrets;
+import dev.diver.core.publish.LocalPublications;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,25 +80,38 @@ public final class FakeEngine {
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
+        var builds = new FakeBuilds(nets);
+        var dives = new FakeDives(runs, nets, root);
+        var catalogs = new FileCatalogs(home);
+        var logins = new KeptLogins(desktop, RegistryLogins.NONE);
+        var packages = new RegistryPackages(catalogs, logins);
         return new Engine(
                 home,
                 catalog,
                 new FakeImporter(catalog),
                 nets,
-                new FakeBuilds(nets),
-                new FakeDives(runs, nets, root),
+                builds,
+                dives,
                 runs,
                 new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                registries(home, desktop),
-                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+                registries(home, logins, catalogs, packages),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
+                new LocalPublications(new LocalPublications.Parts(
+                        home,
+                        new HostProgram(System.getenv("PATH")),
+                        catalog,
+                        nets,
+                        builds,
+                        dives,
+                        catalogs,
+                        packages,
+                        Clock.systemUTC())));
     }
 
-    private static Registries registries(DiverHome home, Optional<Secrets> desktop) {
-        var catalogs = new FileCatalogs(home);
-        var logins = new KeptLogins(desktop, RegistryLogins.NONE);
-        var packages = new RegistryPackages(catalogs, logins);
+    private static Registries registries(
+            DiverHome home, KeptLogins logins, FileCatalogs catalogs, RegistryPackages packages) {
         var search = new LuceneCatalogIndex(home.cache().resolve("search"));
         return new LocalRegistries(
                 catalogs, logins, packages, new RegistryIndexes(home, packages, search, Clock.systemUTC()));

@@ -175,6 +175,12 @@ final class FakeNets implements Nets {
     }
 
     @Override
+    public void forget(Path directory) {
+        trusted.remove(directory);
+        recent.remove(directory);
+    }
+
+    @Override
     public List<Path> recent() {
         return recent.stream().filter(Files::isDirectory).toList();
     }

@@ -77,10 +77,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         var manifests = new KernelManifestFormat();
         format = new PackageFormat(oci, manifests);
         catalog = new OciLayout(home.data().resolve("catalog"), oci);
-        store = new Store(
-                new OciLayout(home.data().resolve("store"), oci),
-                format,
-                home.cache().resolve("kernels"));
+        store = Store.of(home, oci, format);
         this.index = index;
         this.tested = tested;
         fill = new FirstFill(catalog, format, oci, new Assets(home.assets().resolve("kernels"), manifests, host));

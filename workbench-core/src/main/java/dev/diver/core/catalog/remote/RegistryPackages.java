@@ -244,7 +244,9 @@ public final class RegistryPackages implements AutoCloseable {
     /** Oldest first, without those that stand for what is said about a package. */
     private List<String> tags(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
         return registry(catalog).tags(catalog.address().repository(reference.name()), cancellation).stream()
-                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}") && !tag.startsWith("sha256-"))
+                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+                        && !tag.startsWith("sha256-")
+                        && !tag.startsWith("claim-"))
                 .sorted(new VersionOrder())
                 .toList();
     }

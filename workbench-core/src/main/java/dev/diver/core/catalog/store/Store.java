@@ -2,11 +2,13 @@ package dev.diver.core.catalog.store;
 
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.catalog.oci.Staging;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelManifest;
@@ -39,6 +41,14 @@ public final class Store {
         this.layout = layout;
         this.format = format;
         this.unpacked = unpacked;
+    }
+
+    /** The person's own; any number of them may be made. */
+    public static Store of(DiverHome home, OciJson json, PackageFormat format) {
+        return new Store(
+                new OciLayout(home.data().resolve("store"), json),
+                format,
+                home.cache().resolve("kernels"));
     }
 
     public OciLayout layout() {

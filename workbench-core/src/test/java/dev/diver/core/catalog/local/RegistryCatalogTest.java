@@ -179,7 +179,10 @@ class RegistryCatalogTest {
         var version = fails("lab/tiny:1.1");
         assertEquals(Problem.Kind.NOT_FOUND, version.kind());
         assertEquals("Did you mean lab/tiny:1.0?", version.remedy());
-        assertTrue(fails("lab/tiny").why().contains("1.0-debug, 1.0"));
+        assertTrue(fails("lab/tiny:nonsense").why().contains("1.0-debug, 1.0"));
+        // Without one, the newest is meant.
+        pull("lab/tiny");
+        assertTrue(catalog.entry(ref("lab/tiny:1.0")).pulled());
         assertEquals(Problem.Kind.NOT_FOUND, fails("lab/huge:1.0").kind());
         assertEquals(Problem.Kind.NOT_FOUND, fails("lab/huge").kind());
         var name = fails("lap/tiny:1.0");
