@@ -128,8 +128,8 @@ class CatalogsJourneyTest {
 
     /** Without the messages, which would lie over it. */
     private void photograph(FxRobot robot, Person person, String name) throws IOException {
-        robot.interact(() ->
-                robot.lookup("#toasts").queryAs(Pane.class).getChildren().clear());
+        robot.interact(
+                () -> robot.lookup("#toasts").queryAs(Pane.class).getChildren().clear());
         person.photograph(stage, pictures.resolve(name));
     }
 

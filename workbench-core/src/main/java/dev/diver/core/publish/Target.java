@@ -94,8 +94,10 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
 
     /** Lays a document beside a manifest; its artifact type is its media type. */
     Descriptor attach(Descriptor subject, String type, byte[] document, Cancellation cancellation) {
-        return patiently(cancellation, () -> new ReferrerWriter(registry)
-                .put(repository(), subject, type, List.of(new Part(type, document)), Map.of(), cancellation));
+        return patiently(
+                cancellation,
+                () -> new ReferrerWriter(registry)
+                        .put(repository(), subject, type, List.of(new Part(type, document)), Map.of(), cancellation));
     }
 
     /** What {@link #attach} laid beside it; nothing of it is believed yet. */

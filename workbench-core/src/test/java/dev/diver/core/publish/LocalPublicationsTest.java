@@ -243,14 +243,21 @@ class LocalPublicationsTest {
                 .toList();
         assertEquals(1, won.size(), results.toString());
         var stored = registry.manifest("tiny", "8.0", never).orElseThrow();
-        assertEquals(won.getFirst().resultNow().digest(), stored.descriptor().digest().toString());
+        assertEquals(
+                won.getFirst().resultNow().digest(),
+                stored.descriptor().digest().toString());
         var told = results.stream()
                 .filter(result -> result.state() == Future.State.FAILED)
                 .map(Future::exceptionNow)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(Problem.Kind.IN_USE, assertInstanceOf(DiverException.class, told).problem().kind(), told.toString());
-        assertEquals("built", Files.readString(pulled("lab/tiny:8.0").resolve("boot/image")).substring(0, 5));
+        assertEquals(
+                Problem.Kind.IN_USE,
+                assertInstanceOf(DiverException.class, told).problem().kind(),
+                told.toString());
+        assertEquals(
+                "built",
+                Files.readString(pulled("lab/tiny:8.0").resolve("boot/image")).substring(0, 5));
     }
 
     private Published publishOf(Path kernel, CyclicBarrier start) throws Exception {

@@ -22,7 +22,8 @@ public final class ForkDialog {
     public ForkDialog(Bench bench, KernelReference kernel) {
         this.bench = bench;
         this.kernel = kernel;
-        folder.setText(Path.of(System.getProperty("user.home"), "kernels", kernel.name()).toString());
+        folder.setText(Path.of(System.getProperty("user.home"), "kernels", kernel.name())
+                .toString());
         var form = new Form()
                 .row("Kernel", Form.wrapped(kernel.toString()))
                 .row("In directory", folder)
@@ -30,7 +31,8 @@ public final class ForkDialog {
                         + " another version. It is pulled where that is needed.");
         dialog = new DialogBox(
                 bench.modals(), "Fork " + kernel.name(), new VBox(form.node()), "Fork", "fork-start", this::start);
-        folder.textProperty().subscribe(text -> dialog.action().setDisable(directory().isEmpty()));
+        folder.textProperty()
+                .subscribe(text -> dialog.action().setDisable(directory().isEmpty()));
     }
 
     public void show() {
@@ -69,7 +71,6 @@ public final class ForkDialog {
         bench.notices()
                 .tell(
                         fork.kernel() + " is in " + fork.directory() + ". Change it, then publish it.",
-                        new Notices.Remedy(
-                                "Publish\u2026", () -> new PublishDialog(bench, fork.directory()).show()));
+                        new Notices.Remedy("Publish\u2026", () -> new PublishDialog(bench, fork.directory()).show()));
     }
 }

@@ -31,8 +31,8 @@ public final class PublishDialog {
     private final TextField name = Form.field("publish-name", "NAME:VERSION; without a version, the folder\u2019s own");
     private final ComboBox<String> key = new ComboBox<>();
     private final PasswordField password = new PasswordField();
-    private final CheckBox trust = new CheckBox(
-            "I trust this folder: its scripts may run in the sandbox, and what they make in a machine");
+    private final CheckBox trust =
+            new CheckBox("I trust this folder: its scripts may run in the sandbox, and what they make in a machine");
     private final CheckBox dryRun = new CheckBox("Only try: do all but what changes the registry");
     private final Label doing = Form.wrapped("", "text-muted");
     private final OutputText output;
@@ -66,8 +66,9 @@ public final class PublishDialog {
                 .row("Password", password)
                 .wide(dryRun)
                 .wide(trust)
-                .help("A kernel is built and tested by its own scripts in the sandbox, and booted, before it goes out. A"
-                        + " version never changes once it is there. What was cut goes on when it is done again.");
+                .help(
+                        "A kernel is built and tested by its own scripts in the sandbox, and booted, before it goes out. A"
+                                + " version never changes once it is there. What was cut goes on when it is done again.");
         dialog = new DialogBox(
                         bench.modals(),
                         "Publish " + directory.getFileName(),
@@ -77,9 +78,10 @@ public final class PublishDialog {
                         this::start)
                 .onlyShowing()
                 .wide(640);
-        key.valueProperty().subscribe(chosen -> password.setDisable(chosenKey()
-                .filter(one -> one.secret() == KnownKey.Secret.ENCRYPTED)
-                .isEmpty()));
+        key.valueProperty()
+                .subscribe(chosen -> password.setDisable(chosenKey()
+                        .filter(one -> one.secret() == KnownKey.Secret.ENCRYPTED)
+                        .isEmpty()));
         catalog.valueProperty().subscribe(chosen -> check());
         name.textProperty().subscribe(text -> check());
         dialog.action().setDisable(true);
@@ -103,11 +105,13 @@ public final class PublishDialog {
                             keys = choice.keys();
                             catalog.getItems().setAll(choice.catalogs());
                             catalog.getSelectionModel().selectFirst();
-                            key.getItems().setAll(keys.stream().map(KnownKey::name).toList());
+                            key.getItems()
+                                    .setAll(keys.stream().map(KnownKey::name).toList());
                             key.getItems().add(NOBODY);
                             key.getSelectionModel().selectFirst();
                             if (choice.catalogs().isEmpty()) {
-                                dialog.trouble("No catalog was added yet that it could be brought to: Catalogs (Ctrl+6).");
+                                dialog.trouble(
+                                        "No catalog was added yet that it could be brought to: Catalogs (Ctrl+6).");
                             }
                         },
                         failure -> dialog.trouble(failure.problem().text()));
@@ -156,12 +160,7 @@ public final class PublishDialog {
                             try {
                                 return bench.engine()
                                         .publications()
-                                        .publish(
-                                            order,
-                                            asked -> secret.clone(),
-                                            output::hear,
-                                            progress,
-                                            cancellation);
+                                        .publish(order, asked -> secret.clone(), output::hear, progress, cancellation);
                             } finally {
                                 Arrays.fill(secret, '\0');
                             }
@@ -181,7 +180,8 @@ public final class PublishDialog {
         password.clear();
         var words = (published.dryRun() ? "It could be published: " : "Published: ")
                 + published.ref()
-                + published.evidence()
+                + published
+                        .evidence()
                         .map(seen -> "; " + seen.vmm() + " " + seen.version() + ": " + seen.result() + "; its test: "
                                 + seen.test())
                         .orElse("")
@@ -197,6 +197,7 @@ public final class PublishDialog {
         if (!dialog.isShown()) {
             bench.notices().problem(failure);
         }
-        dialog.trouble(failure.isCancelled() ? "It was stopped." : failure.problem().text());
+        dialog.trouble(
+                failure.isCancelled() ? "It was stopped." : failure.problem().text());
     }
 }

@@ -203,8 +203,13 @@ public final class Shell {
                     showCatalogs();
                     catalogs.add();
                 }),
-                Action.of("publish-net", "Net", "Publish\u2026", MaterialDesignC.CLOUD_UPLOAD_OUTLINE, () -> projects.currentDirectory()
-                                .ifPresent(net -> new PublishDialog(bench, net).show()))
+                Action.of(
+                                "publish-net",
+                                "Net",
+                                "Publish\u2026",
+                                MaterialDesignC.CLOUD_UPLOAD_OUTLINE,
+                                () -> projects.currentDirectory()
+                                        .ifPresent(net -> new PublishDialog(bench, net).show()))
                         .unless(() -> projects.currentDirectory().isEmpty() ? "No net is open." : ""),
                 Action.of(
                         "publish-folder",

@@ -127,9 +127,7 @@ public final class CatalogTrust {
 
     private boolean follows(PublicKey owner, PublicKey key) {
         var ring = folder.read().ring();
-        return new Successions(ring.successions())
-                .way(owner, key, ring::isGood)
-                .isPresent();
+        return new Successions(ring.successions()).way(owner, key, ring::isGood).isPresent();
     }
 
     private static Optional<PublicKey> signer(Verdict verdict) {
