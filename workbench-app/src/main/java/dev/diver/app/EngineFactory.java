@@ -17,7 +17,7 @@ import dev.diver.core.dive.Deployer;
 import dev.diver.core.dive.LocalDives;
 import dev.diver.core.doctor.HostDoctor;
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.importer.FileImporter;
+import dev.diver.core.importer.SourceImporter;
 import dev.diver.core.language.ClangdServers;
 import dev.diver.core.net.LocalNets;
 import dev.diver.core.node.FileNodes;
@@ -88,7 +88,7 @@ public final class EngineFactory {
         return new Engine(
                 home,
                 catalog,
-                new FileImporter(home, catalog),
+                new SourceImporter(home, catalog, packages),
                 nets,
                 builds,
                 dives,

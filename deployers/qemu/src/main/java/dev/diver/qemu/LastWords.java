@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /** Finds the line in which a kernel said that it failed. */
-final class LastWords {
+public final class LastWords {
     private static final int LOOKED_AT = 64 << 10;
     private static final int LONGEST_LINE = 300;
     private static final Duration LIMIT = Duration.ofMillis(200);
@@ -20,7 +20,7 @@ final class LastWords {
     private LastWords() {}
 
     /** @param patterns java.util.regex, as in the manifest's {@code fail} */
-    static Optional<String> find(Path log, List<String> patterns) {
+    public static Optional<String> find(Path log, List<String> patterns) {
         if (patterns.isEmpty()) {
             return Optional.empty();
         }

@@ -17,19 +17,32 @@ public final class Spawner {
 
     /** @param log takes both outputs */
     Process start(List<String> command, Path directory, Path log) throws IOException {
+        return start(builder(command, directory).redirectOutput(log.toFile()));
+    }
+
+    /** One whose outputs, both in one, are read by whoever started it. */
+    public Process piped(List<String> command, Path directory) throws IOException {
+        return start(builder(command, directory));
+    }
+
+    private static ProcessBuilder builder(List<String> command, Path directory) {
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
         try {
             return thread.submit(builder::start).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while starting " + command.getFirst(), e);
+            throw new IOException(
+                    "interrupted while starting " + builder.command().getFirst(), e);
         }
     }
 }

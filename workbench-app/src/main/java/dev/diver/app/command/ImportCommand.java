@@ -1,5 +1,6 @@
 package dev.diver.app.command;
 
+import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -17,8 +18,20 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Parameters(paramLabel = "FILE", description = "A kernel, a disk image, or a directory with kernel.json.")
-    private Path file;
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = {
+                "A kernel's file, a disk or CD image, an archive, a build directory, or a directory with kernel.json;",
+                "oci:LAYOUT[:REF] or oci:HOST[:PORT]/NAME:TAG for KraftKit's images;",
+                "capstan:DIR[/NAME] for an image of Capstan."
+            })
+    private String source;
+
+    @Option(
+            names = "--disk",
+            paramLabel = "IMAGE",
+            description = "A disk image (qcow2 or raw) that the kernel finds as its first disk.")
+    private Optional<Path> disk = Optional.empty();
 
     @Option(
             names = "--name",
@@ -47,8 +60,15 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var engine = context.readyEngine();
-        var proposal = engine.importer().inspect(file);
+        var importer = context.readyEngine().importer();
+        var given = new KernelImporter.Source(source, disk);
+        try (var opened = importer.open(given, context.progress(), context.cancellation())) {
+            return packaged(opened);
+        }
+    }
+
+    private int packaged(KernelImporter.Opened opened) {
+        var proposal = opened.proposal();
         for (var marker : proposal.markers()) {
             context.err().printf("found %s at offset %#x  %s%n", marker.name(), marker.offset(), marker.detail());
         }
@@ -56,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
                 .map(this::named)
                 .orElseThrow(() -> new DiverException(
                         Problem.Kind.UNSUPPORTED,
-                        file + " cannot be imported.",
+                        source + " cannot be imported.",
                         proposal.explanation(),
                         "diver import takes kernels for x86 that QEMU or a boot loader starts; the guide lists them."));
         context.err().println(proposal.explanation());
@@ -64,7 +84,7 @@ final class ImportCommand implements Callable<Integer> {
             context.printJson(manifest);
             return 0;
         }
-        var kernel = engine.importer().add(file, manifest, context.progress(), context.cancellation());
+        var kernel = opened.add(manifest, context.progress(), context.cancellation());
         if (json) {
             context.printJson(Map.of(
                     "ref", kernel.manifest().reference(),

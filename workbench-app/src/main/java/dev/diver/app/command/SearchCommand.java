@@ -1,5 +1,7 @@
 package dev.diver.app.command;
 
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.kernel.Mode;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,8 @@ final class SearchCommand implements Callable<Integer> {
                     entry.summary());
         }
         table.print(context.out());
+        LookAlikes.among(result.entries().stream().map(CatalogEntry::ref).toList())
+                .forEach(sentence -> context.err().println("note: " + sentence));
         if (result.entries().isEmpty()) {
             context.err().println("No kernel fits. diver search without words lists them all.");
         } else if (result.total() > result.entries().size()) {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -52,6 +53,11 @@ record KernelBytes(byte[] content, long size, boolean packed) {
             return 0;
         }
         return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong((int) at);
+    }
+
+    /** Whether the text is anywhere in it. */
+    boolean contains(String ascii) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains(ascii);
     }
 
     boolean has(long at, String ascii) {

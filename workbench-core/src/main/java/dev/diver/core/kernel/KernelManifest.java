@@ -270,6 +270,7 @@ public record KernelManifest(
      * @param memory the least that it needs; absent for no need known
      * @param cpus the most processors that it uses, at least 1
      * @param modules boot modules in order
+     * @param disks images of the package that are disks of the machine, in order; nothing written to them stays
      * @param commandLine what the kernel command line always holds, before arguments
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -281,6 +282,7 @@ public record KernelManifest(
             int cpus,
             List<Device> devices,
             List<BootModule> modules,
+            List<String> disks,
             String commandLine,
             Wrapper wrapper) {
         public Boot {
@@ -290,6 +292,7 @@ public record KernelManifest(
             cpus = cpus == 0 ? 1 : cpus;
             devices = copy(devices);
             modules = copy(modules);
+            disks = copy(disks);
             commandLine = orEmpty(commandLine);
             wrapper = wrapper == null ? Wrapper.NONE : wrapper;
         }
@@ -341,15 +344,27 @@ public record KernelManifest(
      * @param template for {@code kernel-param}: {@code ${args}} stands for the joined arguments
      * @param separator between kernel parameters and arguments, such as {@code --}
      * @param argv0 what stands for the program's name, where the channel carries one
+     * @param usual the arguments where a dive gives none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Args(
-            ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
+            ArgumentChannel channel,
+            String template,
+            String separator,
+            String argv0,
+            ArgumentQuoting quoting,
+            List<String> usual) {
         public Args {
+            usual = copy(usual);
             template = orEmpty(template);
             separator = orEmpty(separator);
             argv0 = orEmpty(argv0);
             quoting = quoting == null ? ArgumentQuoting.NONE : quoting;
+        }
+
+        /** Without usual ones. */
+        public Args(ArgumentChannel channel, String template, String separator, String argv0, ArgumentQuoting quoting) {
+            this(channel, template, separator, argv0, quoting, List.of());
         }
     }
 

@@ -49,6 +49,7 @@ final class ManifestRules {
         line("args.template", manifest.args().template());
         line("args.separator", manifest.args().separator());
         line("args.argv0", manifest.args().argv0());
+        manifest.args().usual().forEach(argument -> line("args.usual", argument));
         line("env.template", manifest.env().template());
         Stream.concat(manifest.ready().stream(), manifest.fail().stream()).forEach(this::pattern);
         exit(manifest.exit());
@@ -117,6 +118,12 @@ final class ManifestRules {
                 path("module", module.path());
             }
             line("commandLine of a module", module.commandLine());
+        }
+        for (var disk : boot.disks()) {
+            require(
+                    manifest.artifacts().stream()
+                            .anyMatch(artifact -> artifact.path().equals(disk)),
+                    "the disk " + disk + " is not among the artifacts");
         }
     }
 

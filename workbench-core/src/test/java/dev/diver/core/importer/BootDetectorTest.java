@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter.Marker;
 import dev.diver.core.importer.KernelImporter.Proposal;
+import dev.diver.core.importer.KernelImporter.Source;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.KernelManifest.Boot;
 import dev.diver.core.kernel.Wrapper;
@@ -46,12 +47,12 @@ class BootDetectorTest {
     @TempDir
     Path temp;
 
-    private FileImporter importer;
+    private SourceImporter importer;
 
     @BeforeEach
     void importer() throws IOException {
-        importer = new FileImporter(
-                DiverHome.in(temp.resolve("home"), temp.resolve("assets")), new FakeCatalog(temp.resolve("kernel")));
+        importer =
+                TestImporter.of(temp.resolve("home"), temp.resolve("assets"), new FakeCatalog(temp.resolve("kernel")));
     }
 
     private Path elf(String name, int bits, String... parts) throws IOException {
@@ -75,6 +76,12 @@ class BootDetectorTest {
                 out.toString(),
                 source.toString());
         return out;
+    }
+
+    private Proposal inspect(Path file) {
+        try (var opened = importer.open(Source.of(file), Progress.NONE, new Cancellation())) {
+            return opened.proposal();
+        }
     }
 
     private void run(String... command) throws IOException {
@@ -111,7 +118,7 @@ class BootDetectorTest {
 
     @Test
     void pvhByItsNote() throws IOException {
-        var proposal = importer.inspect(elf("pvh.elf", 64, NOTE.formatted("Xen", "18", "0x100000")));
+        var proposal = inspect(elf("pvh.elf", 64, NOTE.formatted("Xen", "18", "0x100000")));
         assertEquals(List.of("elf64", "pvh"), names(proposal));
         assertEquals("entry 0x100000", proposal.markers().get(1).detail());
         bootsBy(BootProtocol.PVH, Wrapper.NONE, proposal);
@@ -120,24 +127,24 @@ class BootDetectorTest {
 
     @Test
     void multiboot1In32And64Bits() throws IOException {
-        bootsBy(BootProtocol.MULTIBOOT1, Wrapper.NONE, importer.inspect(elf("mb32", 32, MULTIBOOT1.formatted("0"))));
-        var wide = importer.inspect(elf("mb64", 64, MULTIBOOT1.formatted("0")));
+        bootsBy(BootProtocol.MULTIBOOT1, Wrapper.NONE, inspect(elf("mb32", 32, MULTIBOOT1.formatted("0"))));
+        var wide = inspect(elf("mb64", 64, MULTIBOOT1.formatted("0")));
         bootsBy(BootProtocol.MULTIBOOT1, Wrapper.ELF32, wide);
         assertTrue(wide.explanation().contains("32-bit"), wide.explanation());
         var addressed = MULTIBOOT1.formatted("0x10000") + ".long 0x100000, 0x100000, 0, 0, 0x100020\n";
-        bootsBy(BootProtocol.MULTIBOOT1, Wrapper.NONE, importer.inspect(elf("mb64a", 64, addressed)));
+        bootsBy(BootProtocol.MULTIBOOT1, Wrapper.NONE, inspect(elf("mb64a", 64, addressed)));
     }
 
     @Test
     void multiboot2AloneGoesOnAnIso() throws IOException {
-        var proposal = importer.inspect(elf("mb2", 64, MULTIBOOT2));
+        var proposal = inspect(elf("mb2", 64, MULTIBOOT2));
         bootsBy(BootProtocol.MULTIBOOT2, Wrapper.GRUB_ISO, proposal);
         assertTrue(proposal.explanation().contains("GRUB ISO"), proposal.explanation());
     }
 
     @Test
     void severalMarkersAreAllShownAndRanked() throws IOException {
-        var proposal = importer.inspect(
+        var proposal = inspect(
                 elf("both", 32, MULTIBOOT1.formatted("0"), NOTE.formatted("Xen", "18", "0x100000"), MULTIBOOT2));
         assertEquals(List.of("multiboot1", "multiboot2", "elf32", "pvh"), names(proposal));
         assertEquals(
@@ -158,7 +165,7 @@ class BootDetectorTest {
                 "HdrS\u000f\u0002",
                 0x400,
                 "\u0002\u00b0\u00ad\u001b\0\0\0\0\u00fe\u004f\u0052\u00e4");
-        var proposal = importer.inspect(file("lnx.img", lnx));
+        var proposal = inspect(file("lnx.img", lnx));
         assertEquals(List.of("linux-bzimage", "multiboot1"), names(proposal));
         assertEquals("protocol 2.15", proposal.markers().getFirst().detail());
         bootsBy(BootProtocol.LINUX_BZIMAGE, Wrapper.NONE, proposal);
@@ -171,41 +178,36 @@ class BootDetectorTest {
         try (var out = new GZIPOutputStream(Files.newOutputStream(gz))) {
             out.write(plain);
         }
-        var proposal = importer.inspect(gz);
+        var proposal = inspect(gz);
         assertEquals("gzip", names(proposal).getFirst());
         bootsBy(BootProtocol.MULTIBOOT1, Wrapper.GUNZIP, proposal);
-        assertThrows(
-                DiverException.class,
-                () -> importer.inspect(file("cut.gz", Arrays.copyOf(Files.readAllBytes(gz), 40))));
+        assertThrows(DiverException.class, () -> inspect(file("cut.gz", Arrays.copyOf(Files.readAllBytes(gz), 40))));
     }
 
     @Test
     void disksAndCds() throws IOException {
         run("qemu-img", "create", "-q", "-f", "qcow2", temp.resolve("d.qcow2").toString(), "1M");
-        var qcow2 = importer.inspect(temp.resolve("d.qcow2"));
+        var qcow2 = inspect(temp.resolve("d.qcow2"));
         bootsBy(BootProtocol.BIOS_DISK, Wrapper.NONE, qcow2);
         assertEquals(
                 "qcow2", qcow2.manifest().orElseThrow().artifacts().getFirst().format());
-        bootsBy(
-                BootProtocol.BIOS_DISK,
-                Wrapper.NONE,
-                importer.inspect(file("mbr.img", with(1024, 510, "\u0055\u00aa"))));
+        bootsBy(BootProtocol.BIOS_DISK, Wrapper.NONE, inspect(file("mbr.img", with(1024, 510, "\u0055\u00aa"))));
         var iso = with(0x9000, 0x8001, "CD001", 0x8807, "EL TORITO SPECIFICATION");
-        bootsBy(BootProtocol.ISO, Wrapper.NONE, importer.inspect(file("a.iso", iso)));
-        var data = importer.inspect(file("data.iso", with(0x9000, 0x8001, "CD001")));
+        bootsBy(BootProtocol.ISO, Wrapper.NONE, inspect(file("a.iso", iso)));
+        var data = inspect(file("data.iso", with(0x9000, 0x8001, "CD001")));
         assertTrue(data.manifest().isEmpty() && data.explanation().contains("boot record"), data.explanation());
     }
 
     @Test
     void whatCannotBootHereIsExplained() throws IOException {
-        explained("tender", importer.inspect(elf("hvt", 64, NOTE.formatted("Solo5", "0x31494241", "1"))));
-        explained("Hermit", importer.inspect(elf("hermit", 64, NOTE.formatted("HERMIT", "0x5a00", "1"))));
-        explained("arm64", importer.inspect(file("Image", with(256, 0x38, "ARMd"))));
-        explained("EFI", importer.inspect(file("x.efi", with(256, 0, "MZ"))));
-        explained("no boot header", importer.inspect(elf("plain", 64)));
-        explained("no kernel", importer.inspect(file("notes.txt", "Dear diary".getBytes(StandardCharsets.UTF_8))));
-        explained("no kernel", importer.inspect(file("empty", new byte[0])));
-        explained("kernel.json", importer.inspect(temp));
+        explained("Solo5", inspect(elf("hvt", 64, NOTE.formatted("Solo5", "0x31494241", "1"))));
+        explained("Hermit", inspect(elf("hermit", 64, NOTE.formatted("HERMIT", "0x5a00", "1"))));
+        explained("arm64", inspect(file("Image", with(256, 0x38, "ARMd"))));
+        explained("EFI", inspect(file("x.efi", with(256, 0, "MZ"))));
+        explained("no boot header", inspect(elf("plain", 64)));
+        explained("no kernel", inspect(file("notes.txt", "Dear diary".getBytes(StandardCharsets.UTF_8))));
+        explained("no kernel", inspect(file("empty", new byte[0])));
+        explained("kernel.json", inspect(temp));
     }
 
     private static void explained(String words, Proposal proposal) {
@@ -229,8 +231,8 @@ class BootDetectorTest {
             }
             var content = new KernelBytes(bytes, bytes.length, false);
             assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
-                var markers = BootDetector.markers(content);
-                assertFalse(new ProposalMaker("x", markers).make().explanation().isEmpty());
+                var ways = new Ways(BootDetector.markers(content));
+                assertFalse(ways.format().isEmpty() || ways.whyNot().isEmpty());
             });
         }
     }

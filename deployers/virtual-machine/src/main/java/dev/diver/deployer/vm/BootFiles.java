@@ -1,5 +1,6 @@
 package dev.diver.deployer.vm;
 
+import dev.diver.core.disk.DiskImage;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
@@ -8,6 +9,7 @@ import dev.diver.core.net.Net;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.qemu.NetFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,6 +42,32 @@ final class BootFiles {
 
     Path module(KernelManifest.BootModule module) {
         return module.path().equals(APPLICATION) ? program() : request.kernel().file(module.path());
+    }
+
+    /**
+     * A disk image of the package, or the package's image as one.
+     *
+     * @throws DiverException DAMAGED where it would lead QEMU to other files
+     */
+    DiskImage disk(String path) {
+        var file = request.kernel().file(path);
+        try {
+            return DiskImage.of(
+                    file,
+                    request.kernel().manifest().artifacts().stream()
+                            .filter(artifact -> artifact.path().equals(path))
+                            .findFirst()
+                            .map(KernelManifest.Artifact::format)
+                            .orElse("raw"));
+        } catch (IOException e) {
+            throw new DiverException(
+                    new Problem(
+                            Problem.Kind.DAMAGED,
+                            "The package's disk " + path + " cannot be read.",
+                            String.valueOf(e.getMessage()),
+                            "diver doctor --repair mends the package."),
+                    e);
+        }
     }
 
     /** The net's program, or one of the host. */

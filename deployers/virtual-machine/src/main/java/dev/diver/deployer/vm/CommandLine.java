@@ -51,9 +51,9 @@ final class CommandLine {
     }
 
     private List<String> arguments() {
-        var args = request.args();
+        var args = request.args().isEmpty() ? kernel.args().usual() : request.args();
         return switch (kernel.args().channel()) {
-            case APPEND, BOOTLOADER_CFG ->
+            case APPEND, BOOTLOADER_CFG, DISK_OFFSET ->
                 args.isEmpty() ? List.of() : joined(kernel.args().separator(), args);
             case APPEND_WITH_ARGV0 ->
                 joined(kernel.args().separator() + " " + quoted(kernel.args().argv0()), args);
@@ -62,7 +62,7 @@ final class CommandLine {
                 yield List.of(kernel.args().template().replace("${args}", all));
             }
             case FS_MANIFEST, MODULE_CMDLINE -> List.of();
-            case NONE, TENDER_ARGV, DISK_OFFSET -> {
+            case NONE, TENDER_ARGV -> {
                 refuseAny(args);
                 yield List.of();
             }

@@ -5,6 +5,7 @@ import dev.diver.core.machine.AcceleratorProbe;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.process.Sandbox;
 import dev.diver.qemu.QemuHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,23 @@ class HostFacts extends QemuHost {
         super(programs, probe);
         this.programs = programs;
         this.prepared = prepared;
+    }
+
+    /** A program that no package of Debian has. */
+    Path requireTender(String name) {
+        return programs.find(name)
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.MISSING_TOOL,
+                        name + " is missing on this machine.",
+                        "It is Solo5's tender, which starts this kernel; Debian has no package of it.",
+                        "Build Solo5 (or opam install solo5) and put " + name + " into a directory of PATH."));
+    }
+
+    /** @param readable what it may read besides the system's directories */
+    List<String> sandbox(Path writable, List<Path> readable, int memoryMib, List<String> inside) {
+        var bwrap = programs.require("bwrap", "bubblewrap", "to keep the unikernel's process from this host");
+        var prlimit = programs.require("prlimit", "util-linux", "to limit its memory");
+        return Sandbox.command(bwrap, prlimit, writable, readable, memoryMib, Integer.MAX_VALUE, inside);
     }
 
     void requireInterface(String name) {

@@ -1,8 +1,10 @@
 package dev.diver.deployer.vm;
 
+import dev.diver.core.disk.DiskImage;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.kernel.AppModel;
+import dev.diver.core.kernel.ArgumentChannel;
 import dev.diver.core.kernel.BootProtocol;
 import dev.diver.core.kernel.Device;
 import dev.diver.core.kernel.KernelManifest;
@@ -49,7 +51,9 @@ final class KernelLoading {
      * @param channel the device that our init listens on
      */
     void add(Boot boot, RunFolder folder, String kernelArgs, Optional<String> channel) {
-        var line = takesCommandLine(boot) ? lines.kernel(boot, kernelArgs) : lines.none(kernelArgs);
+        var line = takesCommandLine(boot, kernel.args().channel())
+                ? lines.kernel(boot, kernelArgs)
+                : lines.none(kernelArgs);
         var image = wrapped(boot, line);
         var modules = boot.wrapper() == Wrapper.GRUB_ISO ? List.<String>of() : modules(boot, folder);
         if (boot.wrapper() == Wrapper.GRUB_ISO || boot.protocol() == BootProtocol.ISO) {
@@ -59,7 +63,8 @@ final class KernelLoading {
                             + QemuArguments.escaped(image.toString()));
             argv.option("-device", "ide-cd,drive=boot,bootindex=0");
         } else if (boot.protocol() == BootProtocol.BIOS_DISK) {
-            devices.drive("boot", image, diskFormat(), true, false);
+            var bootDisk = bootDisk(image, line, folder);
+            devices.drive("boot", bootDisk.file(), bootDisk.format(), true, false);
             // The BIOS reads either; the kernel then needs the driver that it has.
             var disk = boot.devices().contains(Device.VIRTIO_BLK) ? "virtio-blk-pci" : "ide-hd";
             argv.option("-device", disk + ",drive=boot,bootindex=0");
@@ -79,19 +84,29 @@ final class KernelLoading {
         }
     }
 
-    /** A disk or an ISO brings its own boot loader, which nobody can tell anything. */
-    private static boolean takesCommandLine(Boot boot) {
+    /** A disk or an ISO brings its own boot loader, which nobody can tell anything unless it looks at the disk itself. */
+    private static boolean takesCommandLine(Boot boot, ArgumentChannel channel) {
         return switch (boot.protocol()) {
-            case BIOS_DISK, ISO -> false;
+            case BIOS_DISK -> channel == ArgumentChannel.DISK_OFFSET;
+            case ISO -> false;
             case LINUX_BZIMAGE, MULTIBOOT1, MULTIBOOT2, PVH, TENDER, HOSTED -> true;
         };
     }
 
-    private String diskFormat() {
-        return kernel.artifact(Role.IMAGE)
-                .map(KernelManifest.Artifact::format)
-                .filter("qcow2"::equals)
-                .orElse("raw");
+    private DiskImage bootDisk(Path image, String line, RunFolder folder) {
+        var disk = kernel.artifact(Role.IMAGE)
+                .filter(artifact -> request.kernel().file(artifact.path()).equals(image))
+                .map(artifact -> files.disk(artifact.path()))
+                // Unpacked from gzip: raw, whatever it is.
+                .orElse(new DiskImage(image, "raw", 0));
+        if (line.isEmpty()) {
+            // What the image itself holds is what its maker meant it to do.
+            return disk;
+        }
+        CommandLineOverlay.require(kernel.reference(), disk, line);
+        var over = folder.runtime().resolve("boot.qcow2");
+        draft.preparations().add(new Preparation.CommandLineDisk(over, disk, line));
+        return new DiskImage(over, "qcow2", disk.size());
     }
 
     /** What {@code -initrd} gets: QEMU's multiboot loader takes a list, the others one file, taken as it is written. */

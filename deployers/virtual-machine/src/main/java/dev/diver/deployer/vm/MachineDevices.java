@@ -1,5 +1,6 @@
 package dev.diver.deployer.vm;
 
+import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.KernelManifest.Boot;
 import dev.diver.core.net.Net;
 import dev.diver.qemu.QemuArguments;
@@ -9,12 +10,14 @@ import java.util.stream.Collectors;
 /** The devices of a machine: disks, network, what the host hands through. */
 final class MachineDevices {
     private final Net net;
+    private final BootFiles images;
     private final VmOptions options;
     private final HostFacts host;
     private final QemuArguments argv;
 
-    MachineDevices(Net net, VmOptions options, HostFacts host, QemuArguments argv) {
-        this.net = net;
+    MachineDevices(DiveRequest request, VmOptions options, HostFacts host, QemuArguments argv) {
+        net = request.net();
+        images = new BootFiles(request);
         this.options = options;
         this.host = host;
         this.argv = argv;
@@ -30,12 +33,22 @@ final class MachineDevices {
                 case ISA_DEBUG_EXIT, VIRTIO_BLK, VIRTIO_NET, VIRTIO_SERIAL -> {}
             }
         }
+        packageDisks(boot, bus);
         disks(bus);
         network("virtio-net" + bus + ",netdev=net0");
         options.passthrough().forEach(address -> {
             host.requireVfio(address);
             argv.option("-device", "vfio-pci,host=" + address);
         });
+    }
+
+    /** First of all disks: the kernel mounts the first that it finds. */
+    private void packageDisks(Boot boot, String bus) {
+        for (var i = 0; i < boot.disks().size(); i++) {
+            var disk = images.disk(boot.disks().get(i));
+            drive("package" + i, disk.file(), disk.format(), true, false);
+            argv.option("-device", "virtio-blk" + bus + ",drive=package" + i);
+        }
     }
 
     private void disks(String bus) {

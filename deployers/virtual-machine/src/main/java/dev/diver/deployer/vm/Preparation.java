@@ -1,5 +1,6 @@
 package dev.diver.deployer.vm;
 
+import dev.diver.core.disk.DiskImage;
 import dev.diver.core.kernel.Wrapper;
 import dev.diver.qemu.InitialRamFileSystem;
 import java.nio.file.Path;
@@ -38,6 +39,14 @@ sealed interface Preparation {
         @Override
         public String what() {
             return "a link to " + target;
+        }
+    }
+
+    /** @param line what the disk's boot loader reads at byte 512 */
+    record CommandLineDisk(Path file, DiskImage disk, String line) implements Preparation {
+        @Override
+        public String what() {
+            return "a disk over the package's, with the command line at byte 512";
         }
     }
 

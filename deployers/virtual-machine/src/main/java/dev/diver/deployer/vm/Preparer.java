@@ -28,6 +28,7 @@ final class Preparer {
             case Preparation.WrappedImage image -> cached(image, work -> wrapped(image, work));
             case Preparation.GrubIso iso -> cached(iso, work -> new GrubIso(host).make(iso, work));
             case Preparation.Initrd initrd -> initrd.content().write(initrd.file());
+            case Preparation.CommandLineDisk disk -> CommandLineOverlay.write(disk);
             case Preparation.Link link -> Files.createSymbolicLink(link.file(), link.target());
         }
     }

@@ -17,7 +17,7 @@ import dev.diver.qemu.QemuDive;
 import dev.diver.qemu.Spawner;
 import java.io.IOException;
 
-/** Dives in a QEMU virtual machine of its own. Thread-safe. */
+/** Dives in a QEMU virtual machine of its own, or what a kernel has instead of one: a tender. Thread-safe. */
 public final class VirtualMachineDeployer implements Deployer {
     private final HostProgram programs;
     private final HostFacts host;
@@ -46,12 +46,30 @@ public final class VirtualMachineDeployer implements Deployer {
         if (!options.pinning().isEmpty()) {
             programs.require("taskset", "util-linux", "to pin processors");
         }
-        return new VmPlanner(request, options, host).plan();
+        var tender = new TenderPlanner(request, options, host);
+        return tender.isMeant() ? tender.plan() : new VmPlanner(request, options, host).plan();
     }
 
     @Override
     public RunningDive start(DivePlan plan, RunFolder folder, DiveEvents events) {
-        var decided = (VmPlan) plan;
+        return switch ((GuestPlan) plan) {
+            case VmPlan machine -> start(machine, folder, events);
+            case TenderPlan tender -> start(tender, folder, events);
+        };
+    }
+
+    private RunningDive start(TenderPlan plan, RunFolder folder, DiveEvents events) {
+        try {
+            events.prepared();
+            var dive = new TenderDive(plan, folder, events);
+            dive.start(spawner);
+            return dive;
+        } catch (IOException e) {
+            throw failed("The tender could not be started.", e);
+        }
+    }
+
+    private RunningDive start(VmPlan decided, RunFolder folder, DiveEvents events) {
         QemuDive dive = null;
         try {
             for (var preparation : decided.preparations()) {
@@ -65,13 +83,17 @@ public final class VirtualMachineDeployer implements Deployer {
             if (dive != null) {
                 dive.abandon();
             }
-            throw new DiverException(
-                    new Problem(
-                            Problem.Kind.FAILED,
-                            "The virtual machine could not be started.",
-                            String.valueOf(e.getMessage()),
-                            "diver doctor looks at this host; diver dive --explain shows what would run."),
-                    e);
+            throw failed("The virtual machine could not be started.", e);
         }
+    }
+
+    private static DiverException failed(String what, IOException cause) {
+        return new DiverException(
+                new Problem(
+                        Problem.Kind.FAILED,
+                        what,
+                        String.valueOf(cause.getMessage()),
+                        "diver doctor looks at this host; diver dive --explain shows what would run."),
+                cause);
     }
 }

@@ -1,6 +1,5 @@
 package dev.diver.deployer.vm;
 
-import dev.diver.core.dive.DivePlan;
 import dev.diver.core.dive.DiveRequest;
 import dev.diver.core.kernel.Mode;
 import dev.diver.qemu.QemuGuest;
@@ -18,7 +17,7 @@ record VmPlan(
         List<String> notes,
         String accelerator,
         List<String> headline)
-        implements DivePlan {
+        implements GuestPlan {
 
     @Override
     public Mode mode() {

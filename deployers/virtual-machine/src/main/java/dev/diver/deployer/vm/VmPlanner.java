@@ -74,7 +74,7 @@ final class VmPlanner {
         var channel = channels.channel(folder);
         var stub = channels.stub(folder);
         var status = channels.exit(folder, boot);
-        var devices = new MachineDevices(request.net(), options, host, argv);
+        var devices = new MachineDevices(request, options, host, argv);
         devices.add(boot, machine);
         new KernelLoading(request, host, devices, draft)
                 .add(boot, folder, options.kernelArgs(), channel.map(socket -> MachineChannels.CHANNEL));

@@ -131,7 +131,7 @@ public final class CatalogDocument implements Document {
 
     /** Packages a kernel that somebody else built. */
     public void importKernel() {
-        importing.choose(content.getScene().getWindow());
+        importing.show();
     }
 
     /** Shows that kernel's page, and selects it where it is listed. */

@@ -1,132 +1,114 @@
 package dev.diver.app.screen.catalog;
 
-import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
-import dev.diver.core.importer.KernelImporter;
-import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.importer.KernelImporter.Source;
 import dev.diver.core.kernel.KernelReference;
+import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import javafx.stage.Window;
 
-/** Shows what a kernel file says about itself, lets the person name it, and packages it. */
+/** Asks where a kernel is that somebody else built, and has it looked at. */
 final class ImportDialog {
+    private static final String FORMS =
+            "A file, a disk or CD image, an archive, or the folder of a build. KraftKit's images"
+                    + " are oci:LAYOUT[:REF] or oci:HOST/NAME:TAG, those of Capstan capstan:FOLDER[/NAME].";
+
     private final Bench bench;
     private final Consumer<KernelReference> added;
-    private Window window;
+    private final TextField source = field("import-source", "/path/to/kernel");
+    private final TextField disk = field("import-disk", "none");
+    private DialogBox dialog;
 
     ImportDialog(Bench bench, Consumer<KernelReference> added) {
         this.bench = bench;
         this.added = added;
     }
 
-    void choose(Window from) {
-        window = from;
-        var chooser = new FileChooser();
-        chooser.setTitle("A kernel that somebody else built");
-        var file = chooser.showOpenDialog(window);
-        if (file != null) {
-            inspect(file.toPath());
-        }
+    void show() {
+        var file = button(
+                "import-file", "File\u2026", () -> file("A kernel or an image").ifPresent(source::setText));
+        var folder = button("import-folder", "Folder\u2026", this::folder);
+        var image = button(
+                "import-disk-file",
+                "File\u2026",
+                () -> file("The first disk that it finds").ifPresent(disk::setText));
+        var grid = new GridPane(16, 10);
+        grid.addRow(0, new Label("Source"), source, new HBox(8, file, folder));
+        grid.addRow(1, new Label("Disk"), disk, image);
+        var content = new VBox(12, ImportReview.wrapped(FORMS), grid);
+        dialog = new DialogBox(bench.modals(), "Import a kernel", content, "Look at it", "import-look", this::look)
+                .wide(720);
+        dialog.action().disableProperty().bind(source.textProperty().isEmpty());
+        dialog.show();
+        source.requestFocus();
     }
 
-    void inspect(Path file) {
+    private void look() {
+        var wanted = wanted();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        dialog.hide();
         bench.tasks()
                 .start(
-                        "Looking at " + file.getFileName(),
-                        (progress, cancellation) -> bench.engine().importer().inspect(file),
-                        proposal -> show(file, proposal),
+                        "Looking at " + wanted.get().text(),
+                        (progress, cancellation) ->
+                                bench.engine().importer().open(wanted.get(), progress, cancellation),
+                        opened -> new ImportReview(
+                                        bench, added, this::show, wanted.get().text(), opened)
+                                .show(),
                         bench.notices()::problem);
     }
 
-    private void show(Path file, KernelImporter.Proposal proposal) {
-        var box = new VBox(12, wrapped(proposal.explanation()), markers(proposal.markers()));
-        if (proposal.manifest().isEmpty()) {
-            new DialogBox(
-                            bench.modals(),
-                            file.getFileName() + " cannot be booted",
-                            box,
-                            "Choose another file\u2026",
-                            "import-another",
-                            () -> {
-                                bench.modals().hide();
-                                choose(window);
-                            })
-                    .onlyShowing()
-                    .show();
-            return;
+    private Optional<Source> wanted() {
+        try {
+            var image = disk.getText().strip();
+            return Optional.of(new Source(
+                    source.getText().strip(), image.isEmpty() ? Optional.empty() : Optional.of(Path.of(image))));
+        } catch (InvalidPathException e) {
+            dialog.trouble("The disk is no path.");
+            return Optional.empty();
         }
-        var manifest = proposal.manifest().get();
-        var name = field("import-name", manifest.name());
-        var version = field("import-version", manifest.version());
-        var tags = field("import-tags", String.join(", ", manifest.tags()));
-        var grid = new GridPane(16, 10);
-        grid.addRow(0, new Label("Name"), name);
-        grid.addRow(1, new Label("Version"), version);
-        grid.addRow(2, new Label("Tags"), tags);
-        box.getChildren().add(grid);
-        var holder = new DialogBox[1];
-        holder[0] = new DialogBox(bench.modals(), "Import " + file.getFileName(), box, "Import", "import-add", () -> {
-            holder[0].action().setDisable(true);
-            var words = Arrays.stream(tags.getText().split("[,\\s]+"))
-                    .filter(word -> !word.isEmpty())
-                    .toList();
-            add(file, manifest.named(name.getText().strip(), version.getText().strip(), words), holder[0]);
-        });
-        holder[0].show();
     }
 
-    private void add(Path file, KernelManifest manifest, DialogBox dialog) {
-        bench.tasks()
-                .start(
-                        "Importing " + file.getFileName(),
-                        (progress, cancellation) ->
-                                bench.engine().importer().add(file, manifest, progress, cancellation),
-                        kernel -> {
-                            dialog.hide();
-                            added.accept(kernel.manifest().reference());
-                            bench.notices().tell(kernel.manifest().reference() + " is in the catalog now.");
-                        },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+    private Optional<String> file(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(source.getScene().getWindow()))
+                .map(File::toString);
     }
 
-    private static GridPane markers(List<KernelImporter.Marker> markers) {
-        var grid = new GridPane(16, 6);
-        for (var row = 0; row < markers.size(); row++) {
-            var marker = markers.get(row);
-            var name = new Label(marker.name());
-            name.getStyleClass().add(Styles.TEXT_BOLD);
-            var offset = new Label(String.format("0x%x", marker.offset()));
-            offset.getStyleClass().add("code-text");
-            name.setMinWidth(Label.USE_PREF_SIZE);
-            offset.setMinWidth(Label.USE_PREF_SIZE);
-            grid.addRow(row, name, offset, wrapped(marker.detail()));
-        }
-        return grid;
+    private void folder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("The folder of a build, a layout or a repository");
+        Optional.ofNullable(chooser.showDialog(source.getScene().getWindow()))
+                .ifPresent(chosen -> source.setText(chosen.toString()));
     }
 
-    private static Label wrapped(String text) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        return label;
+    private static Button button(String id, String text, Runnable run) {
+        var button = new Button(text);
+        button.setId(id);
+        button.setOnAction(event -> run.run());
+        button.setMinWidth(Button.USE_PREF_SIZE);
+        return button;
     }
 
-    private static TextField field(String id, String text) {
-        var field = new TextField(text);
+    private static TextField field(String id, String prompt) {
+        var field = new TextField();
         field.setId(id);
+        field.setPromptText(prompt);
         GridPane.setHgrow(field, Priority.ALWAYS);
         return field;
     }

@@ -96,7 +96,7 @@ public final class FakeEngine {
                 new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                registries(home, logins, catalogs, packages),
+                registries(home, catalogs, logins, packages),
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
                 new LocalPublications(new LocalPublications.Parts(
                         home,
@@ -111,7 +111,7 @@ public final class FakeEngine {
     }
 
     private static Registries registries(
-            DiverHome home, KeptLogins logins, FileCatalogs catalogs, RegistryPackages packages) {
+            DiverHome home, FileCatalogs catalogs, KeptLogins logins, RegistryPackages packages) {
         var search = new LuceneCatalogIndex(home.cache().resolve("search"));
         return new LocalRegistries(
                 catalogs, logins, packages, new RegistryIndexes(home, packages, search, Clock.systemUTC()));
@@ -152,7 +152,8 @@ public final class FakeEngine {
 
     private record FakeImporter(FakeCatalog catalog) implements KernelImporter {
         @Override
-        public Proposal inspect(Path file) {
+        public Opened open(Source source, Progress progress, Cancellation cancellation) {
+            var file = Path.of(source.text());
             var manifest = FakeKernels.kernel(
                     "mykernel",
                     "0.1.0",
@@ -163,18 +164,25 @@ public final class FakeEngine {
                     List.of("imported"),
                     AppModel.NONE,
                     List.of(Mode.VM));
-            return new Proposal(
+            var proposal = new Proposal(
                     List.of(
                             new Marker("multiboot1", 4096, "load addresses in the header"),
                             new Marker("elf64", 0, "x86-64, not stripped")),
                     Optional.of(manifest),
                     "A 64-bit ELF with a multiboot header: QEMU refuses it as it is, so it is rewritten as a 32-bit ELF before it boots.");
+            return new FakeOpened(catalog, file, proposal);
         }
+    }
 
+    private record FakeOpened(FakeCatalog catalog, Path file, KernelImporter.Proposal proposal)
+            implements KernelImporter.Opened {
         @Override
-        public PulledKernel add(Path file, KernelManifest manifest, Progress progress, Cancellation cancellation) {
+        public PulledKernel add(KernelManifest manifest, Progress progress, Cancellation cancellation) {
             return catalog.add(
                     new dev.diver.core.catalog.KernelPackage(manifest, file.getParent()), progress, cancellation);
         }
+
+        @Override
+        public void close() {}
     }
 }

@@ -204,6 +204,7 @@ final class FakeKernels {
                         4,
                         List.of(Device.ISA_DEBUG_EXIT),
                         List.of(),
+                        List.of(),
                         "",
                         Wrapper.NONE)),
                 new KernelManifest.Console(ConsoleDevice.SERIAL, "console=ttyS0"),

@@ -20,10 +20,21 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Unpacks gzip tar archives of unknown origin: only files and directories, only below the target, each name once, and no
- * more than the limits allow. One object for all layers of a package, so that a layer cannot replace another's file.
+ * Unpacks tar archives of unknown origin: only files and directories, only below the target, each name once, and no more
+ * than the limits allow. One object for all layers of a package, so that a layer cannot replace another's file.
  */
 public final class SafeArchive {
+    /** Whose archives they are. */
+    public enum Manner {
+        /** Our packages: gzip, and whatever has no place in one is refused. */
+        PACKAGE,
+        /**
+         * Other systems' archives, packed or not: links and special files are left out, and a name's leading slash is
+         * no part of it. What leads out of the target is refused all the same.
+         */
+        FOREIGN
+    }
+
     private static final int PIECE = 1 << 16;
     private static final long RATIO_FROM = 16L << 20;
     private static final int NAME_LIMIT = 1024;
@@ -32,16 +43,24 @@ public final class SafeArchive {
 
     private final Path target;
     private final Limits limits;
+    private final Manner manner;
     private final Cancellation cancellation;
     private final Set<String> seen = new HashSet<>();
     private int entries;
+    private int leftOut;
     private long bytes;
     private long packedBytes;
 
     /** @param target an existing, empty directory that nobody else writes to */
     public SafeArchive(Path target, Limits limits, Cancellation cancellation) {
+        this(target, limits, Manner.PACKAGE, cancellation);
+    }
+
+    /** @param target as above */
+    public SafeArchive(Path target, Limits limits, Manner manner, Cancellation cancellation) {
         this.target = target;
         this.limits = limits;
+        this.manner = manner;
         this.cancellation = cancellation;
     }
 
@@ -51,10 +70,10 @@ public final class SafeArchive {
      * @throws DiverException DAMAGED where the archive breaks a rule
      * @throws IOException where it cannot be read, or the target not be written
      */
-    public void unpack(InputStream gzipTar) throws IOException {
-        var packed = new Counting(gzipTar);
+    public void unpack(InputStream archive) throws IOException {
+        var packed = new Counting(archive);
         try {
-            var plain = new Guarded(new GZIPInputStream(new BufferedInputStream(packed, PIECE)));
+            var plain = new Guarded(plain(new BufferedInputStream(packed, PIECE)));
             var tar = new TarArchiveInputStream(plain, "UTF-8");
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 cancellation.check();
@@ -67,14 +86,34 @@ public final class SafeArchive {
         packed.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
+    private InputStream plain(BufferedInputStream in) throws IOException {
+        if (manner == Manner.PACKAGE) {
+            return new GZIPInputStream(in);
+        }
+        in.mark(2);
+        // RFC 1952, section 2.3.1: ID1 and ID2.
+        var isGzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return isGzip ? new GZIPInputStream(in) : in;
+    }
+
     /** How many files and directories there were. */
     public int entries() {
         return entries;
     }
 
+    /** How many links and special files were left out. */
+    public int leftOut() {
+        return leftOut;
+    }
+
     private void take(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
         if (++entries > limits.entries()) {
             throw refused("it has more than " + limits.entries() + " entries");
+        }
+        if (manner == Manner.FOREIGN && !entry.isDirectory() && !isPlainFile(entry)) {
+            leftOut++;
+            return;
         }
         var name = checkedName(entry);
         if (name.isEmpty()) {
@@ -110,7 +149,7 @@ public final class SafeArchive {
         if (name.length() > NAME_LIMIT || !PlainText.isLine(name)) {
             throw refused("it has a name that is too long or has characters that nobody sees");
         }
-        if (name.startsWith("/") || entry.getName().contains("\\")) {
+        if (manner == Manner.PACKAGE && name.startsWith("/") || name.contains("\\")) {
             throw refused("it has the absolute name " + name);
         }
         if (entry.isSymbolicLink() || entry.isLink()) {

@@ -7,6 +7,7 @@ import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,20 @@ final class References {
             return store.find(reference.digest()).filter(found -> isNamed(found, reference));
         }
         return choose(store.all().stream().filter(found -> isNamed(found, reference)), reference);
+    }
+
+    /** Of the store and of all catalogs that are searched. */
+    List<String> alike(KernelReference reference) {
+        return Stream.concat(
+                        index.alike(reference).stream(),
+                        store.all().stream()
+                                .flatMap(found -> KernelAnnotations.reference(found).stream())
+                                .filter(other -> LookAlikes.are(reference, other)))
+                .map(LookAlikes::named)
+                .distinct()
+                .sorted()
+                .limit(SUGGESTIONS)
+                .toList();
     }
 
     List<String> nearest(KernelReference reference) {

@@ -16,6 +16,7 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.List;
@@ -117,6 +118,7 @@ final class RegistryKernels {
         }
         return store.pulledFrom(found.descriptor()).orElseGet(() -> {
             requireNotYanked(reference, found, cancellation);
+            warn(reference, progress);
             vouching.require(found, progress, cancellation);
             return puller.pull(found, progress, cancellation);
         });
@@ -154,6 +156,15 @@ final class RegistryKernels {
                                 + reference.catalog() + "/" + reference.name() + "@"
                                 + found.descriptor().digest());
             });
+        }
+    }
+
+    /** Before it is here: that is when a person can still mean another. */
+    private void warn(KernelReference reference, Progress progress) {
+        var alike = references.alike(reference);
+        if (!alike.isEmpty()) {
+            progress.note("Warning: " + LookAlikes.named(reference) + " is not " + String.join(" or ", alike)
+                    + ", which looks like it. Make sure that it is the one that you mean.");
         }
     }
 

@@ -183,6 +183,15 @@ public final class RegistryPackages implements AutoCloseable {
         return all;
     }
 
+    /**
+     * A registry that holds something else than kernel packages.
+     *
+     * @param name of a catalog, or a host
+     */
+    public Registry registry(String name) {
+        return registry(catalogs.find(name));
+    }
+
     /** The catalog's own. */
     public Registry registry(RemoteCatalog catalog) {
         return registry(catalog, catalog.address());

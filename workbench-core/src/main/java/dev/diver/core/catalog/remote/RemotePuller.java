@@ -46,12 +46,12 @@ public final class RemotePuller {
     public Descriptor pull(RemotePackage wanted, Progress progress, Cancellation cancellation) {
         var layout = store.layout();
         layout.removeAbandoned();
+        var missing = wanted.manifest()
+                .blobs()
+                .distinct()
+                .filter(blob -> !layout.has(blob))
+                .toList();
         try (var staging = layout.stage()) {
-            var missing = wanted.manifest()
-                    .blobs()
-                    .distinct()
-                    .filter(blob -> !layout.has(blob))
-                    .toList();
             unfinished.remove(Instant.now().minus(UnfinishedDownloads.KEPT), digests(missing));
             requireSpace(missing);
             for (var file : download(wanted, missing, progress, cancellation)) {
@@ -61,7 +61,11 @@ public final class RemotePuller {
             cancellation.check();
             return store.commit(staging, wanted.descriptor(), wanted.descriptor(), cancellation);
         } catch (IOException e) {
-            throw Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+            var trouble = Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+            if (trouble.problem().kind() == Problem.Kind.NO_SPACE) {
+                unfinished.discard(digests(missing));
+            }
+            throw trouble;
         }
     }
 

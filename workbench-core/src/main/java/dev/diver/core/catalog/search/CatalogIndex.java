@@ -58,6 +58,9 @@ public interface CatalogIndex extends AutoCloseable {
     /** The references that are nearest to one that does not exist, nearest first. */
     List<KernelReference> nearest(KernelReference reference, int limit);
 
+    /** Kernels of all catalogs, without versions, whose names a person may take for this one's. */
+    List<KernelReference> alike(KernelReference reference);
+
     @Override
     void close();
 }

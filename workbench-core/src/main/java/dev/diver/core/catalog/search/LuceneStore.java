@@ -36,6 +36,10 @@ final class LuceneStore {
         files = directory.resolve(FORMAT);
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /** Null where there is no index yet, or it is damaged. */
     DirectoryReader open() {
         if (!Files.isDirectory(files)) {

@@ -83,6 +83,16 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<
         return facets;
     }
 
+    /** Whether any of these was not removed. */
+    boolean hasLive(DocIdSetIterator documents) throws IOException {
+        for (var at = documents.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = documents.nextDoc()) {
+            if (live.get(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     LeafReader reader() {
         return leaf.reader();
     }

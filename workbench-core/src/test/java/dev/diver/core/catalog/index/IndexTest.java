@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.catalog.registry.Registry;
@@ -239,6 +240,36 @@ class IndexTest {
     void aRegistryWithoutAnIndexSaysSo() {
         var told = assertThrows(DiverException.class, this::update);
         assertEquals(Problem.Kind.NOT_FOUND, told.problem().kind());
+    }
+
+    @Test
+    void whoSignsDoesSoBeforeAnybodySeesIt() {
+        var place = new IndexPlace(registry, json);
+        var sealed = new ArrayList<Digest>();
+        var published = publisher()
+                .publish(
+                        new IndexChange(packages(0, 1, "first"), List.of()),
+                        (name, index, root, cancellation) -> {
+                            assertEquals(registry.address().toString(), name);
+                            assertEquals(Optional.empty(), place.root(never));
+                            sealed.add(root.digest());
+                        },
+                        never);
+        assertEquals(List.of(published.digest()), sealed);
+    }
+
+    @Test
+    void changesThatNobodyLooksAtAnyMoreAreDeleted() {
+        var before = Clock.offset(Clock.systemUTC(), Duration.ofHours(-7));
+        new IndexPublisher(registry, json, before, MONTH)
+                .publish(new IndexChange(packages(0, 1, "first"), List.of()), IndexSeal.NONE, never);
+        put(packages(1, 2, "second"));
+        var changes = registry.tags("catalog-index", never).stream()
+                .filter(tag -> tag.startsWith("change-"))
+                .count();
+        assertEquals(1, changes);
+        update();
+        assertEquals(2, total(""));
     }
 
     private IndexPublisher publisher() {

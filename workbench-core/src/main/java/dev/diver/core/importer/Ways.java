@@ -1,17 +1,7 @@
 package dev.diver.core.importer;
 
 import dev.diver.core.importer.KernelImporter.Marker;
-import dev.diver.core.importer.KernelImporter.Proposal;
-import dev.diver.core.kernel.ArgumentChannel;
-import dev.diver.core.kernel.ArgumentQuoting;
 import dev.diver.core.kernel.BootProtocol;
-import dev.diver.core.kernel.ExitDecode;
-import dev.diver.core.kernel.ExitMode;
-import dev.diver.core.kernel.KernelManifest;
-import dev.diver.core.kernel.KernelManifest.Artifact;
-import dev.diver.core.kernel.KernelManifest.Boot;
-import dev.diver.core.kernel.Mode;
-import dev.diver.core.kernel.Role;
 import dev.diver.core.kernel.Wrapper;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,40 +9,52 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** From markers to a package: the likeliest way to boot first, and in words what was seen and will be done. */
-final class ProposalMaker {
+/** From markers to ways to boot, the likeliest first, and in words what was seen and will be done. */
+final class Ways {
     /** ELF e_machine: AMD x86-64, Intel 80386 (System V ABI). */
     private static final String X86_64 = "machine 62";
 
     private static final String I386 = "machine 3";
 
-    private final String fileName;
     private final List<Marker> markers;
     private final List<String> words = new ArrayList<>();
+    private final List<Way> all;
 
-    ProposalMaker(String fileName, List<Marker> markers) {
-        this.fileName = fileName;
+    Ways(List<Marker> markers) {
         this.markers = markers;
+        all = List.copyOf(ways());
+        tell();
     }
 
     /** One way to boot, and the image's format. */
-    private record Way(BootProtocol protocol, Wrapper wrapper, String format) {}
+    record Way(BootProtocol protocol, Wrapper wrapper, String format) {}
 
-    Proposal make() {
-        var ways = ways();
-        if (ways.isEmpty()) {
-            return new Proposal(markers, Optional.empty(), whyNot());
+    List<Way> all() {
+        return all;
+    }
+
+    /** What the person should know of them. */
+    List<String> words() {
+        return List.copyOf(words);
+    }
+
+    /** As a package names it, whether it boots by itself or not. */
+    String format() {
+        if (!all.isEmpty()) {
+            return all.getFirst().format();
         }
-        if (ways.size() > 1) {
-            words.add("It can be booted in " + ways.size() + " ways; the first is taken: "
-                    + ways.stream().map(ProposalMaker::name).collect(Collectors.joining(", "))
+        return has("elf64") ? "elf64" : has("elf32") ? "elf32" : "raw";
+    }
+
+    private void tell() {
+        if (all.size() > 1) {
+            words.add("It can be booted in " + all.size() + " ways; the first is taken: "
+                    + all.stream().map(Ways::name).collect(Collectors.joining(", "))
                     + ". Change boot in the manifest to take another.");
         }
-        if (has("gzip")) {
+        if (has("gzip") && !all.isEmpty()) {
             words.add("It is packed with gzip and will be unpacked before it boots.");
         }
-        words.add("A marker is a claim: the first dive shows whether it boots.");
-        return new Proposal(markers, Optional.of(manifest(ways)), String.join(" ", words));
     }
 
     /** QEMU's own order is bzImage, multiboot1, PVH; an ISO or disk image boots as a whole whatever it holds. */
@@ -105,10 +107,11 @@ final class ProposalMaker {
                 .orElse(true);
     }
 
-    private String whyNot() {
+    /** Where there is none. */
+    String whyNot() {
         if (has("solo5")) {
             return "It is a Solo5 unikernel for the target " + detail("solo5").orElse("")
-                    + ": that needs Solo5's own tender, which this Diver does not start.";
+                    + ", which nothing here can start.";
         }
         if (has("hermit")) {
             return "It is a Hermit application without a loader: package the Hermit loader with it as a multiboot"
@@ -132,65 +135,6 @@ final class ProposalMaker {
         }
         return "It is no kernel that Diver knows: none of the markers of bzImage, multiboot, multiboot2, PVH, an ISO or"
                 + " a bootable disk is in it.";
-    }
-
-    private KernelManifest manifest(List<Way> ways) {
-        var image = "boot/" + safe(fileName);
-        var boots = ways.stream()
-                .map(way -> new Boot(
-                        way.protocol(),
-                        List.of("pc"),
-                        "",
-                        Optional.empty(),
-                        1,
-                        List.of(),
-                        List.of(),
-                        "",
-                        way.wrapper()))
-                .toList();
-        return new KernelManifest(
-                name(),
-                "0.0.0",
-                "",
-                true,
-                "imported",
-                "Imported from " + safe(fileName),
-                "Imported from a file. Found in it: "
-                        + markers.stream().map(Marker::name).collect(Collectors.joining(", ")) + ".",
-                "NOASSERTION",
-                "amd64",
-                List.of("imported"),
-                List.of(Mode.VM),
-                Optional.empty(),
-                List.of(new Artifact(Role.IMAGE, image, "", ways.getFirst().format())),
-                boots,
-                null,
-                null,
-                new KernelManifest.Args(ArgumentChannel.APPEND, "", "", "", ArgumentQuoting.NONE),
-                null,
-                new KernelManifest.Exit(
-                        ExitMode.ACPI, Optional.empty(), ExitDecode.NONE, Optional.empty(), Optional.empty()),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                null,
-                null,
-                List.of());
-    }
-
-    private String name() {
-        var name = fileName.toLowerCase(Locale.ROOT)
-                .replaceAll("\\.(gz|bin|elf|img|iso|qcow2|raw)$", "")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
-        return name.isEmpty()
-                ? "imported"
-                : name.substring(0, Math.min(name.length(), 60)).replaceAll("-+$", "");
-    }
-
-    private static String safe(String name) {
-        var clean = name.replaceAll("[^A-Za-z0-9_@+.,=-]", "_").replaceAll("^\\.+", "_");
-        return clean.substring(0, Math.min(clean.length(), 100));
     }
 
     private static String name(Way way) {
