@@ -34,17 +34,18 @@ need_jdk() {
     export JAVA_HOME
 }
 
-# Prints the packages of the list that are not installed. $1: "use", or "all" for the tests' too.
+# Prints the packages of the list that are not installed. $1: "use" for building and using the program, "all" for the tests too,
+# "package" for packing it.
 missing_packages() {
     local package kind rest
     while read -r package kind rest; do
         case "$package" in '' | '#'*) continue ;; esac
-        [ "$kind" = test ] && [ "$1" = use ] && continue
+        case "$1:$kind" in use:test | use:package | package:test | all:package) continue ;; esac
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
     done <"$root/installer/packages.txt"
 }
 
-# Installs what is missing. $1: "use" or "all". $2: "ask" or "yes".
+# Installs what is missing. $1: "use", "all" or "package". $2: "ask" or "yes".
 need_packages() {
     local missing answer sudo=()
     mapfile -t missing < <(missing_packages "$1")
@@ -95,7 +96,7 @@ build_once() {
 make_cache() {
     local home
     home=$(mktemp -d)
-    DIVER_HOME="$home" DIVER_TRAINING=all timeout 120 "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$app/diver.aot" \
+    DIVER_HOME="$home" DIVER_TRAINING=window timeout 120 "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$app/diver.aot" \
         "${java_options[@]}" -Dglass.platform=Headless -cp "$app/lib/*" dev.diver.app.Main >/dev/null 2>&1 || true
     rm -rf "$home"
 }

@@ -6,7 +6,11 @@ import dev.diver.core.catalog.local.LocalCatalog;
 import dev.diver.core.catalog.remote.DockerLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.KnownAddresses;
 import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.remote.RegistryIndexes;
+import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.dive.Deployer;
@@ -20,8 +24,12 @@ import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.publish.LocalPublications;
 import dev.diver.core.run.LocalRuns;
+import dev.diver.core.run.Outcome;
 import dev.diver.core.run.RunFolders;
+import dev.diver.core.run.RunRecord;
+import dev.diver.core.run.Runs;
 import dev.diver.core.secret.SecretTool;
 import dev.diver.core.secret.StoredSecrets;
 import dev.diver.deployer.demo.DemoDeployer;
@@ -38,10 +46,14 @@ import dev.diver.qemu.QemuAcceleratorProbe;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The composition root: makes each service by hand and gives it what it needs. A new mode is one line here. */
 public final class EngineFactory {
+    private static final int RUNS_LOOKED_AT = 10_000;
+
     private EngineFactory() {}
 
     /** @param searchPath where the host's programs are looked for, as {@code PATH} */
@@ -61,31 +73,42 @@ public final class EngineFactory {
                 new PartitionedHardwareDeployer(home, programs, nodes, connector),
                 new DemoDeployer());
 
-        var registries = registries(home, programs, environment);
-        var catalog = new LocalCatalog(home, programs, registries.packages());
-        var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
-        var nets = new LocalNets(home, catalog, modes);
         var folders = new RunFolders(home);
         var runs = new LocalRuns(home, folders);
+        var catalogs = new FileCatalogs(home);
+        var logins = new KeptLogins(SecretTool.of(programs, environment), new DockerLogins(environment, programs));
+        var packages = new RegistryPackages(catalogs, logins);
+        var search = new LuceneCatalogIndex(home.cache().resolve("search"));
+        var indexes = new RegistryIndexes(home, packages, search, Clock.systemUTC());
+        var catalog = new LocalCatalog(home, programs, packages, search, () -> ranWell(runs));
+        var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
+        var nets = new LocalNets(home, catalog, new KnownAddresses(catalogs), modes);
+        var builds = new MakeBuilds(home, nets, programs);
+        var dives = new LocalDives(nets, runs, folders, deployers, Clock.systemUTC());
         return new Engine(
                 home,
                 catalog,
-                new SourceImporter(home, catalog, registries.packages()),
+                new SourceImporter(home, catalog, packages),
                 nets,
-                new MakeBuilds(home, nets, programs),
-                new LocalDives(nets, runs, folders, deployers, Clock.systemUTC()),
+                builds,
+                dives,
                 runs,
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
                 new ClangdServers(home, nets, programs),
-                registries,
-                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+                new LocalRegistries(catalogs, logins, packages, indexes),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
+                new LocalPublications(new LocalPublications.Parts(
+                        home, programs, catalog, nets, builds, dives, catalogs, packages, Clock.systemUTC())));
     }
 
-    private static LocalRegistries registries(DiverHome home, HostProgram programs, Map<String, String> environment) {
-        return new LocalRegistries(
-                new FileCatalogs(home),
-                new KeptLogins(SecretTool.of(programs, environment), new DockerLogins(environment, programs)));
+    /** Digests of the kernels of the latest runs that ended by themselves, and well. */
+    private static Set<String> ranWell(Runs runs) {
+        return runs.list(RUNS_LOOKED_AT).stream()
+                .filter(run -> run.outcome().equals(Optional.of(Outcome.EXITED))
+                        && run.exitCode().orElse(0) == 0)
+                .map(RunRecord::digest)
+                .collect(Collectors.toSet());
     }
 
     private static NodeServices nodes(

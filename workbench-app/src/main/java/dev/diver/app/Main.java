@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** The program's start: the command with arguments, the workbench without, and the tour where there is no display. */
 public final class Main {
-    /** What a run that ends by itself does: {@code all} that a start may need, or only the {@code window}. */
+    /** Set for a run that ends by itself, whose classes are to be kept: of some verbs ({@code command}) or of the window. */
     private static final String TRAINING = "DIVER_TRAINING";
 
     private Main() {}
@@ -42,12 +42,12 @@ public final class Main {
         // Symbols that were refused are told of in the session, which goes on without them.
         Debugger window = (target, log) -> debugger.start(target, log, SymbolMismatch.LEAVE_OUT);
         var command = new DiverCommandLine(engine, json(), new TerminalGdb(debugger));
-        if (environment.containsKey(TRAINING)) {
-            if (environment.get(TRAINING).equals("all")) {
-                command.run("--help");
-                command.run("search", "snorkel");
-                command.run("runs");
-            }
+        if (environment.getOrDefault(TRAINING, "").equals("command")) {
+            command.run("--help");
+            command.run("search", "snorkel");
+            command.run("runs");
+            System.exit(0);
+        } else if (environment.containsKey(TRAINING)) {
             Window.openAndLeave(engine.get(), window);
         } else if (args.length > 0) {
             System.exit(command.run(args));

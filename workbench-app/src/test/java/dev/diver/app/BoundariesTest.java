@@ -31,6 +31,7 @@ import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
 import dev.diver.core.node.NodeControl;
 import dev.diver.core.node.Nodes;
+import dev.diver.core.publish.Publications;
 import dev.diver.core.run.Runs;
 import dev.diver.core.secret.Secrets;
 
@@ -57,6 +58,7 @@ class BoundariesTest {
                             .or(assignableTo(Builds.class))
                             .or(assignableTo(Dives.class))
                             .or(assignableTo(Runs.class))
+                            .or(assignableTo(Publications.class))
                             .or(assignableTo(Doctor.class))
                             .or(assignableTo(LanguageServers.class))
                             .or(assignableTo(Deployer.class))

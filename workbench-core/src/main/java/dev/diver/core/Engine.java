@@ -11,6 +11,7 @@ import dev.diver.core.importer.KernelImporter;
 import dev.diver.core.language.LanguageServers;
 import dev.diver.core.net.Nets;
 import dev.diver.core.node.NodeServices;
+import dev.diver.core.publish.Publications;
 import dev.diver.core.run.Runs;
 
 /** Everything that the screen and the command can ask for. Made once, in the composition root of workbench-app. */
@@ -26,4 +27,5 @@ public record Engine(
         NodeServices nodes,
         LanguageServers languages,
         Registries registries,
-        SigningKeys keys) {}
+        SigningKeys keys,
+        Publications publications) {}

@@ -66,7 +66,11 @@ public final class Bench {
             case "editor" -> new EditorBench().run();
             case "text" -> new TextBenchmark().run(work);
             case "search" -> new SearchBench().run(work);
-            default -> new StartupBench(Path.of(System.getProperty("diver.cache", "diver.aot"))).run(work);
+            default ->
+                new StartupBench(
+                                Path.of(System.getProperty("diver.cache", "diver.aot")),
+                                Path.of(System.getProperty("diver.image", "diver-workbench")))
+                        .run(work);
         };
     }
 

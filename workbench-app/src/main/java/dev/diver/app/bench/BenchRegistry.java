@@ -4,6 +4,7 @@ import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.registry.RegistryLogins;
+import dev.diver.core.job.Cancellation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,20 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Debian's docker-registry on loopback, with its blobs below a directory. */
 final class BenchRegistry implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern BLOB = Pattern.compile("\"GET /v2/[^\" ]*/blobs/");
+    private static final Pattern BLOB = Pattern.compile("\"GET /v2/[^\" ]*/blobs/[^\"]*\" 20\\d (\\d+)");
+    private static final Pattern MARKER = Pattern.compile("\"GET /v2/marker-(\\d+)/");
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
-    private final AtomicInteger blobs = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<Long>> markers = new ConcurrentHashMap<>();
 
     BenchRegistry(Path folder) throws Exception {
         Files.createDirectories(folder);
@@ -49,14 +52,20 @@ final class BenchRegistry implements AutoCloseable {
     }
 
     private void drain() {
+        var bytes = 0L;
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 var found = LISTENING.matcher(line);
                 if (found.find()) {
                     port.complete(Integer.parseInt(found.group(1)));
                 }
-                if (BLOB.matcher(line).find()) {
-                    blobs.incrementAndGet();
+                var blob = BLOB.matcher(line);
+                if (blob.find()) {
+                    bytes += Long.parseLong(blob.group(1));
+                }
+                var marker = MARKER.matcher(line);
+                if (marker.find()) {
+                    marker(Integer.parseInt(marker.group(1))).complete(bytes);
                 }
             }
         } catch (IOException ended) {
@@ -73,9 +82,17 @@ final class BenchRegistry implements AutoCloseable {
         return new Registry(RegistryAddress.parse(address()), RegistryLogins.NONE, Optional.empty(), new OciJson());
     }
 
-    /** How many blobs it was asked for; it may tell a moment later. */
-    int blobsSent() {
-        return blobs.get();
+    private CompletableFuture<Long> marker(int number) {
+        return markers.computeIfAbsent(number, none -> new CompletableFuture<>());
+    }
+
+    /** Of all blobs that it has sent. It logs what it was asked in that order, so that a question of ours tells how far it is. */
+    long blobBytes() throws Exception {
+        var number = markers.size();
+        try (var registry = client()) {
+            registry.tags("marker-" + number, new Cancellation());
+        }
+        return marker(number).get(60, TimeUnit.SECONDS);
     }
 
     @Override

@@ -54,6 +54,7 @@ final class CatalogBench {
         try (var server = new BenchRegistry(work.resolve("registry"));
                 var registry = server.client()) {
             measures.addAll(new PullBench(server, registry).run(work));
+            measures.addAll(new SecondPullBench(server, registry).run(work.resolve("twice")));
             var publisher = new IndexPublisher(registry, new OciJson(), Clock.systemUTC(), Duration.ofDays(30));
             var generated = new GeneratedCatalog(1);
             for (var from = 0; from < packages; from += AT_ONCE) {

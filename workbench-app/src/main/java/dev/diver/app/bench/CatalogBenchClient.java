@@ -10,9 +10,11 @@ import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +41,7 @@ final class CatalogBenchClient {
     private CatalogBenchClient(Registry registry, Path directory) {
         this.registry = registry;
         search = new LuceneCatalogIndex(directory.resolve("search"));
-        client = new IndexClient(search, new OciJson(), directory.resolve("downloads"));
+        client = new IndexClient(search, new OciJson(), directory.resolve("downloads"), Clock.systemUTC());
     }
 
     public static void main(String[] args) throws Exception {
@@ -74,7 +76,7 @@ final class CatalogBenchClient {
 
     private void update(int turn) throws Exception {
         var begin = System.nanoTime();
-        bytes[turn] = client.update("bench", registry, IndexJudge.ANY, new Cancellation())
+        bytes[turn] = client.update("bench", registry, IndexJudge.ANY, Progress.NONE, new Cancellation())
                 .transferred();
         seconds[turn] = (System.nanoTime() - begin) / NANOS;
         keystrokes(new Samples(), ROUNDS / 3);

@@ -3,6 +3,7 @@ package dev.diver.app.command;
 import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.Registries.Greeting;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,16 +52,33 @@ final class CatalogAddCommand implements Callable<Integer> {
         registries.add(new Registries.Known(
                 name, url, mirrors, Optional.ofNullable(authority).map(Path::toAbsolutePath)));
         try {
-            var greeting = registries.greet(name, context.cancellation());
-            context.err()
-                    .println(
-                            greeting == Greeting.OPEN
-                                    ? "Kept. diver pull " + name + "/NAME:VERSION brings its kernels."
-                                    : "Kept. It wants to know who asks: diver catalog login " + name + ".");
+            if (registries.greet(name, context.cancellation()) == Greeting.OPEN) {
+                bringIndex(registries);
+            } else {
+                context.err()
+                        .println("Kept. It wants to know who asks: diver catalog login " + name
+                                + ", then diver catalog index " + name + ".");
+            }
         } catch (DiverException e) {
             // It may be there tomorrow.
             context.err().println("Kept, though: " + e.problem().text());
         }
         return 0;
+    }
+
+    private void bringIndex(Registries registries) {
+        try {
+            var news = registries.update(name, context.progress(), context.cancellation());
+            context.err()
+                    .println("Kept, with " + CatalogIndexWords.packages(news) + ". diver search finds them, diver pull "
+                            + name + "/NAME:VERSION brings them.");
+        } catch (DiverException e) {
+            if (e.problem().kind() != Problem.Kind.NOT_FOUND) {
+                throw e;
+            }
+            context.err()
+                    .println("Kept. It has no index, so search finds none of its kernels; diver pull " + name
+                            + "/NAME:VERSION brings them.");
+        }
     }
 }

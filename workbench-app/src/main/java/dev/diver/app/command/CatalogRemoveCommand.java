@@ -6,7 +6,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "remove",
-        description = "Forget a registry; kernels that were pulled from it stay, and so does its login.")
+        description =
+                "Forget a registry and its index; kernels that were pulled from it stay, and so do its login and policy.")
 final class CatalogRemoveCommand implements Callable<Integer> {
     private final CommandContext context;
 

@@ -127,6 +127,7 @@ public final class DiverCommandLine {
         var catalog = new CommandLine(new CatalogCommand())
                 .addSubcommand(new CatalogAddCommand(context))
                 .addSubcommand(new CatalogListCommand(context))
+                .addSubcommand(new CatalogIndexCommand(context))
                 .addSubcommand(new CatalogRemoveCommand(context))
                 .addSubcommand(new CatalogLoginCommand(context))
                 .addSubcommand(new CatalogLogoutCommand(context));
@@ -147,6 +148,9 @@ public final class DiverCommandLine {
                 .addSubcommand(new ImportCommand(context))
                 .addSubcommand(new NewCommand(context))
                 .addSubcommand(new BuildCommand(context))
+                .addSubcommand(new ForkCommand(context))
+                .addSubcommand(new PublishCommand(context))
+                .addSubcommand(new YankCommand(context))
                 .addSubcommand(new DiveCommand(context, behind))
                 .addSubcommand(new DebugCommand(context, behind, debugger))
                 .addSubcommand(new RunsCommand(context))

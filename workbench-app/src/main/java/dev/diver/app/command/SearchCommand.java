@@ -1,27 +1,26 @@
 package dev.diver.app.command;
 
-import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.kernel.Mode;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "search", description = "List the kernels of the catalog that fit, best first.")
+@Command(name = "search", description = "List the kernels of all catalogs that fit, best first.")
 final class SearchCommand implements Callable<Integer> {
     private final CommandContext context;
 
     @Parameters(paramLabel = "WORD", description = "What to look for; the beginning of a word is enough.")
     private List<String> words = List.of();
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only kernels with this tag; repeat for more.")
-    private List<String> tags = List.of();
-
-    @Option(names = "--mode", paramLabel = "MODE", description = "Only kernels that can dive in this mode.")
-    private Optional<Mode> mode = Optional.empty();
+    @Mixin
+    private SearchFilters filters = new SearchFilters();
 
     @Option(
             names = "--limit",
@@ -39,8 +38,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var query = new CatalogQuery(String.join(" ", words), tags, List.of(), mode, false, limit);
-        var result = context.readyEngine().catalog().search(query);
+        var engine = context.readyEngine();
+        var result = engine.catalog().search(filters.query(String.join(" ", words), limit, engine));
+        new IndexNotes(engine.registries().indexes(), Instant.now()).print(context.err());
         result.storeProblem()
                 .ifPresent(problem ->
                         context.err().println("note: It is not known which of them were pulled. " + problem.text()));
@@ -57,6 +57,8 @@ final class SearchCommand implements Callable<Integer> {
                     entry.summary());
         }
         table.print(context.out());
+        LookAlikes.among(result.entries().stream().map(CatalogEntry::ref).toList())
+                .forEach(sentence -> context.err().println("note: " + sentence));
         if (result.entries().isEmpty()) {
             context.err().println("No kernel fits. diver search without words lists them all.");
         } else if (result.total() > result.entries().size()) {

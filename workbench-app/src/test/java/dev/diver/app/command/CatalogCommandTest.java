@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.sun.net.httpserver.HttpServer;
 import dev.diver.app.EngineFactory;
 import dev.diver.core.home.DiverHome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +37,8 @@ class CatalogCommandTest {
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/", exchange -> {
             try (exchange) {
-                exchange.sendResponseHeaders(status, -1);
+                var isRoot = exchange.getRequestURI().getPath().equals("/v2/");
+                exchange.sendResponseHeaders(isRoot || status != 200 ? status : 404, -1);
             }
         });
         registry.start();
@@ -58,18 +56,10 @@ class CatalogCommandTest {
     private int catalog(String... args) {
         var engine =
                 EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), System.getenv("PATH"));
-        var outBytes = new ByteArrayOutputStream();
-        var errBytes = new ByteArrayOutputStream();
-        var words = new String[args.length + 1];
-        words[0] = "catalog";
-        System.arraycopy(args, 0, words, 1, args.length);
-        var exit = new DiverCommandLine(
-                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
-                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
-        return exit;
+        var run = CommandRun.of(engine, "catalog", args);
+        out = run.out();
+        err = run.err();
+        return run.status();
     }
 
     @Test
@@ -85,6 +75,23 @@ class CatalogCommandTest {
         catalog("list");
         assertEquals("", out);
         assertTrue(err.contains("No registries yet"), err);
+    }
+
+    @Test
+    void tellsWhatHasNoIndex() throws IOException {
+        assertEquals(0, catalog("index"), err);
+        assertTrue(err.contains("No registries yet"), err);
+        assertEquals(0, catalog("add", "lab", host() + "/kernels"), err);
+        assertTrue(err.contains("It has no index"), err);
+        assertEquals(1, catalog("index", "lab"));
+        assertTrue(err.contains("The catalog lab has no index"), err);
+        assertEquals(1, catalog("index", "--json"));
+        assertEquals(0, new ObjectMapper().readTree(out).size());
+        assertTrue(err.contains("lab: The catalog lab has no index"), err);
+        assertEquals(1, catalog("index", "lab", "--sign", "mine"));
+        assertTrue(err.contains("--publish"), err);
+        assertEquals(1, catalog("index", "--publish"));
+        assertTrue(err.contains("diver catalog index NAME --publish"), err);
     }
 
     @Test

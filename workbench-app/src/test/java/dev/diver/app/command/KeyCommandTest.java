@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.diver.app.EngineFactory;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,18 +34,10 @@ class KeyCommandTest {
     }
 
     private int key(String... args) {
-        var outBytes = new ByteArrayOutputStream();
-        var errBytes = new ByteArrayOutputStream();
-        var words = new String[args.length + 1];
-        words[0] = "key";
-        System.arraycopy(args, 0, words, 1, args.length);
-        var status = new DiverCommandLine(
-                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
-                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
-        return status;
+        var run = CommandRun.of(engine, "key", args);
+        out = run.out();
+        err = run.err();
+        return run.status();
     }
 
     private String file(String name, String text) throws Exception {

@@ -2,11 +2,9 @@ package dev.diver.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
@@ -14,10 +12,7 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.node.Node;
 import dev.diver.core.node.PowerState;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,18 +41,10 @@ class NodeCommandTest {
     }
 
     private int node(String... args) {
-        var outBytes = new ByteArrayOutputStream();
-        var errBytes = new ByteArrayOutputStream();
-        var words = new String[args.length + 1];
-        words[0] = "node";
-        System.arraycopy(args, 0, words, 1, args.length);
-        var status = new DiverCommandLine(
-                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
-                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);
-        return status;
+        var run = CommandRun.of(engine, "node", args);
+        out = run.out();
+        err = run.err();
+        return run.status();
     }
 
     private String passwordFile(String text) throws IOException {

@@ -100,7 +100,8 @@ class PlanOnNodeTest {
                         nodes.shells()),
                 engine.languages(),
                 engine.registries(),
-                engine.keys());
+                engine.keys(),
+                engine.publications());
     }
 
     private int run(String... words) {

@@ -198,6 +198,7 @@ class NodesTest {
                         nodes.shells()),
                 fake.languages(),
                 fake.registries(),
-                fake.keys());
+                fake.keys(),
+                fake.publications());
     }
 }

@@ -26,7 +26,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /**
  * Shows the workbench on the fake engine and writes pictures of its views: {@code ScreenshotMain DIRECTORY [WIDTH HEIGHT
- * [light|dark [syscalls|consoles|console-tools|debug|editor]]]}.
+ * [light|dark [syscalls|consoles|console-tools|debug|editor|catalogs]]]}.
  */
 public final class ScreenshotMain {
     private static final int PAST_RUNS = 10_000;
@@ -67,6 +67,7 @@ public final class ScreenshotMain {
                     case "consoles" -> main.consoles(root);
                     case "editor" -> main.editor(root);
                     case "debug" -> main.debugging(root);
+                    case "catalogs" -> main.catalogs(root);
                     case "console-tools" -> main.consoleTools(root);
                     default -> main.systemCalls(0);
                 }
@@ -415,6 +416,126 @@ public final class ScreenshotMain {
         Thread.sleep(400);
         key(KeyCode.ENTER, false, false);
         Thread.sleep(1500);
+    }
+
+    /** Where kernels come from, keys, and what is being brought. */
+    private void catalogs(Path root) throws Exception {
+        var folder = Files.createDirectories(root.resolve("home/config/catalogs"));
+        key(KeyCode.DIGIT6, true, false);
+        Thread.sleep(600);
+        picture("70-catalogs-empty");
+        press("#catalog-add");
+        Thread.sleep(300);
+        set("#catalog-name", "lab");
+        set("#catalog-url", "ftp://127.0.0.1:9/kernels");
+        press("#catalog-add-confirm");
+        Thread.sleep(500);
+        picture("71-catalogs-add");
+        set("#catalog-url", "127.0.0.1:9/kernels");
+        press("#catalog-add-confirm");
+        Thread.sleep(1500);
+        picture("72-catalogs-page");
+        Files.writeString(
+                folder.resolve("a-research-groups-kernels-for-hpc.toml"),
+                "url = \"registry.department-of-computer-science.university.example/groups/operating-systems/kernels\"\n"
+                        + "mirrors = [\"https://mirror.example/kernels\"]\n");
+        Files.writeString(folder.resolve("mine.toml"), "url = 3\n");
+        key(KeyCode.DIGIT6, true, false);
+        Thread.sleep(1500);
+        choose("#catalogs-list", 0);
+        picture("73-catalogs-long");
+        choose("#catalogs-list", 2);
+        picture("74-catalogs-broken");
+        choose("#catalogs-list", 1);
+        press("#catalog-login");
+        Thread.sleep(400);
+        set("#catalog-user", "me");
+        set("#catalog-password", "secret");
+        press("#catalog-login-confirm");
+        Thread.sleep(500);
+        picture("75-catalogs-login");
+        key(KeyCode.ESCAPE, false, false);
+        keys();
+        downloads();
+    }
+
+    private void keys() throws Exception {
+        key(KeyCode.DIGIT7, true, false);
+        Thread.sleep(500);
+        picture("76-keys-empty");
+        for (var name : List.of("mine", "mine-2027")) {
+            press("#key-new");
+            Thread.sleep(300);
+            set("#key-name", name);
+            set("#key-password", "secret");
+            set("#key-password-again", name.equals("mine") ? "secre" : "secret");
+            picture("77-keys-new");
+            set("#key-password-again", "secret");
+            press("#key-make");
+            await("#key-statement");
+            Thread.sleep(300);
+            picture("78-keys-public");
+            key(KeyCode.ESCAPE, false, false);
+        }
+        press("#key-add-other");
+        Thread.sleep(400);
+        onScreen(() -> {
+            this.<javafx.scene.control.TextArea>find("#key-add-source").setText("RWnokey");
+            return null;
+        });
+        press("#key-add");
+        Thread.sleep(500);
+        picture("79-keys-add");
+        key(KeyCode.ESCAPE, false, false);
+        choose("#keys-list", 0);
+        picture("80-keys");
+        press("#key-rotate");
+        await("#key-rotate-password-1");
+        picture("81-keys-rotate");
+        set("#key-rotate-password", "secret");
+        set("#key-rotate-password-1", "secret");
+        press("#key-rotate-sign");
+        await("#key-statement");
+        Thread.sleep(300);
+        picture("82-keys-statement");
+        key(KeyCode.ESCAPE, false, false);
+        Thread.sleep(1500);
+        press("#key-revoke");
+        await("#key-revoke-reason");
+        set("#key-revoke-reason", "A laptop was stolen on a train between two cities, with the key on it");
+        set("#key-revoke-password", "secret");
+        picture("83-keys-revoke");
+        press("#key-revoke-confirm");
+        await("#key-statement");
+        key(KeyCode.ESCAPE, false, false);
+        Thread.sleep(500);
+        picture("84-keys-revoked");
+    }
+
+    private void downloads() throws Exception {
+        for (var name : List.of("ipxe", "nautilus hpc", "nautilus minimal", "snorkel link")) {
+            key(KeyCode.DIGIT1, true, false);
+            set("#catalog-search", name);
+            Thread.sleep(700);
+            picture("85-page-before-" + name.split(" ")[0]);
+            press("#kernel-pull");
+        }
+        Thread.sleep(2500);
+        picture("85-page-waiting");
+        key(KeyCode.DIGIT8, true, false);
+        Thread.sleep(500);
+        picture("86-downloads");
+        press("#downloads-pause");
+        Thread.sleep(500);
+        picture("87-downloads-paused");
+    }
+
+    private void choose(String list, int index) throws Exception {
+        onScreen(() -> {
+            this.<ListView<?>>find(list).getSelectionModel().select(index);
+            return null;
+        });
+        Thread.sleep(500);
     }
 
     /** All that lies over and beside a console. */

@@ -6,18 +6,18 @@ import java.io.Reader;
 import java.util.Optional;
 
 /** Lines of a program's output; a line that is longer than anybody reads is cut, so that none can fill the memory. */
-final class BoundedLines {
+public final class BoundedLines {
     static final int LONGEST = 1 << 16;
 
     private final Reader in;
     private boolean afterReturn;
 
-    BoundedLines(Reader in) {
+    public BoundedLines(Reader in) {
         this.in = new BufferedReader(in);
     }
 
     /** The next line, without its end ("\n", "\r" or both, as in {@link BufferedReader#readLine}); empty at the end. */
-    Optional<String> next() throws IOException {
+    public Optional<String> next() throws IOException {
         var line = new StringBuilder();
         var one = in.read();
         if (afterReturn && one == '\n') {

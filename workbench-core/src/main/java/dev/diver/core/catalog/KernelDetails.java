@@ -2,6 +2,7 @@ package dev.diver.core.catalog;
 
 import dev.diver.core.kernel.KernelManifest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a page about a kernel shows.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param files of a pulled kernel each one, else what the manifest lists
  * @param versions all versions and configurations of its name that the same catalog has, newest first
  * @param evidence that it runs: of the package itself, then what was laid beside it
+ * @param yanked why it is not to be used for anything new, in its publisher's words
  */
 public record KernelDetails(
         CatalogEntry entry,
@@ -18,7 +20,8 @@ public record KernelDetails(
         List<PackagedFile> files,
         List<CatalogEntry> versions,
         Vouched vouched,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        Optional<String> yanked) {
     public KernelDetails {
         files = List.copyOf(files);
         versions = List.copyOf(versions);

@@ -1,8 +1,11 @@
 package dev.diver.core.catalog;
 
+import dev.diver.core.catalog.SigningKeys.Passwords;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,34 @@ public interface Registries {
         WANTS_LOGIN
     }
 
+    /**
+     * What is here of a catalog's index.
+     *
+     * @param brought when it was asked for last, by this machine's clock; absent where it never was
+     * @param expires until when it is good; absent where there is none
+     */
+    record Indexed(String name, Optional<Instant> brought, Optional<Instant> expires) {}
+
+    /**
+     * What bringing an index did.
+     *
+     * @param name of the catalog
+     * @param version of the index
+     * @param expires until when it is good
+     * @param packages that are found now
+     * @param changed whether there was anything new
+     * @param incremental whether what changed was enough
+     * @param transferred in bytes
+     */
+    record IndexNews(
+            String name,
+            long version,
+            Instant expires,
+            int packages,
+            boolean changed,
+            boolean incremental,
+            long transferred) {}
+
     /** By name, ascending. */
     List<Known> list();
 
@@ -47,7 +78,27 @@ public interface Registries {
      */
     Greeting greet(String name, Cancellation cancellation);
 
-    /** What was pulled from it stays, and so does its login. */
+    /** Of each that was added; touches no network. */
+    List<Indexed> indexes();
+
+    /**
+     * Brings a catalog's index up to date, so that its kernels are found. Warnings are noted; what is refused leaves the one
+     * before as it is.
+     *
+     * @throws DiverException NOT_FOUND where it has none; UNTRUSTED where its policy refuses it; OFFLINE, NOT_ALLOWED,
+     *     DAMAGED
+     */
+    IndexNews update(String name, Progress progress, Cancellation cancellation);
+
+    /**
+     * Writes a catalog's index anew, so that it does not expire, and brings it.
+     *
+     * @param key the name of the secret key that signs it; absent for nobody
+     */
+    IndexNews renew(
+            String name, Optional<String> key, Passwords passwords, Progress progress, Cancellation cancellation);
+
+    /** Its kernels are found no more. What was pulled from it stays, and so do its login and its policy. */
     void remove(String name);
 
     /** Where a login is told to. */

@@ -1,6 +1,7 @@
 package dev.diver.core.dive;
 
 import dev.diver.core.debug.DebugAccess;
+import dev.diver.core.dive.DiveEnd.Cause;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.run.ControlServer;
 import dev.diver.core.run.Outcome;
@@ -42,7 +43,7 @@ final class WatchedDive implements ActiveDive {
 
     private RunState state = RunState.PREPARING;
     private RunRecord.Timeline timeline = RunRecord.Timeline.EMPTY;
-    private Ending ending = Ending.BY_ITSELF;
+    private Cause ending = Cause.BY_ITSELF;
     private boolean held;
     /** Grows with each time that the guest is stopped or goes on. */
     private long holds;
@@ -52,14 +53,6 @@ final class WatchedDive implements ActiveDive {
     private RunningDive running;
     private ControlServer control;
     private Optional<SyscallSampler> syscalls = Optional.empty();
-
-    /** Why a dive is about to end. */
-    private enum Ending {
-        BY_ITSELF,
-        STOPPED,
-        KILLED,
-        TIMED_OUT
-    }
 
     /** @param asked when the person asked for it, by {@link System#nanoTime} */
     WatchedDive(DivePlan plan, RunFolder folder, Runs runs, RunFolders folders, Instant started, long asked) {
@@ -78,25 +71,33 @@ final class WatchedDive implements ActiveDive {
             control = new ControlServer(folders, folder.id(), new Orders());
             var begun = deployer.start(plan, folder, new Events());
             var sampler = followed(begun);
-            Ending asked;
+            Cause asked;
             synchronized (this) {
                 running = begun;
                 syscalls = sampler;
                 asked = ending;
                 state = held ? RunState.HELD : RunState.RUNNING;
             }
-            if (asked != Ending.BY_ITSELF) {
+            if (asked != Cause.BY_ITSELF) {
                 end(asked);
             }
             // A guest that stands at its start is being looked at; nobody's time is running.
-            timeout.ifPresent(limit -> begun.begun().thenRun(() -> after(limit, Ending.TIMED_OUT)));
+            timeout.ifPresent(limit -> begun.begun().thenRun(() -> after(limit, Cause.TIMED_OUT)));
         } catch (RuntimeException | IOException e) {
             finish(new GuestEnd(Outcome.FAILED, OptionalInt.empty(), String.valueOf(e.getMessage())));
             throw e;
         }
         saveQuietly();
-        running.ended().whenComplete((how, never) -> Thread.ofVirtual().start(() -> finish(how)));
+        running.ended()
+                .whenComplete((how, failure) ->
+                        Thread.ofVirtual().start(() -> finish(failure == null ? how : lost(failure))));
         changed();
+    }
+
+    /** Where the deployer itself failed nobody knows how the guest ended, and the dive is over all the same. */
+    private static GuestEnd lost(Throwable failure) {
+        return new GuestEnd(
+                Outcome.FAILED, OptionalInt.empty(), "How the guest ended was not learnt: " + failure.getMessage());
     }
 
     /** What cannot be counted is told at the end: the guest runs, and nothing may fail any more. */
@@ -114,7 +115,7 @@ final class WatchedDive implements ActiveDive {
         return sampler;
     }
 
-    private void after(Duration wait, Ending why) {
+    private void after(Duration wait, Cause why) {
         CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> end(why));
     }
@@ -180,14 +181,14 @@ final class WatchedDive implements ActiveDive {
         ended.complete(record);
     }
 
-    private void end(Ending why) {
+    private void end(Cause why) {
         RunningDive guest;
         synchronized (this) {
             if (end.isPresent()) {
                 return;
             }
             // The first reason stands, but a polite stop may still become a hard one.
-            if (ending == Ending.BY_ITSELF || ending == Ending.STOPPED && why == Ending.KILLED) {
+            if (ending == Cause.BY_ITSELF || ending == Cause.STOPPED && why == Cause.KILLED) {
                 ending = why;
             }
             state = RunState.STOPPING;
@@ -198,9 +199,9 @@ final class WatchedDive implements ActiveDive {
             return;
         }
         changed();
-        if (why == Ending.STOPPED) {
+        if (why == Cause.STOPPED) {
             guest.stopPolitely();
-            after(guest.patience(), Ending.KILLED);
+            after(guest.patience(), Cause.KILLED);
         } else {
             guest.stopHard();
         }
@@ -229,7 +230,7 @@ final class WatchedDive implements ActiveDive {
     private RunRecord record(RunState state) {
         var request = plan.request();
         var over = state == RunState.ENDED;
-        var end = over ? this.end : Optional.<GuestEnd>empty();
+        var end = over ? this.end.map(this::called) : Optional.<DiveEnd>empty();
         return new RunRecord(
                 folder.id(),
                 request.net().name(),
@@ -238,9 +239,9 @@ final class WatchedDive implements ActiveDive {
                 plan.mode(),
                 request.net().directory(),
                 state,
-                end.map(this::outcome),
-                end.isPresent() ? OptionalInt.of(exitCode(end.get())) : OptionalInt.empty(),
-                end.map(this::reason).orElse(""),
+                end.map(DiveEnd::outcome),
+                end.isPresent() ? OptionalInt.of(end.get().exitCode()) : OptionalInt.empty(),
+                end.map(DiveEnd::reason).orElse(""),
                 plan.accelerator(),
                 started,
                 timeline,
@@ -251,49 +252,10 @@ final class WatchedDive implements ActiveDive {
                 plan().commands());
     }
 
-    private Outcome outcome(GuestEnd how) {
-        return switch (ending) {
-            case BY_ITSELF -> how.outcome();
-            case STOPPED, KILLED -> Outcome.STOPPED;
-            case TIMED_OUT -> Outcome.TIMED_OUT;
-        };
-    }
-
-    /** As docker run and the shell have it: 128 + a signal's number, 124 of timeout(1), 125 for the tool's own failure. */
-    private int exitCode(GuestEnd how) {
-        return switch (outcome(how)) {
-            case EXITED -> how.exitCode().orElse(0);
-            case CRASHED -> 134;
-            case STOPPED -> ending == Ending.KILLED ? 137 : toldExitCode(how).orElse(143);
-            case TIMED_OUT -> 124;
-            case FAILED -> 125;
-        };
-    }
-
-    /** A program that ends when it is asked to has a status of its own. */
-    private static OptionalInt toldExitCode(GuestEnd how) {
-        return how.outcome() == Outcome.EXITED ? how.exitCode() : OptionalInt.empty();
-    }
-
-    private String reason(GuestEnd how) {
-        var words = switch (ending) {
-            case BY_ITSELF -> how.reason() + (how.outcome() == Outcome.CRASHED ? silence() : "");
-            case STOPPED -> "Stopped on request." + (how.outcome() == Outcome.STOPPED ? " " + how.reason() : "");
-            case KILLED -> "Stopped hard on request.";
-            case TIMED_OUT -> "Its time was up." + silence();
-        };
-        // Its counters are no part of the guest's end, but a trace that is missing needs a reason too.
-        var trouble = syscalls.flatMap(SyscallSampler::problem)
-                .map(problem -> problem.what() + " " + problem.why())
-                .orElse("");
-        return (words.strip() + " " + trouble).strip();
-    }
-
-    /** A kernel that never said a word is the most frequent riddle, so its record says that much. */
-    private String silence() {
-        return timeline.spawnedMs().isPresent() && timeline.firstOutputMs().isEmpty()
-                ? " Nothing was heard on any of its consoles."
-                : "";
+    private DiveEnd called(GuestEnd how) {
+        var silent =
+                timeline.spawnedMs().isPresent() && timeline.firstOutputMs().isEmpty();
+        return new DiveEnd(how, ending, silent, syscalls.flatMap(SyscallSampler::problem));
     }
 
     @Override
@@ -320,12 +282,12 @@ final class WatchedDive implements ActiveDive {
 
     @Override
     public void stop() {
-        end(Ending.STOPPED);
+        end(Cause.STOPPED);
     }
 
     @Override
     public void kill() {
-        end(Ending.KILLED);
+        end(Cause.KILLED);
     }
 
     @Override

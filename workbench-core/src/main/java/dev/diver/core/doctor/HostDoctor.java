@@ -1,6 +1,7 @@
 package dev.diver.core.doctor;
 
 import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.HostAbility;
 import dev.diver.core.doctor.DoctorReport.Tool;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
@@ -58,6 +59,11 @@ public final class HostDoctor implements Doctor {
         var health = catalog.check(repair, progress);
         var ok = health.ok() && tools.stream().allMatch(Tool::ok);
         return new DoctorReport(ok, tools, verdict, health);
+    }
+
+    @Override
+    public HostAbility ability() {
+        return HostPrograms.ability(name -> host.find(name).isPresent());
     }
 
     private List<Tool> tools() {

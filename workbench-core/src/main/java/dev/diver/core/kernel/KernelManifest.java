@@ -27,6 +27,7 @@ import java.util.OptionalLong;
  * @param boot the ways to boot it, best first
  * @param ready patterns (java.util.regex) on the console that tell that it has booted
  * @param fail patterns on the console that tell that it has failed
+ * @param forkedFrom the kernel that it was made from; absent for one's own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KernelManifest(
@@ -54,7 +55,64 @@ public record KernelManifest(
         Optional<Sdk> sdk,
         Host host,
         Scripts scripts,
-        List<Verified> verified) {
+        List<Verified> verified,
+        Optional<Fork> forkedFrom) {
+
+    /** One that is nobody's fork. */
+    public KernelManifest(
+            String name,
+            String version,
+            String configuration,
+            boolean isDefault,
+            String family,
+            String summary,
+            String description,
+            String licence,
+            String architecture,
+            List<String> tags,
+            List<Mode> modes,
+            Optional<DebianSource> source,
+            List<Artifact> artifacts,
+            List<Boot> boot,
+            Console console,
+            App app,
+            Args args,
+            Env env,
+            Exit exit,
+            List<String> ready,
+            List<String> fail,
+            Optional<Sdk> sdk,
+            Host host,
+            Scripts scripts,
+            List<Verified> verified) {
+        this(
+                name,
+                version,
+                configuration,
+                isDefault,
+                family,
+                summary,
+                description,
+                licence,
+                architecture,
+                tags,
+                modes,
+                source,
+                artifacts,
+                boot,
+                console,
+                app,
+                args,
+                env,
+                exit,
+                ready,
+                fail,
+                sdk,
+                host,
+                scripts,
+                verified,
+                Optional.empty());
+    }
 
     public KernelManifest {
         configuration = orEmpty(configuration);
@@ -77,6 +135,7 @@ public record KernelManifest(
         host = host == null ? new Host("", List.of(), List.of()) : host;
         scripts = scripts == null ? new Scripts("", "", "", "") : scripts;
         verified = copy(verified);
+        forkedFrom = forkedFrom == null ? Optional.empty() : forkedFrom;
     }
 
     /** {@code version} or {@code version-configuration}: the OCI tag of this package. */
@@ -95,17 +154,25 @@ public record KernelManifest(
 
     /** The same kernel under another name, version and tags. */
     public KernelManifest named(String newName, String newVersion, List<String> newTags) {
-        return with(newName, newVersion, newTags, source, artifacts);
+        return with(newName, newVersion, newTags, source, artifacts, verified, forkedFrom);
     }
 
     /** The same kernel with other files. */
     public KernelManifest withArtifacts(List<Artifact> newArtifacts) {
-        return with(name, version, tags, source, newArtifacts);
+        return with(name, version, tags, source, newArtifacts, verified, forkedFrom);
     }
 
     /** The same kernel with the exact place that its files came from. */
     public KernelManifest from(DebianSource newSource) {
-        return with(name, version, tags, Optional.of(newSource), artifacts);
+        return with(name, version, tags, Optional.of(newSource), artifacts, verified, forkedFrom);
+    }
+
+    /** The beginning of another kernel made from this one: nobody has seen it boot yet, and its files will change. */
+    public KernelManifest forked(String newVersion, Fork from) {
+        var changing = artifacts.stream()
+                .map(artifact -> new Artifact(artifact.role(), artifact.path(), "", artifact.format()))
+                .toList();
+        return with(name, newVersion, tags, source, changing, List.of(), Optional.of(from));
     }
 
     private KernelManifest with(
@@ -113,7 +180,9 @@ public record KernelManifest(
             String newVersion,
             List<String> newTags,
             Optional<DebianSource> newSource,
-            List<Artifact> newArtifacts) {
+            List<Artifact> newArtifacts,
+            List<Verified> newVerified,
+            Optional<Fork> newForkedFrom) {
         return new KernelManifest(
                 newName,
                 newVersion,
@@ -139,7 +208,8 @@ public record KernelManifest(
                 sdk,
                 host,
                 scripts,
-                verified);
+                newVerified,
+                newForkedFrom);
     }
 
     private static <T> List<T> copy(List<T> list) {
@@ -373,4 +443,12 @@ public record KernelManifest(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Verified(String vmm, String version, String result, String date) {}
+
+    /**
+     * What a fork was made from.
+     *
+     * @param ref as the person named it
+     * @param digest of that package's manifest, {@code sha256:…}
+     */
+    public record Fork(KernelReference ref, String digest) {}
 }

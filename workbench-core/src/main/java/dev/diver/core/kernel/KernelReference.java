@@ -21,7 +21,8 @@ public record KernelReference(String catalog, String name, String tag, String di
     private static final int LONGEST = 500;
 
     // Grammar of the OCI distribution specification 1.1, "Pulling manifests".
-    private static final String WORD = "[a-z0-9]+(?:[._-][a-z0-9]+)*";
+    // Words give nothing back: nothing that follows one could begin within it, and a result has 200 of them to read.
+    private static final String WORD = "[a-z0-9]++(?:[._-][a-z0-9]++)*+";
 
     private static final Pattern FORM = Pattern.compile("(?:(" + WORD + "(?::[0-9]{1,5})?(?:/" + WORD + ")*)/)?(" + WORD
             + ")(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?");

@@ -57,6 +57,7 @@ final class ManifestRules {
             KernelReference.parse(manifest.host().gpos());
         }
         manifest.source().ifPresent(this::source);
+        manifest.forkedFrom().ifPresent(this::forkedFrom);
         words(manifest);
     }
 
@@ -83,6 +84,12 @@ final class ManifestRules {
 
     private void lines(String what, List<String> texts) {
         texts.forEach(text -> line(what, text));
+    }
+
+    private void forkedFrom(KernelManifest.Fork from) {
+        require(from.ref() != null, "forkedFrom has no ref");
+        require(from.digest() != null && !from.digest().isEmpty(), "forkedFrom has no digest");
+        matches("digest of forkedFrom", from.digest(), DIGEST);
     }
 
     private void artifacts(KernelManifest manifest) {

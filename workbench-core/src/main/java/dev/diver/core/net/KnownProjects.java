@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A list of project directories in a file, latest first, each by its real path. Safe between processes. */
 final class KnownProjects {
@@ -45,15 +46,25 @@ final class KnownProjects {
     }
 
     void add(Path directory) {
-        try (var lock = LockFile.acquire(file.resolveSibling(file.getFileName() + ".lock"), new Cancellation())) {
-            var projects = new ArrayList<>(read());
-            if (!projects.isEmpty() && projects.getFirst().equals(real(directory))) {
-                return;
-            }
+        change(projects -> {
             projects.remove(real(directory));
             projects.addFirst(real(directory));
+        });
+    }
+
+    void remove(Path directory) {
+        change(projects -> projects.remove(real(directory)));
+    }
+
+    private void change(Consumer<List<String>> change) {
+        try (var lock = LockFile.acquire(file.resolveSibling(file.getFileName() + ".lock"), new Cancellation())) {
+            var before = read();
+            var projects = new ArrayList<>(before);
+            change.accept(projects);
             var kept = projects.subList(0, Math.min(projects.size(), limit));
-            AtomicFiles.write(file, json.writeValueAsBytes(new Content(kept)));
+            if (!kept.equals(before)) {
+                AtomicFiles.write(file, json.writeValueAsBytes(new Content(kept)));
+            }
         } catch (IOException e) {
             throw new DiverException(
                     new Problem(

@@ -3,6 +3,7 @@ package dev.diver.core.net;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.core.catalog.Catalog;
+import dev.diver.core.catalog.CatalogAddresses;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
@@ -34,6 +35,7 @@ public final class LocalNets implements Nets {
     private static final int TRUSTED = 10_000;
 
     private final Catalog catalog;
+    private final CatalogAddresses addresses;
     private final Map<Mode, OptionSchema> modes;
     private final ProjectMaker maker;
     private final KnownProjects recent;
@@ -42,7 +44,16 @@ public final class LocalNets implements Nets {
 
     /** @param modes the options of each mode that there is a deployer for */
     public LocalNets(DiverHome home, Catalog catalog, Map<Mode, OptionSchema> modes) {
+        this(home, catalog, CatalogAddresses.NONE, modes);
+    }
+
+    /**
+     * @param addresses for locks that hold on other machines too
+     * @param modes the options of each mode that there is a deployer for
+     */
+    public LocalNets(DiverHome home, Catalog catalog, CatalogAddresses addresses, Map<Mode, OptionSchema> modes) {
         this.catalog = catalog;
+        this.addresses = addresses;
         this.modes = Map.copyOf(modes);
         maker = new ProjectMaker(home.assets().resolve("templates"));
         recent = new KnownProjects(home.data().resolve("projects.json"), RECENT);
@@ -118,7 +129,7 @@ public final class LocalNets implements Nets {
         try {
             var pulled = catalog.pull(kernel, progress, cancellation);
             progress.report("writing " + absolute);
-            maker.make(absolute, name(absolute), kernel, pulled, template, cancellation);
+            maker.make(absolute, name(absolute), kernel, lock(kernel, pulled), pulled, template, cancellation);
         } catch (AccessDeniedException | java.nio.file.ReadOnlyFileSystemException e) {
             throw unwritable(absolute.getParent(), e);
         } catch (IOException e) {
@@ -147,10 +158,12 @@ public final class LocalNets implements Nets {
         return withFiles(net, () -> {
             var lock = NetLockFile.read(net.directory());
             if (lock.isPresent() && lock.get().kernel().equals(net.kernel())) {
-                return locked(net, lock.get(), progress, cancellation);
+                var locked = locked(net, lock.get(), progress, cancellation);
+                completeLock(net, lock.get(), locked);
+                return locked;
             }
             var pulled = catalog.pull(net.kernel(), progress, cancellation);
-            NetLockFile.write(net.directory(), new NetLock(net.kernel(), pulled.digest()));
+            NetLockFile.write(net.directory(), lock(net.kernel(), pulled));
             return pulled;
         });
     }
@@ -161,9 +174,24 @@ public final class LocalNets implements Nets {
             var pulled = catalog.pull(net.kernel(), progress, cancellation);
             maker.renew(net.directory(), pulled, cancellation);
             // Last: until all of the new one is there, the net is the old one's.
-            NetLockFile.write(net.directory(), new NetLock(net.kernel(), pulled.digest()));
+            NetLockFile.write(net.directory(), lock(net.kernel(), pulled));
             return pulled;
         });
+    }
+
+    private NetLock lock(KernelReference kernel, PulledKernel pulled) {
+        var registry = kernel.catalog().isEmpty()
+                ? ""
+                : addresses.address(kernel.catalog()).orElse("");
+        return new NetLock(kernel, pulled.digest(), registry);
+    }
+
+    /** An earlier version has written it, which did not say where the catalog is. */
+    private void completeLock(Net net, NetLock lock, PulledKernel locked) throws IOException {
+        var complete = lock(lock.kernel(), locked);
+        if (lock.registry().isEmpty() && !complete.equals(lock) && Files.isWritable(net.directory())) {
+            NetLockFile.write(net.directory(), complete);
+        }
     }
 
     @FunctionalInterface
@@ -200,7 +228,7 @@ public final class LocalNets implements Nets {
         if (here.isPresent()) {
             return here.get();
         }
-        var pulled = catalog.pull(lock.kernel(), progress, cancellation);
+        var pulled = catalog.pull(exact(lock), progress, cancellation);
         if (!pulled.digest().equals(lock.digest())) {
             throw new DiverException(
                     Problem.Kind.NOT_FOUND,
@@ -211,6 +239,16 @@ public final class LocalNets implements Nets {
                             + " this machine.");
         }
         return pulled;
+    }
+
+    /** Of a registry by the digest, whatever its catalog is called here, and whatever its tag means by now. */
+    private KernelReference exact(NetLock lock) {
+        var kernel = lock.kernel();
+        if (kernel.catalog().isEmpty()) {
+            return kernel;
+        }
+        var name = lock.registry().isEmpty() ? kernel.catalog() : addresses.name(lock.registry(), kernel.catalog());
+        return new KernelReference(name, kernel.name(), "", lock.digest());
     }
 
     @Override
@@ -226,6 +264,31 @@ public final class LocalNets implements Nets {
     @Override
     public void trust(Path directory) {
         trusted.add(directory);
+    }
+
+    @Override
+    public List<Path> dependingOn(KernelReference kernel, String digest) {
+        return recent().stream()
+                .filter(directory -> lock(directory)
+                        .filter(lock ->
+                                lock.digest().equals(digest) || lock.kernel().equals(kernel))
+                        .isPresent())
+                .toList();
+    }
+
+    /** A lock that cannot be read names nothing. */
+    private static Optional<NetLock> lock(Path directory) {
+        try {
+            return NetLockFile.read(directory);
+        } catch (IOException | DiverException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void forget(Path directory) {
+        trusted.remove(directory);
+        recent.remove(directory);
     }
 
     @Override

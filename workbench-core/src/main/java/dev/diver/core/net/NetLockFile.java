@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.tomlj.Toml;
 
@@ -28,7 +29,8 @@ final class NetLockFile {
                 [kernel]
                 ref = "%s"
                 digest = "%s"
-                """.formatted(lock.kernel(), lock.digest());
+                """.formatted(lock.kernel(), lock.digest())
+                + (lock.registry().isEmpty() ? "" : "registry = \"%s\"\n".formatted(lock.registry()));
     }
 
     static Optional<NetLock> read(Path directory) throws IOException {
@@ -44,7 +46,20 @@ final class NetLockFile {
         if (!(toml.get("kernel.digest") instanceof String digest) || !digest.matches("sha256:[a-f0-9]{64}")) {
             throw damaged(file);
         }
-        return Optional.of(new NetLock(KernelReference.parse(reference), digest));
+        var address = toml.get("kernel.registry");
+        if (address != null && !(address instanceof String text && isRegistry(text))) {
+            throw damaged(file);
+        }
+        var registry = Objects.toString(address, "");
+        return Optional.of(new NetLock(KernelReference.parse(reference), digest, registry));
+    }
+
+    private static boolean isRegistry(String text) {
+        try {
+            return KernelReference.parse(text + "/x").catalog().equals(text);
+        } catch (DiverException no) {
+            return false;
+        }
     }
 
     static void write(Path directory, NetLock lock) throws IOException {

@@ -62,6 +62,17 @@ public interface Nets {
 
     void trust(Path directory);
 
+    /** What was made for a moment and is gone: it is neither trusted any more nor among the recent ones. */
+    void forget(Path directory);
+
     /** The projects that were opened or made, latest first, as far as they still exist. */
     List<Path> recent();
+
+    /**
+     * Those of {@link #recent} whose lock names a kernel, latest first.
+     *
+     * @param digest of its package's manifest; another package of the same reference counts too, since a net that is
+     *     locked to that would take this one where it is locked anew
+     */
+    List<Path> dependingOn(KernelReference kernel, String digest);
 }

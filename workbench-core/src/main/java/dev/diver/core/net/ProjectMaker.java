@@ -3,6 +3,7 @@ package dev.diver.core.net;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.Folders;
+import dev.diver.core.home.NewFolder;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest.App;
@@ -76,12 +77,13 @@ final class ProjectMaker {
             Path directory,
             String name,
             KernelReference reference,
+            NetLock lock,
             PulledKernel kernel,
             Optional<String> template,
             Cancellation cancellation)
             throws IOException {
         var source = template(kernel, template);
-        requireEmpty(directory);
+        NewFolder.require(directory, "A new net");
         var parent = directory.getParent();
         Files.createDirectories(parent);
         if (!Files.isWritable(parent)) {
@@ -96,7 +98,7 @@ final class ProjectMaker {
                     "${directory}", directory.toString());
             copy(source, staged, values, cancellation);
             copyKernel(kernel, staged.resolve(KERNEL), cancellation);
-            NetLockFile.write(staged, new NetLock(reference, kernel.digest()));
+            NetLockFile.write(staged, lock);
             cancellation.check();
             Files.deleteIfExists(directory);
             AtomicFiles.move(staged, directory);
@@ -146,24 +148,6 @@ final class ProjectMaker {
                         "There is nothing to write for " + kernel.manifest().reference() + ".",
                         "It has no template, and none ships for it.",
                         "Write a net.toml by hand, or choose another kernel."));
-    }
-
-    private static void requireEmpty(Path directory) throws IOException {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            try (var children = Files.list(directory)) {
-                if (children.findAny().isEmpty()) {
-                    return;
-                }
-            }
-        }
-        throw new DiverException(
-                Problem.Kind.INVALID,
-                directory + " exists and is not empty.",
-                "A new net never writes over what is there.",
-                "Choose another directory.");
     }
 
     private static void copy(Path from, Path to, Map<String, String> values, Cancellation cancellation)

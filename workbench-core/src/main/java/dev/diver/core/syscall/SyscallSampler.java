@@ -101,7 +101,15 @@ public final class SyscallSampler implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        try {
             source.close();
+        } catch (RuntimeException e) {
+            // All that was to be had was read.
         }
     }
 

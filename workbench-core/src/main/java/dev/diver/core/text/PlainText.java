@@ -31,13 +31,22 @@ public final class PlainText {
     }
 
     private static String cleaned(String text, IntPredicate unfit) {
-        // Nearly all texts are plain, and 200 entries of a result have eight each.
-        if (text.codePoints().noneMatch(unfit)) {
+        if (isAscii(text) || text.codePoints().noneMatch(unfit)) {
             return text;
         }
         var clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> clean.appendCodePoint(unfit.test(point) ? ' ' : point));
         return clean.toString();
+    }
+
+    /** Nearly all texts are, and 200 entries of a result have eight each. */
+    private static boolean isAscii(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnfitInLines(int point) {

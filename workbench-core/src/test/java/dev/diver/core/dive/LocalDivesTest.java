@@ -266,6 +266,16 @@ class LocalDivesTest {
     }
 
     @Test
+    void aGuestWhoseEndNobodyLearntIsOverAllTheSame() throws Exception {
+        var dive = dive(null);
+        deployer.guest.ended.completeExceptionally(new IllegalStateException("the watcher is gone"));
+        var record = end(dive);
+        assertEquals(RunState.ENDED, record.state());
+        assertEquals(Optional.of(Outcome.FAILED), record.outcome());
+        assertEquals("How the guest ended was not learnt: the watcher is gone", record.reason());
+    }
+
+    @Test
     void aCancelledOrderStartsNothing() {
         var cancellation = new Cancellation();
         cancellation.cancel();

@@ -1,6 +1,8 @@
 package dev.diver.core.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.diver.core.Mutations;
 import dev.diver.core.kernel.KernelReference;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NetLockFileTest {
     private static final NetLock LOCK =
-            new NetLock(KernelReference.parse("snorkel:0.1.0"), "sha256:" + "0123456789abcdef".repeat(4));
+            new NetLock(KernelReference.parse("snorkel:0.1.0"), "sha256:" + "0123456789abcdef".repeat(4), "");
 
     @TempDir
     Path directory;
@@ -25,6 +27,17 @@ class NetLockFileTest {
     void whatIsWrittenIsRead() throws IOException {
         NetLockFile.write(directory, LOCK);
         assertEquals(LOCK, NetLockFile.read(directory).orElseThrow());
+    }
+
+    @Test
+    void aRegistryStandsInItWhereThereIsOne() throws IOException {
+        assertFalse(NetLockFile.text(LOCK).contains("registry"));
+        var remote = new NetLock(
+                KernelReference.parse("lab/snorkel:0.2.0"), LOCK.digest(), "registry.example.org:5000/kernels");
+        NetLockFile.write(directory, remote);
+        assertEquals(remote, NetLockFile.read(directory).orElseThrow());
+        Files.writeString(NetLockFile.of(directory), NetLockFile.text(remote).replace("registry.example", "../etc"));
+        assertThrows(DiverException.class, () -> NetLockFile.read(directory));
     }
 
     @Test

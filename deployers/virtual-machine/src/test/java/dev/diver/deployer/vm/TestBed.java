@@ -175,6 +175,16 @@ final class TestBed implements AutoCloseable {
         }
 
         @Override
+        public List<Path> dependingOn(KernelReference kernel, String digest) {
+            return List.of();
+        }
+
+        @Override
+        public void forget(Path directory) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Path> recent() {
             throw new UnsupportedOperationException();
         }

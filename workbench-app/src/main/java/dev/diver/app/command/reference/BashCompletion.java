@@ -51,10 +51,10 @@ final class BashCompletion {
         var text = new StringBuilder(HEAD.formatted(
                 Shell.pattern(command.all().skip(1).map(Verb::path).toList())));
         command.all().forEach(verb -> verb.flags().forEach(flag -> value(text, verb, flag)));
-        text.append("    esac\n    case \"$verb $current\" in\n");
+        text.append("    esac\n    case \"$verb|$current\" in\n");
         command.all()
                 .forEach(verb -> text.append("    ")
-                        .append(Shell.quoted(verb.path() + " -"))
+                        .append(Shell.quoted(verb.path() + "|-"))
                         .append("*) words=")
                         .append(words(verb.flags().stream().flatMap(flag -> flag.names().stream())))
                         .append(" ;;\n"));
@@ -90,7 +90,7 @@ final class BashCompletion {
                 .toList();
         var files = known.isEmpty() && verb.operands().stream().anyMatch(Value::file);
         text.append("    ")
-                .append(Shell.quoted(verb.path() + " "))
+                .append(Shell.quoted(verb.path() + "|"))
                 .append("*) ")
                 .append(files ? "_diver_files \"$current\"; return" : "words=" + words(known.stream()))
                 .append(" ;;\n");

@@ -47,7 +47,7 @@ record Verb(
                 String.join(" ", spec.usageMessage().description()),
                 spec.options().stream()
                         .filter(option -> !option.hidden())
-                        .map(Verb::flag)
+                        .map(option -> flag(spec, option))
                         .toList(),
                 spec.positionalParameters().stream()
                         .filter(operand -> !operand.hidden())
@@ -67,9 +67,13 @@ record Verb(
         return Stream.concat(Stream.of(this), verbs.stream().flatMap(Verb::all));
     }
 
-    private static Flag flag(OptionSpec option) {
+    private static Flag flag(CommandSpec spec, OptionSpec option) {
+        var negations = spec.negatableOptionTransformer();
+        var negated = Arrays.stream(option.names())
+                .filter(name -> option.negatable() && name.startsWith("--"))
+                .map(name -> negations.makeNegative(name, spec));
         return new Flag(
-                List.of(option.names()),
+                Stream.concat(Arrays.stream(option.names()), negated).toList(),
                 option.arity().max() == 0 ? List.of() : List.of(value(option)),
                 description(option));
     }

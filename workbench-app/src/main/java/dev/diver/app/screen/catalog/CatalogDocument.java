@@ -11,6 +11,8 @@ import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.download.DownloadsModel;
+import dev.diver.app.screen.registry.IndexBar;
+import dev.diver.app.screen.registry.IndexesModel;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.kernel.KernelReference;
@@ -58,20 +60,27 @@ public final class CatalogDocument implements Document {
     private final Region facets;
     private final VBox middle;
     private final ToggleButton narrowing = new ToggleButton(null, Icons.of(MaterialDesignF.FILTER_OUTLINE));
+    private final Action catalogs;
     private KernelReference wanted;
     private boolean opened;
 
     /**
      * @param downloads brings kernels
+     * @param indexes of the catalogs that are searched
+     * @param catalogs leads to the catalogs
      * @param made is told of the directory of each net that was made here
      */
-    public CatalogDocument(Bench bench, DownloadsModel downloads, Consumer<Path> made) {
+    public CatalogDocument(
+            Bench bench, DownloadsModel downloads, IndexesModel indexes, Action catalogs, Consumer<Path> made) {
+        this.catalogs = catalogs;
         this.bench = bench;
-        this.model = new CatalogModel(bench.engine().catalog(), bench.tasks(), bench.notices()::problem);
+        this.model = new CatalogModel(
+                bench.engine().catalog(), bench.engine().doctor()::ability, bench.tasks(), bench.notices()::problem);
         this.page = new KernelPage(bench, made, this::pick, this::refresh, downloads);
         this.importing = new ImportDialog(bench, this::show);
         facets = new FacetPane(model).node();
-        middle = new VBox(searchLine(), results, count);
+        middle = new VBox(searchLine(), new IndexBar(indexes).node(), results, count);
+        indexes.onBrought(this::refresh);
         middle.getStyleClass().add("catalog-middle");
         middle.setMinWidth(260);
         VBox.setVgrow(results, Priority.ALWAYS);
@@ -186,13 +195,13 @@ public final class CatalogDocument implements Document {
         importButton.setText("Import\u2026");
         importButton.setMinWidth(Button.USE_PREF_SIZE);
         narrowing.setId("catalog-narrowing");
-        narrowing.setTooltip(new Tooltip("Mode, families and tags to narrow by"));
-        narrowing.setAccessibleText("Mode, families and tags to narrow by");
+        narrowing.setTooltip(new Tooltip("What to narrow by"));
+        narrowing.setAccessibleText("What to narrow by");
         narrowing.getStyleClass().add(Styles.BUTTON_ICON);
         narrowing.managedProperty().bind(narrowing.visibleProperty());
         narrowing.setVisible(false);
         narrowing.selectedProperty().subscribe((was, is) -> showFacets(is));
-        var line = new HBox(8, narrowing, search, importButton);
+        var line = new HBox(8, narrowing, search, importButton, ActionButton.iconOnly(catalogs, bench.notices()));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("search-line");
         return line;

@@ -4,13 +4,18 @@ import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.Facet;
+import dev.diver.core.catalog.HostAbility;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.Problem;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -35,18 +40,25 @@ final class CatalogModel {
     private final Tasks tasks;
     private final Consumer<Failure> failed;
     private final StringProperty words = new SimpleStringProperty("");
-    private final ObservableSet<String> tags = FXCollections.observableSet();
-    private final ObservableSet<String> families = FXCollections.observableSet();
-    private final ObservableSet<String> licences = FXCollections.observableSet();
+    private final Map<Facet, ObservableSet<String>> chosen = new EnumMap<>(Facet.class);
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>();
     private final BooleanProperty pulledOnly = new SimpleBooleanProperty();
+    private final BooleanProperty worksHere = new SimpleBooleanProperty();
+    private final BooleanProperty ranHere = new SimpleBooleanProperty();
+    private final BooleanProperty signed = new SimpleBooleanProperty();
+    private final Supplier<HostAbility> host;
     private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyLongWrapper micros = new ReadOnlyLongWrapper();
     private Optional<Problem> storeProblem = Optional.empty();
     private long asked;
 
-    CatalogModel(Catalog catalog, Tasks tasks, Consumer<Failure> failed) {
+    /** @param host what works on this machine, asked in the background */
+    CatalogModel(Catalog catalog, Supplier<HostAbility> host, Tasks tasks, Consumer<Failure> failed) {
         this.catalog = catalog;
+        this.host = host;
+        for (var facet : Facet.values()) {
+            chosen.put(facet, FXCollections.observableSet());
+        }
         this.tasks = tasks;
         this.failed = failed;
     }
@@ -55,19 +67,9 @@ final class CatalogModel {
         return words;
     }
 
-    /** Kernels shown have all of these. */
-    ObservableSet<String> tags() {
-        return tags;
-    }
-
-    /** Kernels shown have one of these, where there are any. */
-    ObservableSet<String> families() {
-        return families;
-    }
-
-    /** Kernels shown have one of these, where there are any. */
-    ObservableSet<String> licences() {
-        return licences;
+    /** Kernels shown have one of these, where there are any; of tags all of them. */
+    ObservableSet<String> chosen(Facet facet) {
+        return chosen.get(facet);
     }
 
     /** Null for any. */
@@ -77,6 +79,25 @@ final class CatalogModel {
 
     BooleanProperty pulledOnly() {
         return pulledOnly;
+    }
+
+    /** Only what this machine can run. */
+    BooleanProperty worksHere() {
+        return worksHere;
+    }
+
+    /** Only what ended well in a dive on this machine. */
+    BooleanProperty ranHere() {
+        return ranHere;
+    }
+
+    /** Only what some key has signed, as its catalog says. */
+    BooleanProperty signed() {
+        return signed;
+    }
+
+    private Stream<BooleanProperty> switches() {
+        return Stream.of(pulledOnly, worksHere, ranHere, signed);
     }
 
     ReadOnlyObjectProperty<SearchResult> result() {
@@ -90,20 +111,16 @@ final class CatalogModel {
 
     boolean isNarrowed() {
         return !words.get().isBlank()
-                || !tags.isEmpty()
-                || !families.isEmpty()
-                || !licences.isEmpty()
+                || chosen.values().stream().anyMatch(set -> !set.isEmpty())
                 || mode.get() != null
-                || pulledOnly.get();
+                || switches().anyMatch(BooleanProperty::get);
     }
 
     void clear() {
         words.set("");
-        tags.clear();
-        families.clear();
-        licences.clear();
+        chosen.values().forEach(ObservableSet::clear);
         mode.set(null);
-        pulledOnly.set(false);
+        switches().forEach(one -> one.set(false));
         search();
     }
 
@@ -115,22 +132,39 @@ final class CatalogModel {
         }
     }
 
+    private Map<Facet, List<String>> others() {
+        var others = new EnumMap<Facet, List<String>>(Facet.class);
+        chosen.forEach((facet, values) -> {
+            if (facet != Facet.TAG && facet != Facet.FAMILY && facet != Facet.LICENCE && !values.isEmpty()) {
+                others.put(facet, List.copyOf(values));
+            }
+        });
+        if (signed.get()) {
+            others.put(Facet.SIGNED, CatalogQuery.ANY);
+        }
+        return others;
+    }
+
     /** Searches in the background. Where a later search has begun meanwhile, its result alone counts. */
     void search() {
         var turn = ++asked;
         var query = new CatalogQuery(
                 words.get().strip(),
-                List.copyOf(tags),
-                List.copyOf(families),
-                List.copyOf(licences),
+                List.copyOf(chosen(Facet.TAG)),
+                List.copyOf(chosen(Facet.FAMILY)),
+                List.copyOf(chosen(Facet.LICENCE)),
                 Optional.ofNullable(mode.get()),
+                others(),
+                Optional.empty(),
                 pulledOnly.get(),
+                ranHere.get(),
                 MOST_SHOWN);
+        var here = worksHere.get();
         record Timed(SearchResult result, long micros) {}
         tasks.quietly(
                 () -> {
                     var begin = System.nanoTime();
-                    var found = catalog.search(query);
+                    var found = catalog.search(here ? query.workingOn(host.get()) : query);
                     return new Timed(found, (System.nanoTime() - begin) / 1000);
                 },
                 timed -> {

@@ -1,11 +1,13 @@
 package dev.diver.app.screen.catalog;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Amounts;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
+import dev.diver.app.screen.common.Job;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
-import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -30,13 +33,14 @@ final class CompareDialog {
     private static final double WIDTH = 820;
     private static final double HEIGHT = 420;
     private final Bench bench;
-    private final KernelManifest left;
+    private final KernelDetails left;
     private final Consumer<KernelReference> pick;
+    private Job question;
     private final ComboBox<KernelReference> other = new ComboBox<>();
     private final GridPane grid = new GridPane(20, 8);
 
     /** @param pick goes to the other's page */
-    CompareDialog(Bench bench, KernelManifest left, Consumer<KernelReference> pick) {
+    CompareDialog(Bench bench, KernelDetails left, Consumer<KernelReference> pick) {
         this.bench = bench;
         this.left = left;
         this.pick = pick;
@@ -44,20 +48,23 @@ final class CompareDialog {
 
     /** Its other versions come first: they are what one mostly wonders about. */
     void show() {
-        var mine = left.reference();
+        var mine = left.entry().ref();
         bench.tasks()
                 .quietly(
-                        () -> bench
-                                .engine()
-                                .catalog()
-                                .search(new CatalogQuery("", List.of(), List.of(), Optional.empty(), false, MOST))
-                                .entries()
-                                .stream()
+                        () -> Stream.concat(
+                                        left.versions().stream(),
+                                        bench
+                                                .engine()
+                                                .catalog()
+                                                .search(new CatalogQuery(
+                                                        "", List.of(), List.of(), Optional.empty(), false, MOST))
+                                                .entries()
+                                                .stream()
+                                                .sorted(Comparator.comparing(
+                                                        entry -> entry.ref().toString())))
                                 .map(CatalogEntry::ref)
                                 .filter(reference -> !reference.equals(mine))
-                                .sorted(Comparator.comparing((KernelReference reference) ->
-                                                !reference.name().equals(mine.name()))
-                                        .thenComparing(KernelReference::toString))
+                                .distinct()
                                 .toList(),
                         this::show,
                         bench.notices()::problem);
@@ -78,10 +85,16 @@ final class CompareDialog {
         grid.getColumnConstraints().setAll(names, half(), half());
         other.setValue(others.getFirst());
         var content = new VBox(DialogBox.scrolled(grid, HEIGHT));
-        new DialogBox(bench.modals(), "Compare " + left.reference(), content, "Show the other", "compare-show", () -> {
-                    bench.modals().hide();
-                    pick.accept(other.getValue());
-                })
+        new DialogBox(
+                        bench.modals(),
+                        "Compare " + left.entry().ref(),
+                        content,
+                        "Show the other",
+                        "compare-show",
+                        () -> {
+                            bench.modals().hide();
+                            pick.accept(other.getValue());
+                        })
                 .onlyShowing()
                 .wide(WIDTH)
                 .show();
@@ -95,26 +108,35 @@ final class CompareDialog {
     }
 
     private void load(KernelReference reference) {
-        if (reference != null) {
-            bench.tasks()
-                    .quietly(
-                            () -> bench.engine().catalog().show(reference),
-                            right -> {
-                                if (reference.equals(other.getValue())) {
-                                    draw(right);
-                                }
-                            },
-                            bench.notices()::problem);
+        if (question != null) {
+            question.cancellation().cancel();
         }
+        if (reference == null) {
+            return;
+        }
+        draw(Map.of("Summary", "asking\u2026"));
+        question = bench.tasks()
+                .startAside(
+                        "Asking about " + reference,
+                        (progress, cancellation) -> bench.engine().catalog().details(reference, cancellation),
+                        right -> {
+                            if (reference.equals(other.getValue())) {
+                                draw(facts(right));
+                            }
+                        },
+                        failure -> {
+                            if (reference.equals(other.getValue())) {
+                                draw(Map.of("Summary", failure.problem().text()));
+                            }
+                        });
     }
 
-    private void draw(KernelManifest right) {
+    private void draw(Map<String, String> its) {
         grid.getChildren().clear();
-        var title = label(left.reference().toString(), Styles.TEXT_BOLD);
+        var title = label(left.entry().ref().toString(), Styles.TEXT_BOLD);
         title.setId("compare-left");
         grid.addRow(0, new Label(), title, other);
         var mine = facts(left);
-        var its = facts(right);
         var names = new LinkedHashSet<>(mine.keySet());
         names.addAll(its.keySet());
         var row = 1;
@@ -127,9 +149,16 @@ final class CompareDialog {
         }
     }
 
-    private static Map<String, String> facts(KernelManifest manifest) {
+    private static Map<String, String> facts(KernelDetails details) {
+        var manifest = details.manifest();
+        var catalog = details.entry().ref().catalog();
         var facts = new LinkedHashMap<String, String>();
         facts.put("Summary", manifest.summary());
+        facts.put("Catalog", catalog.isEmpty() ? "on this machine" : catalog);
+        facts.put("Version", manifest.version());
+        facts.put("Configuration", manifest.configuration().isEmpty() ? "\u2013" : manifest.configuration());
+        facts.put("Signature", VouchedWords.word(details.vouched().state()));
+        facts.put("Size", Amounts.of(details.size()));
         facts.put("Family", manifest.family());
         facts.put("Modes", manifest.modes().stream().map(Mode::word).collect(Collectors.joining(", ")));
         facts.put("Tags", String.join(", ", manifest.tags()));
@@ -139,11 +168,13 @@ final class CompareDialog {
         }
         facts.put(
                 "Tested",
-                manifest.verified().isEmpty()
+                details.evidence().isEmpty()
                         ? "no test is recorded"
-                        : manifest.verified().stream()
-                                .map(test -> test.vmm() + " " + test.version() + ": " + test.result())
+                        : details.evidence().stream()
+                                .map(test -> test.vmm() + " " + test.version() + ": " + test.result()
+                                        + (test.by().isEmpty() ? "" : ", says " + test.by()))
                                 .collect(Collectors.joining("; ")));
+        facts.put("Files", String.valueOf(details.files().size()));
         return facts;
     }
 

@@ -19,6 +19,7 @@ final class EntryCell extends ListCell<CatalogEntry> {
     private static final double TWO_LINES = 36;
     private final Label name = new Label();
     private final Label tag = new Label();
+    private final Label catalog = new Label();
     private final Label pulled = new Label("pulled", Icons.of(MaterialDesignC.CHECK_CIRCLE, 13, "good"));
     private final Label summary = new Label();
     private final HBox modes = new HBox(4);
@@ -28,6 +29,10 @@ final class EntryCell extends ListCell<CatalogEntry> {
     EntryCell() {
         name.getStyleClass().add(Styles.TEXT_BOLD);
         tag.getStyleClass().addAll(Styles.TEXT_MUTED);
+        catalog.getStyleClass().add("chip");
+        catalog.setMaxWidth(120);
+        CutText.tell(catalog);
+        catalog.managedProperty().bind(catalog.visibleProperty());
         pulled.getStyleClass().addAll(Styles.TEXT_SMALL, "good-text");
         pulled.setMinWidth(Region.USE_PREF_SIZE);
         tags.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -41,7 +46,7 @@ final class EntryCell extends ListCell<CatalogEntry> {
         modes.setAlignment(Pos.CENTER_LEFT);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var first = new HBox(6, name, tag, space, pulled);
+        var first = new HBox(6, name, tag, space, catalog, pulled);
         first.setAlignment(Pos.BASELINE_LEFT);
         var last = new HBox(8, modes, tags);
         last.setAlignment(Pos.CENTER_LEFT);
@@ -60,6 +65,8 @@ final class EntryCell extends ListCell<CatalogEntry> {
         }
         name.setText(entry.ref().name());
         tag.setText(entry.ref().tag());
+        catalog.setText(entry.ref().catalog());
+        catalog.setVisible(!entry.ref().catalog().isEmpty());
         summary.setText(entry.summary());
         tags.setText(String.join("  ", entry.tags()));
         modes.getChildren().setAll(entry.modes().stream().map(EntryCell::badge).toList());

@@ -3,12 +3,20 @@ package dev.diver.app.screen.catalog;
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.CutText;
+import dev.diver.core.catalog.Facet;
 import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.catalog.SizeClass;
 import dev.diver.core.kernel.Mode;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.collections.ObservableSet;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -21,33 +29,54 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/** Narrows the search: mode, pulled, families, licences and tags with how many kernels have each. */
+/** Narrows the search, with how many kernels have each value. */
 final class FacetPane {
-    private static final int MOST_TAGS = 24;
-    private static final int MOST_LICENCES = 8;
     private final CatalogModel model;
-    private final VBox families = new VBox(6);
-    private final VBox licences = new VBox(6);
-    private final VBox tags = new VBox(6);
+    private final Map<Section, VBox> boxes = new EnumMap<>(Section.class);
     private final ScrollPane scroll;
+
+    /** As they stand. */
+    private enum Section {
+        CATALOG(Facet.CATALOG, "Catalog", "catalog-", 12, true),
+        FAMILY(Facet.FAMILY, "Family", "family-", 24, false),
+        LICENCE(Facet.LICENCE, "Licence", "licence-", 8, false),
+        ARCHITECTURE(Facet.ARCHITECTURE, "Architecture", "architecture-", 8, true),
+        BOOT(Facet.BOOT, "Boots by", "boot-", 8, true),
+        SIZE(Facet.SIZE, "Size", "size-", 8, true),
+        TESTED(Facet.TESTED, "Tested with", "tested-", 8, true),
+        TAG(Facet.TAG, "Tags", "tag-", 24, false);
+
+        private final Facet facet;
+        private final String name;
+        private final String ids;
+        private final int most;
+        /** Where all have the same value, there is nothing to choose. */
+        private final boolean quietWhereAlike;
+
+        Section(Facet facet, String name, String ids, int most, boolean quietWhereAlike) {
+            this.facet = facet;
+            this.name = name;
+            this.ids = ids;
+            this.most = most;
+            this.quietWhereAlike = quietWhereAlike;
+        }
+    }
 
     FacetPane(CatalogModel model) {
         this.model = model;
-        var pulled = new ToggleSwitch("Pulled only");
-        pulled.setId("catalog-pulled-only");
-        pulled.selectedProperty().bindBidirectional(model.pulledOnly());
-        pulled.selectedProperty().subscribe((was, is) -> model.search());
         var box = new VBox(
                 10,
                 heading("Mode"),
                 modes(),
-                pulled,
-                heading("Family", families),
-                families,
-                heading("Licence", licences),
-                licences,
-                heading("Tags", tags),
-                tags);
+                toggle("Works on this machine", "catalog-works-here", model.worksHere()),
+                toggle("Pulled only", "catalog-pulled-only", model.pulledOnly()),
+                toggle("Ran here", "catalog-ran-here", model.ranHere()),
+                toggle("Signed", "catalog-signed", model.signed()));
+        for (var section : Section.values()) {
+            var values = new VBox(6);
+            boxes.put(section, values);
+            box.getChildren().addAll(heading(section.name, values), values);
+        }
         box.getStyleClass().add("facets");
         scroll = new ScrollPane(box);
         scroll.setFitToWidth(true);
@@ -57,6 +86,14 @@ final class FacetPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setId("catalog-facets");
         model.result().subscribe(this::show);
+    }
+
+    private ToggleSwitch toggle(String name, String id, BooleanProperty on) {
+        var toggle = new ToggleSwitch(name);
+        toggle.setId(id);
+        toggle.selectedProperty().bindBidirectional(on);
+        toggle.selectedProperty().subscribe((was, is) -> model.search());
+        return toggle;
     }
 
     Region node() {
@@ -86,28 +123,56 @@ final class FacetPane {
     }
 
     private void show(SearchResult result) {
-        fill(families, result.familyCounts(), model.families(), Integer.MAX_VALUE, "family-");
-        fill(licences, result.licenceCounts(), model.licences(), MOST_LICENCES, "licence-");
-        fill(tags, result.tagCounts(), model.tags(), MOST_TAGS, "tag-");
+        boxes.forEach((section, box) -> {
+            var counts = counts(section, result);
+            var chosen = model.chosen(section.facet);
+            var shown = section.quietWhereAlike && counts.size() < 2 && chosen.isEmpty()
+                    ? List.<String>of()
+                    : values(section, counts, chosen);
+            box.getChildren()
+                    .setAll(shown.stream()
+                            .map(value -> line(value, counts.getOrDefault(value, 0), chosen, section))
+                            .toList());
+        });
     }
 
-    private void fill(VBox box, Map<String, Integer> counts, ObservableSet<String> chosen, int most, String ids) {
-        var shown = new TreeMap<String, Integer>();
-        counts.entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry<String, Integer>::getValue)
-                        .reversed())
-                .limit(most)
-                .forEach(entry -> shown.put(entry.getKey(), entry.getValue()));
-        chosen.forEach(word -> shown.putIfAbsent(word, counts.getOrDefault(word, 0)));
-        box.getChildren()
-                .setAll(shown.entrySet().stream()
-                        .map(entry -> line(entry.getKey(), entry.getValue(), chosen, ids))
-                        .toList());
+    /** The catalog on this machine has no name that could be counted. */
+    private static Map<String, Integer> counts(Section section, SearchResult result) {
+        var counts = new HashMap<>(result.counts(section.facet));
+        if (section == Section.CATALOG) {
+            var others = counts.entrySet().stream()
+                    .filter(one -> !one.getKey().isEmpty())
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+            if (result.total() > others) {
+                counts.put("", result.total() - others);
+            }
+        }
+        return counts;
     }
 
-    private HBox line(String word, int count, ObservableSet<String> chosen, String ids) {
-        var check = new CheckBox(word);
-        check.setId("catalog-" + ids + word);
+    private static List<String> values(Section section, Map<String, Integer> counts, Set<String> chosen) {
+        var frequent = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(section.most)
+                .map(Map.Entry::getKey);
+        return Stream.concat(frequent, chosen.stream())
+                .distinct()
+                .sorted(section == Section.SIZE ? Comparator.comparing(FacetPane::size) : Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static int size(String word) {
+        return Arrays.stream(SizeClass.values())
+                .filter(one -> one.word().equals(word))
+                .map(SizeClass::ordinal)
+                .findFirst()
+                .orElse(SizeClass.values().length);
+    }
+
+    private HBox line(String word, int count, ObservableSet<String> chosen, Section section) {
+        var check = new CheckBox(word.isEmpty() ? "on this machine" : word);
+        check.setId("catalog-" + section.ids + word);
         check.setSelected(chosen.contains(word));
         check.setMinWidth(0);
         CutText.tell(check);

@@ -1,11 +1,14 @@
 package dev.diver.app.screen.catalog;
 
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Amounts;
+import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Icons;
-import dev.diver.app.screen.common.Notices;
 import dev.diver.core.catalog.CatalogEntry;
-import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.catalog.KernelDetails;
+import dev.diver.core.catalog.PackagedFile;
 import dev.diver.core.kernel.KernelReference;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -25,52 +28,85 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Draws a kernel's page. */
 final class KernelDrawing {
-    private final CatalogEntry entry;
-    private final KernelManifest manifest;
-    private final List<CatalogEntry> versions;
+    private static final int MOST_VERSIONS = 24;
+    private static final int MOST_FILES = 40;
+
+    private final Bench bench;
+    private final KernelDetails details;
+    private final List<Path> nets;
     private final Consumer<KernelReference> pick;
-    private final Notices notices;
+    private final Consumer<Path> open;
 
     /**
-     * @param versions all of that kernel, this one among them
-     * @param pick goes to another of them
+     * @param nets that are locked to it
+     * @param pick goes to another version
+     * @param open opens a net
      */
     KernelDrawing(
-            CatalogEntry entry,
-            KernelManifest manifest,
-            List<CatalogEntry> versions,
-            Consumer<KernelReference> pick,
-            Notices notices) {
-        this.entry = entry;
-        this.manifest = manifest;
-        this.versions = versions;
+            Bench bench, KernelDetails details, List<Path> nets, Consumer<KernelReference> pick, Consumer<Path> open) {
+        this.bench = bench;
+        this.details = details;
+        this.nets = nets;
         this.pick = pick;
-        this.notices = notices;
+        this.open = open;
     }
 
     VBox page(Node buttons) {
+        var manifest = details.manifest();
         var name = label(manifest.name(), Styles.TITLE_2);
         name.setId("kernel-name");
-        var tag = label(manifest.tag(), Styles.TEXT_MUTED);
         var summary = label(manifest.summary());
-        var page = new VBox(14, new VBox(2, name, tag), summary, chips(), buttons, facts());
+        var page = new VBox(14, new VBox(2, name, tag()), summary, chips(), buttons, vouched(), facts());
+        details.yanked().ifPresent(why -> page.getChildren().add(2, yanked(why)));
         if (!manifest.description().isBlank()) {
             if (!manifest.description().startsWith("#")) {
                 page.getChildren().add(heading("About"));
             }
-            page.getChildren().add(MarkdownView.of(manifest.description()));
+            page.getChildren().add(MarkdownView.of(manifest.description(), target -> LinkDialog.show(bench, target)));
         }
-        page.getChildren().addAll(heading("Tested"), verified(), heading("Files"), files());
+        page.getChildren().addAll(heading("Tested"), evidence(), heading("Files"), files());
+        if (!nets.isEmpty()) {
+            page.getChildren().addAll(heading("Nets that are locked to it"), nets());
+        }
         page.getStyleClass().add("page");
         return page;
     }
 
+    private static Node yanked(String why) {
+        var words = label("Its publisher has taken it back: " + why
+                + ". Nets that are locked to it still work; take another version" + " for new ones.");
+        words.setId("kernel-yanked");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var bar = new HBox(8, Icons.of(MaterialDesignA.ALERT_OUTLINE, 16, "warn"), words);
+        bar.getStyleClass().addAll("editor-bar", "editor-question");
+        return bar;
+    }
+
+    private Label tag() {
+        var reference = details.entry().ref();
+        var tag = label(
+                details.manifest().tag()
+                        + (reference.catalog().isEmpty() ? "" : ", of the catalog " + reference.catalog()),
+                Styles.TEXT_MUTED);
+        tag.setId("kernel-tag");
+        return tag;
+    }
+
+    /** The word stands out; what it means is said below. */
+    private Node vouched() {
+        var words = label(details.vouched().words(), Styles.TEXT_MUTED);
+        words.setId("kernel-vouched-words");
+        return new VBox(2, VouchedWords.label(details.vouched().state()), words);
+    }
+
     private FlowPane chips() {
         var chips = new FlowPane(6, 6);
+        var manifest = details.manifest();
         manifest.modes().forEach(mode -> chips.getChildren().add(EntryCell.badge(mode)));
         for (var tag : manifest.tags()) {
             var chip = new Label(tag);
@@ -82,13 +118,22 @@ final class KernelDrawing {
 
     private GridPane facts() {
         var grid = grid();
-        if (versions.size() > 1) {
-            row(grid, "Versions", versions());
+        if (details.versions().size() > 1) {
+            row(grid, "Versions", versions(MOST_VERSIONS));
         }
-        for (var fact : KernelFacts.of(manifest)) {
+        row(
+                grid,
+                "Size",
+                label(Amounts.of(details.size()) + (details.entry().pulled() ? "" : " to download, at most")));
+        for (var fact : KernelFacts.of(details.manifest())) {
             row(grid, fact.name(), label(fact.value()));
         }
-        var digest = new Label(entry.digest());
+        row(grid, "Digest", digest());
+        return grid;
+    }
+
+    private Node digest() {
+        var digest = new Label(details.entry().digest());
         digest.getStyleClass().add("code-text");
         digest.setMinWidth(0);
         HBox.setHgrow(digest, Priority.SOMETIMES);
@@ -98,54 +143,86 @@ final class KernelDrawing {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL);
         button.setOnAction(event -> {
-            copy(entry.digest());
-            notices.tell("Copied the digest.");
+            copy(details.entry().digest());
+            bench.notices().tell("Copied the digest.");
         });
         var line = new HBox(4, digest, button);
         line.setAlignment(Pos.CENTER_LEFT);
-        row(grid, "Digest", line);
-        return grid;
+        return line;
     }
 
-    private Node versions() {
+    private FlowPane versions(int most) {
         var line = new FlowPane(12, 4);
         line.setId("kernel-versions");
-        for (var version : versions) {
-            var tag = version.ref().tag();
-            if (version.ref().equals(entry.ref())) {
-                line.getChildren().add(label(tag, Styles.TEXT_BOLD));
-            } else {
-                var link = new Hyperlink(tag);
-                link.setId("kernel-version-" + tag.replace('.', '-'));
-                link.setTooltip(new Tooltip(version.summary()));
-                link.setOnAction(event -> pick.accept(version.ref()));
-                line.getChildren().add(link);
-            }
+        details.versions().stream()
+                .limit(most)
+                .forEach(version -> line.getChildren().add(version(version)));
+        if (details.versions().size() > most) {
+            var all = new Hyperlink("all " + details.versions().size() + "\u2026");
+            all.setId("kernel-versions-all");
+            all.setOnAction(event ->
+                    line.getChildren().setAll(versions(Integer.MAX_VALUE).getChildren()));
+            line.getChildren().add(all);
         }
         return line;
     }
 
-    private Node verified() {
-        if (manifest.verified().isEmpty()) {
+    private Node version(CatalogEntry version) {
+        var tag = version.ref().tag();
+        if (version.ref().equals(details.entry().ref())) {
+            return label(tag, Styles.TEXT_BOLD);
+        }
+        var link = new Hyperlink(tag);
+        link.setId("kernel-version-" + tag.replace('.', '-'));
+        link.setTooltip(new Tooltip(version.summary()));
+        link.setOnAction(event -> pick.accept(version.ref()));
+        return link;
+    }
+
+    private Node evidence() {
+        if (details.evidence().isEmpty()) {
             return label("Nobody has recorded a test of this kernel yet.", Styles.TEXT_MUTED);
         }
         var grid = grid();
-        for (var test : manifest.verified()) {
-            row(grid, test.vmm() + " " + test.version(), label(test.result() + ", " + test.date()));
+        for (var seen : details.evidence()) {
+            var by = label(
+                    seen.by().isEmpty() ? "nobody vouches for this" : "says " + seen.by(),
+                    Styles.TEXT_MUTED,
+                    Styles.TEXT_SMALL);
+            row(grid, seen.vmm() + " " + seen.version(), new VBox(label(seen.result() + ", " + seen.date()), by));
         }
         return grid;
     }
 
     private Node files() {
-        if (manifest.artifacts().isEmpty()) {
+        if (details.files().isEmpty()) {
             return label("Its files are fetched when it is pulled.", Styles.TEXT_MUTED);
         }
         var grid = grid();
-        for (var artifact : manifest.artifacts()) {
-            var path = label(artifact.path(), "code-text");
-            row(grid, artifact.role().name().toLowerCase(Locale.ROOT), path);
+        details.files().stream().limit(MOST_FILES).forEach(file -> {
+            var size = new Label(file.size() == PackagedFile.UNKNOWN ? "" : Amounts.of(file.size()));
+            size.setMinWidth(Region.USE_PREF_SIZE);
+            size.getStyleClass().add(Styles.TEXT_MUTED);
+            var path = label(file.path(), "code-text");
+            HBox.setHgrow(path, Priority.ALWAYS);
+            path.setMaxWidth(Double.MAX_VALUE);
+            row(grid, file.role().name().toLowerCase(Locale.ROOT), new HBox(12, path, size));
+        });
+        if (details.files().size() > MOST_FILES) {
+            row(grid, "", label("and " + (details.files().size() - MOST_FILES) + " more", Styles.TEXT_MUTED));
         }
         return grid;
+    }
+
+    private Node nets() {
+        var box = new VBox(2);
+        box.setId("kernel-nets");
+        for (var net : nets) {
+            var link = new Hyperlink(net.toString());
+            link.setOnAction(event -> open.accept(net));
+            box.getChildren().add(link);
+        }
+        return box;
     }
 
     private static GridPane grid() {

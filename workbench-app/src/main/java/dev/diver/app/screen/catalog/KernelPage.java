@@ -4,26 +4,27 @@ import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.Job;
 import dev.diver.app.screen.download.Download;
 import dev.diver.app.screen.download.DownloadLine;
 import dev.diver.app.screen.download.DownloadsModel;
-import dev.diver.core.catalog.Catalog;
 import dev.diver.core.catalog.CatalogEntry;
-import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Role;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
@@ -47,12 +48,25 @@ final class KernelPage {
     private final Action remove;
     private final Action compare;
     private Shown shown;
+    private KernelReference wanted;
+    private KernelReference drawn;
+    private Job question;
+    private final Delay walked = new Delay(WALK_MS, this::ask);
     private int asked;
     private Map<KernelReference, Download.State> followed = Map.of();
 
-    private static final int MOST_VERSIONS = 100;
+    /** Whoever walks the results with the arrow keys wants the one where he stops. */
+    private static final int WALK_MS = 200;
 
-    private record Shown(CatalogEntry entry, KernelManifest manifest, List<CatalogEntry> versions) {}
+    private record Shown(KernelDetails details, List<Path> nets) {
+        CatalogEntry entry() {
+            return details.entry();
+        }
+
+        KernelManifest manifest() {
+            return details.manifest();
+        }
+    }
 
     /**
      * @param made is told of each new net's directory
@@ -114,40 +128,87 @@ final class KernelPage {
         (button == null ? scroll : button).requestFocus();
     }
 
+    /** Kernels of a registry are asked for over the network, which takes its time. */
     void show(KernelReference reference) {
+        forget();
+        wanted = reference;
+        if (reference.catalog().isEmpty()) {
+            ask();
+        } else {
+            if (shown == null || !shown.entry().ref().equals(reference)) {
+                shown = null;
+                asking(reference);
+            }
+            walked.again();
+        }
+    }
+
+    private void forget() {
+        asked++;
+        walked.stop();
+        if (question != null) {
+            question.cancellation().cancel();
+            question = null;
+        }
+    }
+
+    private void ask() {
         var turn = ++asked;
-        var catalog = bench.engine().catalog();
-        bench.tasks()
-                .quietly(
-                        () -> new Shown(
-                                catalog.entry(reference), catalog.show(reference), versions(catalog, reference)),
+        var reference = wanted;
+        question = bench.tasks()
+                .startAside(
+                        "Asking about " + reference,
+                        (progress, cancellation) -> {
+                            var details = bench.engine().catalog().details(reference, cancellation);
+                            var entry = details.entry();
+                            return new Shown(details, bench.engine().nets().dependingOn(entry.ref(), entry.digest()));
+                        },
                         found -> {
                             if (turn == asked) {
+                                question = null;
                                 shown = found;
                                 draw();
                             }
                         },
                         failure -> {
                             if (turn == asked) {
-                                bench.notices().problem(failure);
+                                question = null;
+                                shown = null;
+                                failed(reference, failure);
                             }
                         });
     }
 
-    /** Nothing is selected: a page of what was before would belong to nothing. */
-    void clear() {
-        asked++;
-        shown = null;
-        empty();
+    private void asking(KernelReference reference) {
+        var cancel = new Button("Cancel");
+        cancel.setId("kernel-ask-cancel");
+        cancel.setOnAction(event -> {
+            forget();
+            empty();
+        });
+        place(EmptyState.of(
+                MaterialDesignA.ANCHOR,
+                reference.toString(),
+                "The registry of " + reference.catalog() + " is being asked about it\u2026",
+                cancel));
     }
 
-    /** All that have its name, the version and configuration that is shown among them. */
-    private static List<CatalogEntry> versions(Catalog catalog, KernelReference reference) {
-        var query = new CatalogQuery(reference.name(), List.of(), List.of(), Optional.empty(), false, MOST_VERSIONS);
-        return catalog.search(query).entries().stream()
-                .filter(entry -> entry.ref().name().equals(reference.name()))
-                .sorted(Comparator.comparing(entry -> entry.ref().tag()))
-                .toList();
+    private void failed(KernelReference reference, Failure failure) {
+        var again = new Button("Ask again");
+        again.setId("kernel-ask-again");
+        again.setOnAction(event -> show(reference));
+        place(EmptyState.of(
+                MaterialDesignA.ALERT_CIRCLE_OUTLINE,
+                reference.toString(),
+                failure.problem().text(),
+                again));
+    }
+
+    /** Nothing is selected: a page of what was before would belong to nothing. */
+    void clear() {
+        forget();
+        shown = null;
+        empty();
     }
 
     private String whyNot(String otherwise) {
@@ -155,17 +216,24 @@ final class KernelPage {
     }
 
     private void empty() {
-        scroll.setFitToHeight(true);
-        scroll.setContent(EmptyState.of(
+        place(EmptyState.of(
                 MaterialDesignA.ANCHOR,
                 "No kernel selected",
                 "Type what you need into the search field, and walk the results with the arrow keys."));
     }
 
+    private void place(Region state) {
+        scroll.setFitToHeight(true);
+        scroll.setContent(state);
+    }
+
     private void draw() {
-        var drawing = new KernelDrawing(shown.entry(), shown.manifest(), shown.versions(), pick, bench.notices());
+        var drawing = new KernelDrawing(bench, shown.details(), shown.nets(), pick, made);
         scroll.setFitToHeight(false);
-        scroll.setVvalue(0);
+        if (!shown.entry().ref().equals(drawn)) {
+            scroll.setVvalue(0);
+        }
+        drawn = shown.entry().ref();
         scroll.setContent(drawing.page(buttons()));
     }
 
@@ -236,7 +304,7 @@ final class KernelPage {
     }
 
     private void newNet() {
-        new NewNetDialog(bench, shown.manifest(), directory -> {
+        new NewNetDialog(bench, shown.entry().ref(), shown.manifest(), directory -> {
                     changed.run();
                     made.accept(directory);
                 })
@@ -244,7 +312,7 @@ final class KernelPage {
     }
 
     private void compare() {
-        new CompareDialog(bench, shown.manifest(), pick).show();
+        new CompareDialog(bench, shown.details(), pick).show();
     }
 
     private void copy() {

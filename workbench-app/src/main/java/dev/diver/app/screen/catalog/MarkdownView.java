@@ -1,107 +1,92 @@
 package dev.diver.app.screen.catalog;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
+import dev.diver.app.screen.catalog.Markdown.Block;
+import dev.diver.app.screen.catalog.Markdown.Span;
+import java.net.URI;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-/**
- * The part of Markdown that descriptions of kernels use: headings, paragraphs, lists, code, strong and emphasized words.
- * Links and pictures stay text: a package comes from anybody, and nothing of it is fetched or opened.
- */
+/** Draws a description of a kernel. Nothing of it is fetched, and nothing opened but by a click that tells where to. */
 final class MarkdownView {
-    private static final int MOST_CHARACTERS = 20_000;
-    private static final Pattern SPAN = Pattern.compile("`([^`]+)`|\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*");
+    private final Consumer<URI> opened;
 
-    private MarkdownView() {}
+    private MarkdownView(Consumer<URI> opened) {
+        this.opened = opened;
+    }
 
-    static VBox of(String markdown) {
+    /** @param opened is told which link was clicked on */
+    static VBox of(String markdown, Consumer<URI> opened) {
+        var view = new MarkdownView(opened);
         var box = new VBox(8);
         box.getStyleClass().add("markdown");
-        var paragraph = new ArrayList<String>();
-        var code = new ArrayList<String>();
-        var inCode = false;
-        for (var line : markdown.substring(0, Math.min(markdown.length(), MOST_CHARACTERS))
-                .lines()
-                .toList()) {
-            if (line.startsWith("```")) {
-                flush(box, paragraph);
-                if (inCode) {
-                    box.getChildren().add(code(code));
-                    code.clear();
-                }
-                inCode = !inCode;
-            } else if (inCode) {
-                code.add(line);
-            } else if (line.isBlank()) {
-                flush(box, paragraph);
-            } else if (line.startsWith("#")) {
-                flush(box, paragraph);
-                box.getChildren().add(heading(line));
-            } else if (line.startsWith("- ") || line.startsWith("* ")) {
-                flush(box, paragraph);
-                box.getChildren().add(bullet(line.substring(2)));
-            } else {
-                paragraph.add(line.strip());
-            }
-        }
-        flush(box, paragraph);
-        if (!code.isEmpty()) {
-            box.getChildren().add(code(code));
-        }
+        Markdown.parse(markdown).forEach(block -> box.getChildren().add(view.node(block)));
         return box;
     }
 
-    private static void flush(VBox box, List<String> paragraph) {
-        if (!paragraph.isEmpty()) {
-            box.getChildren().add(flow(String.join(" ", paragraph)));
-            paragraph.clear();
-        }
+    private Node node(Block block) {
+        return switch (block) {
+            case Block.Heading heading -> heading(heading);
+            case Block.Paragraph paragraph -> flow(paragraph.spans());
+            case Block.Bullet bullet -> bullet(bullet);
+            case Block.Code code -> code(code.text());
+        };
     }
 
-    private static Label heading(String line) {
-        var label = new Label(line.replaceFirst("^#+\\s*", ""));
+    private static Label heading(Block.Heading heading) {
+        var label = new Label(heading.text());
         label.setWrapText(true);
-        label.getStyleClass().add(line.startsWith("##") ? "markdown-heading-small" : Styles.TITLE_4);
+        label.getStyleClass().add(heading.level() > 1 ? "markdown-heading-small" : Styles.TITLE_4);
         return label;
     }
 
-    private static Node bullet(String text) {
+    private Node bullet(Block.Bullet bullet) {
         var dot = new Label("\u2022");
         dot.setMinWidth(Region.USE_PREF_SIZE);
-        return new HBox(8, dot, flow(text));
+        var text = flow(bullet.spans());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        return new HBox(8, dot, text);
     }
 
-    private static Label code(List<String> lines) {
-        var label = new Label(String.join("\n", lines));
+    private static Label code(String text) {
+        var label = new Label(text);
         label.getStyleClass().addAll("code-text", "code-block");
         label.setMaxWidth(Double.MAX_VALUE);
+        label.setWrapText(true);
         return label;
     }
 
-    private static TextFlow flow(String text) {
+    private TextFlow flow(List<Span> spans) {
         var flow = new TextFlow();
-        var match = SPAN.matcher(text);
-        var at = 0;
-        while (match.find()) {
-            flow.getChildren().add(text(text.substring(at, match.start()), "plain"));
-            for (var group = 1; group <= 3; group++) {
-                if (match.group(group) != null) {
-                    var style = group == 1 ? "code-span" : group == 2 ? "strong" : "emphasis";
-                    flow.getChildren().add(text(match.group(group), style));
-                }
-            }
-            at = match.end();
-        }
-        flow.getChildren().add(text(text.substring(at), "plain"));
+        spans.forEach(span -> flow.getChildren().add(node(span)));
         return flow;
+    }
+
+    private Node node(Span span) {
+        return switch (span) {
+            case Span.Plain plain -> text(plain.text(), "plain");
+            case Span.Code code -> text(code.text(), "code-span");
+            case Span.Strong strong -> text(strong.text(), "strong");
+            case Span.Emphasis emphasis -> text(emphasis.text(), "emphasis");
+            case Span.Link link -> link(link);
+        };
+    }
+
+    private Hyperlink link(Span.Link link) {
+        var hyperlink = new Hyperlink(link.text());
+        hyperlink.setTooltip(new Tooltip(link.target().toString()));
+        hyperlink.setOnAction(event -> opened.accept(link.target()));
+        return hyperlink;
     }
 
     private static Text text(String words, String style) {

@@ -2,8 +2,10 @@ package dev.diver.app.screen.catalog;
 
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Bench;
+import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.DialogBox;
 import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelReference;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,7 +26,8 @@ import javafx.stage.DirectoryChooser;
 final class NewNetDialog {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private final Bench bench;
-    private final KernelManifest kernel;
+    private final KernelReference kernel;
+    private final KernelManifest manifest;
     private final Consumer<Path> made;
     private final TextField name = new TextField("hello");
     private final TextField folder =
@@ -33,9 +36,11 @@ final class NewNetDialog {
     private final Label result = new Label();
     private final DialogBox dialog;
 
-    NewNetDialog(Bench bench, KernelManifest kernel, Consumer<Path> made) {
+    /** @param kernel with its catalog, which the manifest does not know */
+    NewNetDialog(Bench bench, KernelReference kernel, KernelManifest manifest, Consumer<Path> made) {
         this.bench = bench;
         this.kernel = kernel;
+        this.manifest = manifest;
         this.made = made;
         name.setId("new-net-name");
         folder.setId("new-net-directory");
@@ -47,7 +52,7 @@ final class NewNetDialog {
         choose.setOnAction(event -> choose());
         HBox.setHgrow(folder, Priority.ALWAYS);
         var grid = new GridPane(16, 12);
-        grid.addRow(0, caption("Kernel"), new Label(kernel.reference().toString()));
+        grid.addRow(0, caption("Kernel"), CutText.tell(new Label(kernel.toString())));
         grid.addRow(1, caption("Name"), name);
         grid.addRow(2, caption("In directory"), new HBox(8, folder, choose));
         grid.addRow(3, caption("Template"), template);
@@ -78,12 +83,12 @@ final class NewNetDialog {
     private void loadTemplates() {
         bench.tasks()
                 .quietly(
-                        () -> bench.engine().nets().templates(kernel.reference()),
+                        () -> bench.engine().nets().templates(kernel),
                         templates -> {
                             template.getItems().setAll(templates);
                             template.setValue(
-                                    templates.contains(kernel.app().template())
-                                            ? kernel.app().template()
+                                    templates.contains(manifest.app().template())
+                                            ? manifest.app().template()
                                             : templates.isEmpty() ? null : templates.getFirst());
                         },
                         failure -> dialog.trouble(failure.problem().text()));
@@ -133,9 +138,8 @@ final class NewNetDialog {
         bench.tasks()
                 .start(
                         "Making " + directory.getFileName(),
-                        (progress, cancellation) -> bench.engine()
-                                .nets()
-                                .create(directory, kernel.reference(), chosen, progress, cancellation),
+                        (progress, cancellation) ->
+                                bench.engine().nets().create(directory, kernel, chosen, progress, cancellation),
                         net -> {
                             dialog.hide();
                             made.accept(net.directory());

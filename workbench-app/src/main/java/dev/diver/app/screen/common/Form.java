@@ -1,12 +1,17 @@
 package dev.diver.app.screen.common;
 
 import java.io.File;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
@@ -14,6 +19,13 @@ import javafx.stage.FileChooser;
 /** Names at the left, fields at the right. */
 public final class Form {
     private final GridPane grid = new GridPane(14, 10);
+
+    public Form() {}
+
+    /** @param names width of what stands at the left, so that forms below each other align */
+    public Form(double names) {
+        grid.getColumnConstraints().add(new ColumnConstraints(names));
+    }
 
     public GridPane node() {
         return grid;
@@ -24,6 +36,11 @@ public final class Form {
         var label = new Label(name);
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(field);
+        if (field instanceof Label || field instanceof TextArea || field instanceof Pane) {
+            // Beside the first line, of perhaps many.
+            GridPane.setValignment(label, VPos.TOP);
+            label.setPadding(new Insets(field instanceof Label ? 0 : 7, 0, 0, 0));
+        }
         GridPane.setHgrow(field, Priority.ALWAYS);
         grid.addRow(grid.getRowCount(), label, field);
         return this;

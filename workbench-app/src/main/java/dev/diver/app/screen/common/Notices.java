@@ -12,7 +12,7 @@ public interface Notices {
     void problem(Failure failure, List<Remedy> remedies);
 
     /**
-     * Something that went on nevertheless, and that the person should know; stays until it is closed.
+     * Something that went on nevertheless, and that the person should know; it stays among the messages.
      *
      * @param text what, and on further lines why and what can be done
      */

@@ -38,7 +38,7 @@ final class DownloadCell extends ListCell<Download> {
         name.setMinWidth(0);
         state.getStyleClass().add(Styles.TEXT_MUTED);
         state.setMinWidth(Region.USE_PREF_SIZE);
-        bar.getStyleClass().add(Styles.MEDIUM);
+        bar.getStyleClass().add(Styles.SMALL);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.managedProperty().bind(bar.visibleProperty());
         var space = new Region();
@@ -116,10 +116,8 @@ final class DownloadCell extends ListCell<Download> {
         };
     }
 
-    private static Label note(String text) {
-        var label = wrapped(text, Styles.TEXT_MUTED);
-        label.setGraphic(Icons.of(MaterialDesignA.ALERT_OUTLINE, 14, "warn"));
-        return label;
+    private static HBox note(String text) {
+        return new HBox(6, Icons.of(MaterialDesignA.ALERT_OUTLINE, 14, "warn"), wrapped(text, Styles.TEXT_MUTED));
     }
 
     private static Label wrapped(String text, String style) {

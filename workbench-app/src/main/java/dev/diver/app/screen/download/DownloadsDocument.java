@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -60,6 +61,7 @@ public final class DownloadsDocument implements Document {
             var button = ActionButton.of(action, notices);
             button.getStyleClass().addAll(Styles.SMALL);
             bar.getChildren().add(button);
+            model.all().addListener((ListChangeListener<Download>) change -> ActionButton.refresh(button, action));
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         content = new VBox(bar, list);

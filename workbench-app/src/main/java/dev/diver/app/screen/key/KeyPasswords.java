@@ -1,6 +1,7 @@
 package dev.diver.app.screen.key;
 
 import dev.diver.app.screen.common.Form;
+import dev.diver.app.screen.common.Words;
 import dev.diver.core.catalog.KnownKey;
 import dev.diver.core.catalog.SigningKeys;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import javafx.scene.control.PasswordField;
 
 /** Fields for the passwords of the keys that are to sign. */
 final class KeyPasswords {
+    /** Of the forms that they stand below. */
+    static final double NAMES = 165;
+
     private final Map<String, PasswordField> fields = new LinkedHashMap<>();
 
     /** A row for each that has one. */
@@ -19,7 +23,7 @@ final class KeyPasswords {
             if (key.secret() == KnownKey.Secret.ENCRYPTED && !fields.containsKey(key.name())) {
                 var field = new PasswordField();
                 field.setId(id + (fields.isEmpty() ? "" : "-" + fields.size()));
-                form.row("Password of " + key.name(), field);
+                form.row("Password of " + Words.shortened(key.name(), 14), field);
                 fields.put(key.name(), field);
             }
         }

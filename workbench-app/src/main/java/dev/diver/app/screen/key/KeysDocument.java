@@ -56,7 +56,7 @@ public final class KeysDocument implements Document {
         model = new KeysModel(bench.engine().keys(), bench.tasks(), bench.notices()::problem);
         content.setId("keys");
         list.setId("keys-list");
-        list.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
+        list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
         list.setCellFactory(view -> new Cell());
         list.getSelectionModel().selectedItemProperty().subscribe(key -> show());
         model.all().addListener((ListChangeListener<KnownKey>) change -> take());
@@ -87,7 +87,7 @@ public final class KeysDocument implements Document {
 
     @Override
     public Ikon icon() {
-        return MaterialDesignK.KEY_CHAIN;
+        return MaterialDesignK.KEY_OUTLINE;
     }
 
     @Override
@@ -256,7 +256,7 @@ public final class KeysDocument implements Document {
 
     private Node empty(List<Action> actions) {
         var state = EmptyState.of(
-                MaterialDesignK.KEY_CHAIN,
+                MaterialDesignK.KEY_OUTLINE,
                 "No keys yet",
                 "With a publisher\u2019s key, Diver checks who a kernel comes from. With one of your own, you sign what you"
                         + " publish.",
@@ -272,8 +272,9 @@ public final class KeysDocument implements Document {
         var state = new Label(KeyWords.state(key));
         state.setId("key-state");
         state.setMinWidth(Region.USE_PREF_SIZE);
+        state.setGraphic(KeyWords.icon(key));
         state.getStyleClass().addAll("badge", key.revoked().isPresent() ? "bad" : "plain");
-        var title = new HBox(12, KeyWords.icon(key), name, state);
+        var title = new HBox(12, name, state);
         title.setAlignment(Pos.CENTER_LEFT);
         var form = new Form()
                 .row("Number", text(key.id(), "code-text"))
@@ -305,7 +306,20 @@ public final class KeysDocument implements Document {
 
     /** Its name, its number, and its state as a word: colours alone tell not everybody. */
     private static final class Cell extends ListCell<KnownKey> {
+        private final Label name = CutText.tell(new Label());
+        private final Label number = new Label();
+        private final Label state = new Label();
+        private final HBox line;
+
         Cell() {
+            name.getStyleClass().add(Styles.TEXT_BOLD);
+            number.getStyleClass().addAll("code-text", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+            state.setMinWidth(Region.USE_PREF_SIZE);
+            var names = new VBox(2, name, number);
+            names.setMinWidth(0);
+            HBox.setHgrow(names, Priority.ALWAYS);
+            line = new HBox(10, names, state);
+            line.setAlignment(Pos.CENTER_LEFT);
             // As wide as the list: a long name is cut, and the state stays in sight.
             setPrefWidth(0);
         }
@@ -317,18 +331,11 @@ public final class KeysDocument implements Document {
                 setGraphic(null);
                 return;
             }
-            var name = CutText.tell(new Label(key.name()));
-            var number = new Label(key.id());
-            number.getStyleClass().addAll("code-text", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-            var space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            var state = new Label(KeyWords.state(key));
-            state.setMinWidth(Region.USE_PREF_SIZE);
-            state.getStyleClass().add(key.revoked().isPresent() ? "bad" : Styles.TEXT_MUTED);
-            var names = new VBox(2, name, number);
-            names.setMinWidth(0);
-            var line = new HBox(10, KeyWords.icon(key), names, space, state);
-            line.setAlignment(Pos.CENTER_LEFT);
+            name.setText(key.name());
+            number.setText(key.id());
+            state.setText(KeyWords.state(key));
+            state.setGraphic(KeyWords.icon(key));
+            state.getStyleClass().setAll("label", key.revoked().isPresent() ? "bad" : Styles.TEXT_MUTED);
             setGraphic(line);
         }
     }

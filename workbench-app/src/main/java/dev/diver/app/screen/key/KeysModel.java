@@ -4,6 +4,7 @@ import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.catalog.KnownKey;
 import dev.diver.core.catalog.SigningKeys;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -47,7 +48,9 @@ final class KeysModel {
                 ring -> {
                     read.set(true);
                     broken.setAll(ring.broken());
-                    all.setAll(ring.keys());
+                    all.setAll(ring.keys().stream()
+                            .sorted(Comparator.comparing(KnownKey::name))
+                            .toList());
                 },
                 failed);
     }

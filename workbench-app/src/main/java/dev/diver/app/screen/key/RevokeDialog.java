@@ -35,7 +35,7 @@ final class RevokeDialog {
         by.getItems()
                 .setAll(Stream.concat(own.stream().map(KnownKey::name), Stream.of(NOBODY))
                         .toList());
-        var form = new Form().row("Reason", reason).row("Others are told by", by);
+        var form = new Form(KeyPasswords.NAMES).row("Reason", reason).row("Others are told by", by);
         dialog = new DialogBox(
                         bench.modals(),
                         "Revoke " + key.name(),
@@ -62,7 +62,7 @@ final class RevokeDialog {
     }
 
     private void askPassword() {
-        var form = new Form();
+        var form = new Form(KeyPasswords.NAMES);
         passwords =
                 new KeyPasswords(form, "key-revoke-password", signer().stream().toList());
         secrets.getChildren().setAll(form.node());

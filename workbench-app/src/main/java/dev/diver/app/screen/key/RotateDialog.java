@@ -28,7 +28,7 @@ final class RotateDialog {
         to.setId("key-rotate-to");
         to.setMaxWidth(Double.MAX_VALUE);
         to.getItems().setAll(others.stream().map(KnownKey::name).toList());
-        var form = new Form().row("Is followed by", to);
+        var form = new Form(KeyPasswords.NAMES).row("Is followed by", to);
         dialog = new DialogBox(
                 bench.modals(),
                 "A key to follow " + from.name(),
@@ -54,7 +54,7 @@ final class RotateDialog {
     }
 
     private void askPasswords() {
-        var form = new Form();
+        var form = new Form(KeyPasswords.NAMES);
         passwords = new KeyPasswords(form, "key-rotate-password", List.of(from, chosen()));
         secrets.getChildren().setAll(form.node());
     }

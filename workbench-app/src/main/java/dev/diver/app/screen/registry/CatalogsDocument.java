@@ -10,7 +10,6 @@ import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.key.AddKeyDialog;
 import dev.diver.app.screen.registry.CatalogsModel.Reached;
-import dev.diver.core.catalog.Registries.Greeting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,37 +35,45 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 public final class CatalogsDocument implements Document {
     private final Bench bench;
     private final CatalogsModel model;
+    private final IndexesModel indexes;
     private final Consumer<String> key;
     private final ListView<Source> list = new ListView<>();
     private final StackPane page = new StackPane();
     private final StackPane content = new StackPane();
     private String wanted = "";
-    /** Asked for its login as soon as it says that it wants one. */
+    /** Its index is brought as soon as its registry has answered. */
     private String fresh = "";
 
-    /** @param key shows a key of the ring */
-    public CatalogsDocument(Bench bench, Consumer<String> key) {
+    /**
+     * @param indexes of the catalogs
+     * @param key shows a key of the ring
+     */
+    public CatalogsDocument(Bench bench, IndexesModel indexes, Consumer<String> key) {
         this.bench = bench;
+        this.indexes = indexes;
         this.key = key;
         model = new CatalogsModel(
                 bench.engine().registries(), bench.engine().keys(), bench.tasks(), bench.notices()::problem);
         content.setId("catalogs");
         list.setId("catalogs-list");
-        list.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
+        list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
         list.setCellFactory(view -> new SourceCell(model));
         list.getSelectionModel().selectedItemProperty().subscribe(source -> show());
         model.sources().addListener((ListChangeListener<Source>) change -> take());
         model.reached().addListener((InvalidationListener) change -> {
             list.refresh();
             show();
-            askForLogin();
+            bringFresh();
         });
         model.read().subscribe(read -> show());
+        indexes.all().addListener((InvalidationListener) change -> show());
+        indexes.updating().addListener((InvalidationListener) change -> show());
     }
 
     /** Reads the files again. */
     public void refresh() {
         model.refresh();
+        indexes.refresh();
     }
 
     @Override
@@ -98,6 +105,11 @@ public final class CatalogsDocument implements Document {
     public List<Action> actions() {
         return List.of(
                 addAction(),
+                onKnown(
+                        "catalog-update",
+                        "Update the index",
+                        MaterialDesignD.DATABASE_REFRESH_OUTLINE,
+                        source -> indexes.update(source.name())),
                 onKnown("catalog-greet", "Ask again", MaterialDesignR.REFRESH, source -> model.greet(source.name())),
                 onKnown("catalog-login", "Log in\u2026", MaterialDesignL.LOGIN, source -> login(source.name())),
                 onKnown("catalog-logout", "Log out", MaterialDesignL.LOGOUT, this::logout),
@@ -140,13 +152,12 @@ public final class CatalogsDocument implements Document {
         return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
 
-    private void askForLogin() {
-        if (model.reached().get(fresh) instanceof Reached.Answered answered) {
+    private void bringFresh() {
+        if (model.reached().get(fresh) instanceof Reached.Answered) {
             var name = fresh;
             fresh = "";
-            if (answered.greeting() == Greeting.WANTS_LOGIN) {
-                login(name);
-            }
+            // It may know a login already, of docker's helpers.
+            indexes.updateOr(name, () -> login(name));
         }
     }
 
@@ -154,8 +165,13 @@ public final class CatalogsDocument implements Document {
         bench.tasks()
                 .quietly(
                         () -> bench.engine().registries().host(name),
-                        host -> new LoginDialog(bench, name, host, () -> model.greet(name)).show(),
+                        host -> new LoginDialog(bench, name, host, () -> loggedIn(name)).show(),
                         bench.notices()::problem);
+    }
+
+    private void loggedIn(String name) {
+        model.greet(name);
+        indexes.update(name);
     }
 
     private void logout(Source source) {
@@ -175,9 +191,10 @@ public final class CatalogsDocument implements Document {
                         "catalog-remove-confirm",
                         () -> {
                             bench.modals().hide();
-                            model.remove(
-                                    source.name(),
-                                    () -> bench.notices().tell("The catalog " + source.name() + " is removed."));
+                            model.remove(source.name(), () -> {
+                                bench.notices().tell("The catalog " + source.name() + " is removed.");
+                                indexes.changed();
+                            });
                         })
                 .cautious()
                 .show();
@@ -203,7 +220,7 @@ public final class CatalogsDocument implements Document {
             list.getSelectionModel().select(0);
         }
         selected().ifPresent(source -> {
-            var scroll = new ScrollPane(new SourcePage(bench, model, key).of(source, actions()));
+            var scroll = new ScrollPane(new SourcePage(bench, model, indexes, key).of(source, actions()));
             scroll.setFitToWidth(true);
             page.getChildren().setAll(scroll);
         });

@@ -22,7 +22,11 @@ record ReachedWords(String word, String sentence, String style) {
             when answered.greeting() == Greeting.OPEN ->
                 new ReachedWords("open", "It answers, and may be read.", "good-text");
             case Reached.Answered answered ->
-                new ReachedWords("wants login", "It answers, and wants to know who asks.", "warn");
+                new ReachedWords(
+                        "by login",
+                        "It answers, and wants to know who asks. A login that is kept here, or that docker\u2019s helpers"
+                                + " have, is told to it.",
+                        Styles.TEXT_MUTED);
             case Reached.Silent silent ->
                 new ReachedWords("no answer", silent.failure().problem().text(), "bad");
             case Reached.Asking asking ->

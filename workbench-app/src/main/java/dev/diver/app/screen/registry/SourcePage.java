@@ -5,7 +5,10 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Form;
+import dev.diver.app.screen.common.Words;
 import dev.diver.core.catalog.KnownKey;
+import dev.diver.core.catalog.Registries.Indexed;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -19,10 +22,12 @@ import javafx.scene.layout.VBox;
 final class SourcePage {
     private final Bench bench;
     private final CatalogsModel model;
+    private final IndexesModel indexes;
     private final Consumer<String> key;
 
     /** @param key shows a key of the ring */
-    SourcePage(Bench bench, CatalogsModel model, Consumer<String> key) {
+    SourcePage(Bench bench, CatalogsModel model, IndexesModel indexes, Consumer<String> key) {
+        this.indexes = indexes;
         this.bench = bench;
         this.model = model;
         this.key = key;
@@ -37,12 +42,12 @@ final class SourcePage {
         var box = new VBox(16, title, sentence);
         if (source.known().isPresent()) {
             box.getChildren().add(facts(source, source.known().get()));
-            box.getChildren().add(buttons(actions.subList(1, 4)));
+            box.getChildren().add(buttons(actions.subList(1, 5)));
             box.getChildren().add(heading("What is asked of its packages"));
             box.getChildren().add(PolicyForm.of(source.policy(), policy -> model.setPolicy(source.name(), policy)));
             box.getChildren().add(heading("Keys that are trusted for it"));
             box.getChildren().add(keys(source.keys()));
-            box.getChildren().add(buttons(List.of(actions.get(4))));
+            box.getChildren().add(buttons(List.of(actions.get(5))));
         } else {
             var file = bench.engine().home().config().resolve("catalogs").resolve(source.name() + ".toml");
             box.getChildren().add(Form.wrapped("Mend " + file + ", or remove the catalog and add it again."));
@@ -52,12 +57,30 @@ final class SourcePage {
         return box;
     }
 
-    private static Node facts(Source source, dev.diver.core.catalog.Registries.Known known) {
+    private String index(String catalog) {
+        if (indexes.updating().containsKey(catalog)) {
+            return "is being brought\u2026";
+        }
+        var here = indexes.of(catalog);
+        if (here.flatMap(Indexed::brought).isEmpty()) {
+            return "was never brought: nothing of it is found by searching";
+        }
+        var now = Instant.now();
+        var asked = "asked for " + Words.moment(here.get().brought().get(), now);
+        return here.get()
+                .expires()
+                .map(until -> asked + ", good until " + Words.moment(until, now)
+                        + (now.isAfter(until) ? ": there may be newer kernels" : ""))
+                .orElse(asked + "; there is none");
+    }
+
+    private Node facts(Source source, dev.diver.core.catalog.Registries.Known known) {
         var form = new Form().row("Address", Form.wrapped(known.url(), "code-text"));
         if (!known.mirrors().isEmpty()) {
             form.row("Mirrors", Form.wrapped(String.join("\n", known.mirrors()), "code-text"));
         }
         known.authority().ifPresent(file -> form.row("Own authority", Form.wrapped(file.toString(), "code-text")));
+        form.row("Index", Form.wrapped(index(source.name())));
         form.row("Its kernels", Form.wrapped(source.name() + "/NAME:VERSION", "code-text"));
         return form.node();
     }

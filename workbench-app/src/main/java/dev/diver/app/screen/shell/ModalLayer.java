@@ -2,6 +2,7 @@ package dev.diver.app.screen.shell;
 
 import atlantafx.base.controls.ModalPane;
 import dev.diver.app.screen.common.Modals;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -9,15 +10,23 @@ import javafx.scene.layout.Region;
 /** Dialogs within the window. */
 final class ModalLayer implements Modals {
     private final ModalPane pane = new ModalPane();
+    private final Supplier<Runnable> place;
     private Node before;
+    private Runnable back = () -> {};
 
-    ModalLayer() {
+    /** @param place asked when a dialog opens for what leads back to where the person is, if all else is gone then */
+    ModalLayer(Supplier<Runnable> place) {
+        this.place = place;
         pane.setId("modal");
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
         pane.displayProperty().addListener((property, was, shown) -> {
-            if (!shown && before != null) {
-                before.requestFocus();
+            if (!shown) {
+                if (before != null && before.getScene() != null) {
+                    before.requestFocus();
+                } else {
+                    back.run();
+                }
             }
         });
     }
@@ -28,6 +37,7 @@ final class ModalLayer implements Modals {
 
     @Override
     public void show(Region content) {
+        back = pane.isDisplay() ? back : place.get();
         before = pane.isDisplay() ? before : pane.getScene().getFocusOwner();
         content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         if (!content.getStyleClass().contains("modal-box")) {

@@ -28,11 +28,13 @@ import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
 import dev.diver.app.screen.registry.CatalogsDocument;
+import dev.diver.app.screen.registry.IndexesModel;
 import dev.diver.app.screen.runs.RunsDocument;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.Console;
 import dev.diver.core.kernel.KernelReference;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +67,7 @@ public final class Shell {
     private static final int IN_NAVIGATION = 5;
 
     private final Toasts toasts = new Toasts();
-    private final ModalLayer modals = new ModalLayer();
+    private final ModalLayer modals;
     private final Docks docks;
     private final Bench bench;
     private final Drafts drafts;
@@ -74,6 +76,7 @@ public final class Shell {
     private final Machine machine;
     private final KeysDocument keys;
     private final CatalogsDocument catalogs;
+    private final IndexesModel indexes;
     private final DownloadsModel downloads;
     private final DownloadsDocument downloadList;
     private final CatalogDocument catalog;
@@ -95,6 +98,7 @@ public final class Shell {
     /** @param consoleViews makes the view of one console */
     public Shell(Engine engine, Tasks tasks, Function<Console, ? extends Region> consoleViews, Debugger debugger) {
         docks = new Docks(leaf -> Welcome.of(firstSteps()));
+        modals = new ModalLayer(this::wayBack);
         bench = new Bench(engine, tasks, toasts, modals, docks);
         drafts = new Drafts(engine.home().data());
         machine = new Machine(bench);
@@ -107,10 +111,11 @@ public final class Shell {
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
         keys = new KeysDocument(bench);
-        catalogs = new CatalogsDocument(bench, this::showKey);
+        indexes = new IndexesModel(engine.registries(), tasks, toasts, InstantSource.system());
+        catalogs = new CatalogsDocument(bench, indexes, this::showKey);
         downloads = new DownloadsModel(engine.catalog(), tasks, toasts);
         downloadList = new DownloadsDocument(downloads, toasts, this::showKernel);
-        catalog = new CatalogDocument(bench, downloads, projects::open);
+        catalog = new CatalogDocument(bench, downloads, indexes, catalogsPlace(), projects::open);
         machinePage = new MachineDocument(bench, machine);
         places = places();
         general = general();
@@ -149,9 +154,8 @@ public final class Shell {
                         .on("Shortcut+4"),
                 Action.of("go-nodes", "View", "Nodes", MaterialDesignS.SERVER_NETWORK, this::showNodes)
                         .on("Shortcut+5"),
-                Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
-                        .on("Shortcut+6"),
-                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_CHAIN, this::showKeys)
+                catalogsPlace(),
+                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_OUTLINE, this::showKeys)
                         .on("Shortcut+7"),
                 Action.of(
                                 "go-downloads",
@@ -160,6 +164,11 @@ public final class Shell {
                                 MaterialDesignD.DOWNLOAD_OUTLINE,
                                 () -> docks.open(downloadList))
                         .on("Shortcut+8"));
+    }
+
+    private Action catalogsPlace() {
+        return Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
+                .on("Shortcut+6");
     }
 
     private Action place(String id) {
@@ -262,6 +271,7 @@ public final class Shell {
                         },
                         done -> {
                             catalog.refresh();
+                            indexes.refresh();
                             machine.examine(false);
                             tellUnfinished();
                         },
@@ -277,6 +287,16 @@ public final class Shell {
                             runs.refresh();
                         },
                         toasts::problem);
+    }
+
+    /** A dialog may have changed the page from which it was opened. */
+    private Runnable wayBack() {
+        var here = docks.active().get();
+        return () -> {
+            if (here != null && docks.find(here.id()).isPresent()) {
+                docks.open(here);
+            }
+        };
     }
 
     private void tellUnfinished() {

@@ -55,7 +55,11 @@ final class Toasts implements Notices {
         // What it offers, such as undoing, is over when the toast goes.
         keep(new Message(Instant.now(), Message.Severity.NEWS, message, "", "", List.of()));
         var toast = toast(MaterialDesignI.INFORMATION_OUTLINE, "news", message, "", List.of(next), "");
-        var pause = new PauseTransition(Duration.seconds(next.length == 0 ? 5 : 8));
+        passing(toast, next.length == 0 ? 5 : 8);
+    }
+
+    private void passing(Region toast, int seconds) {
+        var pause = new PauseTransition(Duration.seconds(seconds));
         pause.setOnFinished(event -> box.getChildren().remove(toast));
         pause.play();
     }
@@ -81,7 +85,7 @@ final class Toasts implements Notices {
         var lines = text.split("\n", 2);
         var more = lines.length > 1 ? lines[1] : "";
         keep(new Message(Instant.now(), Message.Severity.WARNING, lines[0], more, "", List.of()));
-        toast(MaterialDesignA.ALERT_OUTLINE, "warning", lines[0], more, List.of(), "");
+        passing(toast(MaterialDesignA.ALERT_OUTLINE, "warning", lines[0], more, List.of(), ""), 12);
     }
 
     private void keep(Message message) {

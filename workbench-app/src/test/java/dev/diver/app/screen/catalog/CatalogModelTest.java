@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.fake.FakeEngine;
+import dev.diver.core.catalog.Facet;
 import dev.diver.core.kernel.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ class CatalogModelTest {
 
     @BeforeEach
     void make() {
-        var catalog = FakeEngine.in(folder).catalog();
-        model = new CatalogModel(catalog, new Tasks(waiting::add, Runnable::run), failures::add);
+        var engine = FakeEngine.in(folder);
+        model = new CatalogModel(
+                engine.catalog(), engine.doctor()::ability, new Tasks(waiting::add, Runnable::run), failures::add);
     }
 
     private void finish() {
@@ -40,7 +42,7 @@ class CatalogModelTest {
         finish();
         assertEquals(12, model.result().get().total());
         model.words().set("  nautilus ");
-        model.tags().add("numa");
+        model.chosen(Facet.TAG).add("numa");
         model.mode().set(Mode.PARTITIONED_HARDWARE);
         model.search();
         finish();

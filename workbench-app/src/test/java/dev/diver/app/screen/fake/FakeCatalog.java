@@ -114,19 +114,38 @@ final class FakeCatalog implements Catalog {
                         .map(other -> entry(other.reference()))
                         .toList(),
                 new Vouched(Vouched.State.EMBEDDED, "It is of the embedded catalog, on this machine."),
-                List.of(new Evidence("qemu", "10.0.0", "boots", LocalDate.of(2026, 11, 1), "")));
+                List.of(new Evidence("qemu", "10.0.0", "boots", LocalDate.of(2026, 11, 1), "")),
+                Optional.empty());
     }
 
     @Override
     public PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation) {
         var manifest = show(reference);
-        for (var step = 0; step <= 10; step++) {
-            cancellation.check();
-            progress.report("pulling " + reference, step, 10);
-            Pause.millis(20);
-        }
+        transfer(manifest, progress, cancellation);
         pulled.add(manifest.reference().toString());
         return new PulledKernel(manifest, FakeKernels.digest(manifest), root);
+    }
+
+    /** Of nautilus there is much, and nobody has signed it; ipxe cannot be had. */
+    private static void transfer(KernelManifest manifest, Progress progress, Cancellation cancellation) {
+        var large = manifest.name().equals("nautilus");
+        if (manifest.name().equals("ipxe")) {
+            throw new DiverException(
+                    Problem.Kind.OFFLINE,
+                    "The registry of ipxe cannot be reached.",
+                    "Connection refused.",
+                    "Look at the network, then do it again.");
+        }
+        if (large) {
+            progress.note("Warning: " + manifest.reference() + " is not signed.\nNobody vouches that it is what its"
+                    + " publisher made.\nAsk its publisher to sign it.");
+        }
+        var steps = large ? 300 : 10;
+        for (var step = 0; step <= steps; step++) {
+            cancellation.check();
+            progress.report("pulling " + manifest.reference(), (long) step << 20, (long) steps << 20);
+            Pause.millis(20);
+        }
     }
 
     @Override

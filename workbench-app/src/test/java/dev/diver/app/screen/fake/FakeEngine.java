@@ -2,13 +2,19 @@ package dev.diver.app.screen.fake;
 
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogHealth;
+import dev.diver.core.catalog.HostAbility;
 import dev.diver.core.catalog.PulledKernel;
+import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.KeptLogins;
 import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.remote.RegistryIndexes;
+import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
+import dev.diver.core.doctor.Doctor;
 import dev.diver.core.doctor.DoctorReport;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.importer.KernelImporter;
@@ -23,10 +29,13 @@ import dev.diver.core.net.Nets;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.publish.LocalPublications;
+import dev.diver.core.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** An engine without QEMU, make or network, over real files in a directory of its own. */
@@ -38,9 +47,7 @@ public final class FakeEngine {
     }
 
     public static Engine in(Path root, int pastRuns) {
-        return in(root, pastRuns, (home, nets) -> net -> {
-            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
-        });
+        return in(root, pastRuns, FakeEngine::noClangd);
     }
 
     /** With the real clangd. */
@@ -48,25 +55,66 @@ public final class FakeEngine {
         return in(root, 40, (home, nets) -> new ClangdServers(home, nets, new HostProgram(System.getenv("PATH"))));
     }
 
+    /** On a desktop that keeps secrets, for as long as the engine is used. */
+    public static Engine withSecretStore(Path root) {
+        return in(root, 0, FakeEngine::noClangd, Optional.of(new FakeSecrets()));
+    }
+
+    private static LanguageServers noClangd(DiverHome home, Nets nets) {
+        return net -> {
+            throw new DiverException(Problem.Kind.MISSING_TOOL, "clangd is missing on this machine.", "", "");
+        };
+    }
+
     private static Engine in(Path root, int pastRuns, BiFunction<DiverHome, Nets, LanguageServers> languages) {
+        return in(root, pastRuns, languages, Optional.empty());
+    }
+
+    private static Engine in(
+            Path root,
+            int pastRuns,
+            BiFunction<DiverHome, Nets, LanguageServers> languages,
+            Optional<Secrets> desktop) {
         var home = DiverHome.in(root.resolve("home"), root.resolve("assets"));
         var catalog = new FakeCatalog(root);
         var nets = new FakeNets(catalog);
         var runs = new FakeRuns();
         runs.addPast(root, pastRuns);
+        var builds = new FakeBuilds(nets);
+        var dives = new FakeDives(runs, nets, root);
+        var catalogs = new FileCatalogs(home);
+        var logins = new KeptLogins(desktop, RegistryLogins.NONE);
+        var packages = new RegistryPackages(catalogs, logins);
         return new Engine(
                 home,
                 catalog,
                 new FakeImporter(catalog),
                 nets,
-                new FakeBuilds(nets),
-                new FakeDives(runs, nets, root),
+                builds,
+                dives,
                 runs,
-                (repair, progress) -> report(),
+                new FakeDoctor(),
                 FakeNodes.services(),
                 languages.apply(home, nets),
-                new LocalRegistries(new FileCatalogs(home), new KeptLogins(Optional.empty(), RegistryLogins.NONE)),
-                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()));
+                registries(home, catalogs, logins, packages),
+                new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
+                new LocalPublications(new LocalPublications.Parts(
+                        home,
+                        new HostProgram(System.getenv("PATH")),
+                        catalog,
+                        nets,
+                        builds,
+                        dives,
+                        catalogs,
+                        packages,
+                        Clock.systemUTC())));
+    }
+
+    private static Registries registries(
+            DiverHome home, FileCatalogs catalogs, KeptLogins logins, RegistryPackages packages) {
+        var search = new LuceneCatalogIndex(home.cache().resolve("search"));
+        return new LocalRegistries(
+                catalogs, logins, packages, new RegistryIndexes(home, packages, search, Clock.systemUTC()));
     }
 
     /** A project as {@code diver new} writes it, that nobody has trusted yet. */
@@ -88,6 +136,18 @@ public final class FakeEngine {
                 new DoctorReport.Accelerator(
                         "tcg", 143, "/dev/kvm opens, but its probe guest did not answer within 2 s"),
                 new CatalogHealth(true, 12, 1, List.of(), List.of()));
+    }
+
+    private record FakeDoctor() implements Doctor {
+        @Override
+        public DoctorReport examine(boolean repair, Progress progress) {
+            return report();
+        }
+
+        @Override
+        public HostAbility ability() {
+            return new HostAbility(Set.of("amd64"), Set.of(Mode.VM, Mode.DEMO), Set.of("pvh", "multiboot1"));
+        }
     }
 
     private record FakeImporter(FakeCatalog catalog) implements KernelImporter {

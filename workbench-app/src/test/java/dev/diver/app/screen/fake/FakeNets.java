@@ -170,6 +170,17 @@ final class FakeNets implements Nets {
     }
 
     @Override
+    public List<Path> dependingOn(KernelReference kernel, String digest) {
+        return recent();
+    }
+
+    @Override
+    public void forget(Path directory) {
+        trusted.remove(directory);
+        recent.remove(directory);
+    }
+
+    @Override
     public List<Path> recent() {
         return recent.stream().filter(Files::isDirectory).toList();
     }

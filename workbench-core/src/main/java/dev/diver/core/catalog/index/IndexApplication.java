@@ -46,7 +46,7 @@ final class IndexApplication {
             }
         }
         var digests = shards.stream().map(shard -> shard.digest().toString()).toList();
-        return new IndexState(0, "", "", digests);
+        return new IndexState(0, "", "", digests, "", "");
     }
 
     private void shard(int number, int count, Path file) throws IOException {

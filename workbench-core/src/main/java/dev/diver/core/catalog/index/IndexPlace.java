@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Where a registry has its index: the tag {@code index} of a repository beside the packages'. Thread-safe. */
 final class IndexPlace {
@@ -133,9 +134,14 @@ final class IndexPlace {
 
     /** Brings a part into a directory. */
     Path fetch(Descriptor blob, Path directory, Cancellation cancellation) throws IOException {
+        return fetch(blob, directory, done -> {}, cancellation);
+    }
+
+    /** @param progress gets how many bytes there are */
+    Path fetch(Descriptor blob, Path directory, LongConsumer progress, Cancellation cancellation) throws IOException {
         var file = directory.resolve(blob.digest().hex());
         if (!Files.exists(file)) {
-            registry.download(repository(), blob, file, done -> {}, cancellation);
+            registry.download(repository(), blob, file, progress, cancellation);
         }
         return file;
     }

@@ -2,7 +2,7 @@ package dev.diver.core.catalog.index;
 
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.registry.ReferrerReader;
 import dev.diver.core.catalog.registry.ReferrerWriter;
 import dev.diver.core.catalog.registry.ReferrerWriter.Part;
 import dev.diver.core.catalog.registry.Registry;
@@ -11,13 +11,10 @@ import dev.diver.core.catalog.trust.IndexStatement;
 import dev.diver.core.catalog.trust.RegistrySignatures;
 import dev.diver.core.catalog.trust.Succession;
 import dev.diver.core.job.Cancellation;
-import dev.diver.core.problem.DiverException;
-import dev.diver.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What publishers say of an index: beside its root, referrers whose first layer is the statement and whose others are about
  * its key. Thread-safe; blocking. */
@@ -29,9 +26,6 @@ public final class IndexStatements {
 
     /** The statement, and those about keys. */
     private static final int MOST_PARTS = 11;
-
-    /** Whoever may write to a registry may lay any number there. */
-    private static final int MOST = 20;
 
     private final Registry registry;
     private final String repository;
@@ -51,33 +45,12 @@ public final class IndexStatements {
 
     /** Nothing of them is believed yet; what cannot be read is left out. */
     public List<FoundStatement> find(Digest root, Cancellation cancellation) {
-        return registry.referrers(repository, root, TYPE, cancellation).stream()
-                .limit(MOST)
-                .flatMap(referrer -> read(root, referrer, cancellation).stream())
-                .toList();
-    }
-
-    private Optional<FoundStatement> read(Digest root, Descriptor referrer, Cancellation cancellation) {
-        try {
-            return registry.manifest(repository, referrer.digest().toString(), cancellation)
-                    .map(registry::image)
-                    .filter(image -> image.subject() != null
-                            && root.equals(image.subject().digest())
-                            && !image.layers().isEmpty()
-                            && image.layers().size() <= MOST_PARTS)
-                    .map(image -> read(image, cancellation));
-        } catch (DiverException e) {
-            if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private FoundStatement read(ImageManifest image, Cancellation cancellation) {
-        var texts = image.layers().stream()
-                .map(layer -> new String(registry.blob(repository, layer, LIMIT, cancellation), StandardCharsets.UTF_8))
-                .toList();
-        return new FoundStatement(texts.getFirst(), texts.subList(1, texts.size()));
+        return new ReferrerReader(registry)
+                .find(repository, root, TYPE, MOST_PARTS, LIMIT, cancellation).stream()
+                        .map(found -> found.parts().stream()
+                                .map(part -> new String(part, StandardCharsets.UTF_8))
+                                .toList())
+                        .map(texts -> new FoundStatement(texts.getFirst(), texts.subList(1, texts.size())))
+                        .toList();
     }
 }

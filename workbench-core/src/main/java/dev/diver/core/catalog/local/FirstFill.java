@@ -39,8 +39,11 @@ final class FirstFill {
         this.assets = assets;
     }
 
+    /** Changes with what is kept of a package beside its manifest, so that an earlier Diver's is made again. */
+    private static final int FORM = 2;
+
     /** Folders and their fingerprints that the catalog was filled from. */
-    private record Filled(Map<String, String> folders) {}
+    private record Filled(int form, Map<String, String> folders) {}
 
     /** Returns why some kernels are not in the catalog, by the folder of the assets; empty where all are. */
     Map<String, Problem> fill(Progress progress, Cancellation cancellation) {
@@ -88,7 +91,7 @@ final class FirstFill {
         }
         removeGone(wanted.keySet());
         done.keySet().retainAll(wanted.keySet());
-        AtomicFiles.write(stampFile(), json.write(new Filled(done)));
+        AtomicFiles.write(stampFile(), json.write(new Filled(FORM, done)));
         return problems;
     }
 
@@ -130,12 +133,9 @@ final class FirstFill {
             return Map.of();
         }
         try {
-            var folders = json.read(
-                            Files.readAllBytes(stampFile()),
-                            Filled.class,
-                            stampFile().toString())
-                    .folders();
-            return folders == null ? Map.of() : folders;
+            var filled = json.read(
+                    Files.readAllBytes(stampFile()), Filled.class, stampFile().toString());
+            return filled.form() == FORM && filled.folders() != null ? filled.folders() : Map.of();
         } catch (DiverException damaged) {
             return Map.of();
         }

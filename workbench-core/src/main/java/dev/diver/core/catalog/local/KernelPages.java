@@ -10,6 +10,7 @@ import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.EvidenceFormat;
+import dev.diver.core.catalog.packaging.IndexAnnotations;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.store.Store;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -83,7 +85,15 @@ final class KernelPages {
                 pulled.map(here -> files(here, from.manifest())).orElseGet(() -> listed(from.manifest())),
                 versions(entry),
                 from.vouched(),
-                evidence(from));
+                evidence(from),
+                yanked(descriptor, entry.ref()));
+    }
+
+    /** As the index says: a manifest never changes. */
+    private Optional<String> yanked(Descriptor descriptor, KernelReference reference) {
+        return index.digest(reference.catalog(), descriptor.digest().toString())
+                .map(found -> found.annotation(IndexAnnotations.YANKED))
+                .filter(why -> !why.isEmpty());
     }
 
     /** One that lost its name to a newer one is still here under its digest. */
@@ -109,7 +119,8 @@ final class KernelPages {
         var pulled = store.references();
         var all = new LinkedHashMap<KernelReference, CatalogEntry>();
         Stream.concat(
-                        index.named(reference.catalog(), reference.name()).stream(),
+                        index.named(reference.catalog(), reference.name()).stream()
+                                .filter(found -> !IndexAnnotations.isYanked(found)),
                         store.all().stream().filter(found -> isNamed(found, reference)))
                 .flatMap(found -> KernelAnnotations.entry(found, false).stream())
                 .forEach(found -> all.putIfAbsent(found.ref(), withPulled(found, pulled)));

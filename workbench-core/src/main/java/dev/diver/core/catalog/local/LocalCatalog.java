@@ -8,6 +8,7 @@ import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
+import dev.diver.core.catalog.TestedKernels;
 import dev.diver.core.catalog.debian.DebianArchive;
 import dev.diver.core.catalog.local.KernelPages.Material;
 import dev.diver.core.catalog.oci.Descriptor;
@@ -45,6 +46,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final Store store;
     private final PackageFormat format;
     private final CatalogIndex index;
+    private final TestedKernels tested;
     private final FirstFill fill;
     private final Puller puller;
     private final References references;
@@ -53,26 +55,31 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final KernelPages pages;
     private volatile Map<String, Problem> notFilled = Map.of();
 
-    /** As {@link #LocalCatalog(DiverHome, HostProgram, RegistryPackages)}, where no registry has a login. */
+    /** Where no registry has a login, and nobody asks what ran well here. */
     public LocalCatalog(DiverHome home, HostProgram host) {
-        this(home, host, new RegistryPackages(new FileCatalogs(home), RegistryLogins.NONE));
+        this(
+                home,
+                host,
+                new RegistryPackages(new FileCatalogs(home), RegistryLogins.NONE),
+                new LuceneCatalogIndex(home.cache().resolve("search")),
+                TestedKernels.NONE);
     }
 
     /**
      * Touches nothing yet; {@link #open} does.
      *
      * @param packages closed with it
+     * @param index of all catalogs; closed with it
      */
-    public LocalCatalog(DiverHome home, HostProgram host, RegistryPackages packages) {
+    public LocalCatalog(
+            DiverHome home, HostProgram host, RegistryPackages packages, CatalogIndex index, TestedKernels tested) {
         var oci = new OciJson();
         var manifests = new KernelManifestFormat();
         format = new PackageFormat(oci, manifests);
         catalog = new OciLayout(home.data().resolve("catalog"), oci);
-        store = new Store(
-                new OciLayout(home.data().resolve("store"), oci),
-                format,
-                home.cache().resolve("kernels"));
-        index = new LuceneCatalogIndex(home.cache().resolve("search"));
+        store = Store.of(home, oci, format);
+        this.index = index;
+        this.tested = tested;
         fill = new FirstFill(catalog, format, oci, new Assets(home.assets().resolve("kernels"), manifests, host));
         puller = new Puller(catalog, store, format, new DebianArchive(host));
         references = new References(index, store);
@@ -90,20 +97,19 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     @Override
     public SearchResult search(CatalogQuery query) {
         var catalogs = index();
-        Set<String> pulled;
         try {
-            pulled = store.references();
+            var pulled = store.references();
+            return catalogs.search(query, pulled, query.ranHere() ? store.references(tested.digests()) : Set.of());
         } catch (DiverException e) {
             // A damaged store is no reason not to find a kernel.
-            return catalogs.search(query, Set.of()).withStoreProblem(e.problem());
+            return catalogs.search(query, Set.of(), Set.of()).withStoreProblem(e.problem());
         }
-        return catalogs.search(query, pulled);
     }
 
     @Override
     public KernelManifest show(KernelReference reference) {
         if (RegistryKernels.has(reference)) {
-            return registries.show(reference);
+            return registries().show(reference);
         }
         return catalogs(reference)
                 .map(found -> format.manifest(catalog, found))
@@ -114,7 +120,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     @Override
     public CatalogEntry entry(KernelReference reference) {
         if (RegistryKernels.has(reference)) {
-            return registries.entry(reference);
+            return registries().entry(reference);
         }
         return catalogs(reference)
                 .flatMap(found ->
@@ -128,7 +134,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         index();
         return pages.page(
                 reference,
-                RegistryKernels.has(reference) ? registries.material(reference, cancellation) : material(reference));
+                RegistryKernels.has(reference) ? registries().material(reference, cancellation) : material(reference));
     }
 
     private Material material(KernelReference reference) {
@@ -141,7 +147,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     @Override
     public PulledKernel pull(KernelReference reference, Progress progress, Cancellation cancellation) {
         if (RegistryKernels.has(reference)) {
-            return opened(registries.pull(reference, progress, cancellation), cancellation);
+            return opened(registries().pull(reference, progress, cancellation), cancellation);
         }
         var wanted = catalogs(reference);
         if (wanted.isEmpty()) {
@@ -220,6 +226,12 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private Optional<Descriptor> catalogs(KernelReference reference) {
         index();
         return references.inCatalog(reference);
+    }
+
+    /** They look into the index, too. */
+    private RegistryKernels registries() {
+        index();
+        return registries;
     }
 
     /** The index of the catalog as it is now: another process may have added to it. */

@@ -2,10 +2,12 @@ package dev.diver.core.catalog.local;
 
 import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.packaging.IndexAnnotations;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,15 @@ final class References {
         if (!reference.digest().isEmpty()) {
             return index.digest(reference.catalog(), reference.digest()).filter(found -> isNamed(found, reference));
         }
-        return choose(index.named(reference.catalog(), reference.name()).stream(), reference);
+        return choose(
+                index.named(reference.catalog(), reference.name()).stream()
+                        .filter(found -> !IndexAnnotations.isYanked(found)),
+                reference);
+    }
+
+    /** What a reference without a digest means by the index of its catalog, with a tag. */
+    Optional<KernelReference> indexed(KernelReference reference) {
+        return inCatalog(reference).flatMap(KernelAnnotations::reference);
     }
 
     Optional<Descriptor> inStore(KernelReference reference) {
@@ -39,6 +49,20 @@ final class References {
             return store.find(reference.digest()).filter(found -> isNamed(found, reference));
         }
         return choose(store.all().stream().filter(found -> isNamed(found, reference)), reference);
+    }
+
+    /** Of the store and of all catalogs that are searched. */
+    List<String> alike(KernelReference reference) {
+        return Stream.concat(
+                        index.alike(reference).stream(),
+                        store.all().stream()
+                                .flatMap(found -> KernelAnnotations.reference(found).stream())
+                                .filter(other -> LookAlikes.are(reference, other)))
+                .map(LookAlikes::named)
+                .distinct()
+                .sorted()
+                .limit(SUGGESTIONS)
+                .toList();
     }
 
     List<String> nearest(KernelReference reference) {

@@ -16,6 +16,7 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.List;
@@ -50,7 +51,7 @@ final class RegistryKernels {
         }
         var never = new Cancellation();
         try {
-            var found = packages.find(reference, never);
+            var found = find(reference, never);
             var pulled = store.pulledFrom(found.descriptor());
             return pulled.isPresent() ? store.manifest(pulled.get()) : packages.manifest(found, never);
         } catch (DiverException e) {
@@ -69,7 +70,7 @@ final class RegistryKernels {
 
     private Descriptor asked(KernelReference reference) {
         try {
-            return packages.find(reference, new Cancellation()).descriptor();
+            return find(reference, new Cancellation()).descriptor();
         } catch (DiverException e) {
             return pulledBefore(reference, e);
         }
@@ -78,7 +79,7 @@ final class RegistryKernels {
     /** For a page; of what is pulled, where its registry cannot be asked. */
     Material material(KernelReference reference, Cancellation cancellation) {
         try {
-            var found = packages.find(reference, cancellation);
+            var found = find(reference, cancellation);
             var verdict = testimony.look(found, cancellation);
             return new Material(
                     found.descriptor(),
@@ -111,14 +112,60 @@ final class RegistryKernels {
         progress.report("asking " + reference.catalog() + " for " + reference.name());
         RemotePackage found;
         try {
-            found = packages.find(reference, cancellation);
+            found = find(reference, cancellation);
         } catch (DiverException e) {
             return pulledBefore(reference, e);
         }
         return store.pulledFrom(found.descriptor()).orElseGet(() -> {
+            requireNotYanked(reference, found, cancellation);
+            warn(reference, progress);
             vouching.require(found, progress, cancellation);
             return puller.pull(found, progress, cancellation);
         });
+    }
+
+    /** The very tag; else the version's default configuration, as the index knows it; without a tag, the newest version. */
+    private RemotePackage find(KernelReference reference, Cancellation cancellation) {
+        var known = reference.digest().isEmpty() ? references.indexed(reference) : Optional.<KernelReference>empty();
+        if (reference.tag().isEmpty() && reference.digest().isEmpty()) {
+            return known.isPresent()
+                    ? packages.find(known.get(), cancellation)
+                    : packages.newest(reference, cancellation);
+        }
+        try {
+            return packages.find(reference, cancellation);
+        } catch (DiverException e) {
+            if (e.problem().kind() == Problem.Kind.NOT_FOUND
+                    && known.filter(other -> !other.tag().equals(reference.tag()))
+                            .isPresent()) {
+                return packages.find(known.get(), cancellation);
+            }
+            throw e;
+        }
+    }
+
+    /** Who is locked to it says its digest. */
+    private void requireNotYanked(KernelReference reference, RemotePackage found, Cancellation cancellation) {
+        if (reference.digest().isEmpty()) {
+            packages.yanked(found, cancellation).ifPresent(why -> {
+                throw new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        reference + " was yanked by its publisher.",
+                        "The reason: " + why + ". Nets whose net.lock has it still get it.",
+                        "Take another version (diver search " + reference.name() + "). If it must be this one: "
+                                + reference.catalog() + "/" + reference.name() + "@"
+                                + found.descriptor().digest());
+            });
+        }
+    }
+
+    /** Before it is here: that is when a person can still mean another. */
+    private void warn(KernelReference reference, Progress progress) {
+        var alike = references.alike(reference);
+        if (!alike.isEmpty()) {
+            progress.note("Warning: " + LookAlikes.named(reference) + " is not " + String.join(" or ", alike)
+                    + ", which looks like it. Make sure that it is the one that you mean.");
+        }
     }
 
     private Optional<Descriptor> byDigest(KernelReference reference) {

@@ -50,8 +50,12 @@ public final class IndexAnnotations {
         var annotations = new TreeMap<>(KernelAnnotations.of(manifest));
         annotations.put(ARCHITECTURE, manifest.architecture());
         annotations.put(BOOT, joined(manifest.boot(), boot -> word(boot.protocol())));
-        annotations.put(
-                SIZE, String.valueOf(image.blobs().mapToLong(Descriptor::size).sum()));
+        // Of one that comes from elsewhere when it is pulled, nobody knows.
+        if (manifest.source().filter(source -> source.exactVersion().isEmpty()).isEmpty()) {
+            annotations.put(
+                    SIZE,
+                    String.valueOf(image.blobs().mapToLong(Descriptor::size).sum()));
+        }
         annotations.put(SIGNED, joined(signed, Function.identity()));
         annotations.put(TESTED, joined(manifest.verified(), KernelManifest.Verified::vmm));
         annotations.values().removeIf(String::isEmpty);
@@ -68,6 +72,10 @@ public final class IndexAnnotations {
         }
         annotations.replaceAll((key, value) -> PlainText.line(value, LONGEST_TEXT));
         return annotations;
+    }
+
+    public static boolean isYanked(Descriptor descriptor) {
+        return !descriptor.annotation(YANKED).isEmpty();
     }
 
     private static <T> String joined(Collection<T> values, Function<T, String> word) {

@@ -63,7 +63,12 @@ public final class PackageFormat {
         var image = new ImageManifest(
                 2, ImageManifest.MEDIA_TYPE, ARTIFACT_TYPE, staging.put(CONFIG_TYPE, config), layers, annotations);
         var blob = staging.put(ImageManifest.MEDIA_TYPE, oci.write(image));
-        return new Descriptor(ImageManifest.MEDIA_TYPE, ARTIFACT_TYPE, blob.digest(), blob.size(), annotations);
+        return new Descriptor(
+                ImageManifest.MEDIA_TYPE,
+                ARTIFACT_TYPE,
+                blob.digest(),
+                blob.size(),
+                IndexAnnotations.of(manifest, image, List.of()));
     }
 
     /** The kernel's manifest of a package in a layout, verified. */

@@ -22,6 +22,9 @@ import okhttp3.Request;
 final class Referrers {
     private static final int LIMIT = (int) OciLayout.MANIFEST_LIMIT;
 
+    /** Whoever may write to a registry may lay any number there. */
+    private static final int MOST = 1000;
+
     /** Others may write the index at the same time. */
     private static final int ATTEMPTS = 5;
 
@@ -41,8 +44,29 @@ final class Referrers {
                 .orElse(ImageIndex.EMPTY)
                 .manifests()
                 .stream()
-                .filter(found -> found.digest() != null && found.artifactType().equals(artifactType))
+                .filter(found -> found.digest() != null)
+                .limit(MOST)
+                .filter(found -> type(repository, found, cancellation).equals(artifactType))
                 .toList();
+    }
+
+    /** Tools that copy the index leave out what they do not know of it: skopeo 1.9 the types. The manifests themselves have them. */
+    private String type(String repository, Descriptor found, Cancellation cancellation) {
+        if (!found.artifactType().isEmpty()) {
+            return found.artifactType();
+        }
+        cancellation.check();
+        try {
+            return registry.manifest(repository, found.digest().toString(), cancellation)
+                    .map(registry::image)
+                    .map(ImageManifest::artifactType)
+                    .orElse("");
+        } catch (DiverException e) {
+            if (e.problem().kind() == Problem.Kind.DAMAGED) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     /** Empty where the registry has no such interface. */

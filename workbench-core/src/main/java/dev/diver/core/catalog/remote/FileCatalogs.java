@@ -3,6 +3,7 @@ package dev.diver.core.catalog.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.option.CheckedToml;
 import dev.diver.core.option.OptionSchema;
 import dev.diver.core.option.OptionSchema.Option;
@@ -121,7 +122,24 @@ public final class FileCatalogs implements RemoteCatalogs {
                     "",
                     "Use lower-case letters, digits, - and _, at most " + LONGEST + ".");
         }
+        requireUnlike(catalog.name());
         folder.add(catalog.name(), catalog);
+    }
+
+    /** What is of one catalog would be taken for the other's. */
+    private void requireUnlike(String name) {
+        var bones = LookAlikes.skeleton(name);
+        folder.names().stream()
+                .filter(other ->
+                        !other.equals(name) && LookAlikes.skeleton(other).equals(bones))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new DiverException(
+                            Problem.Kind.IN_USE,
+                            "There is a catalog " + other + " already, which looks like " + name + ".",
+                            "What is of the one would be taken for what is of the other.",
+                            "Choose another name.");
+                });
     }
 
     @Override

@@ -1,26 +1,27 @@
 package dev.diver.core.catalog.remote;
 
 import dev.diver.core.catalog.Registries;
+import dev.diver.core.catalog.SigningKeys.Passwords;
 import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.registry.RegistryLogins.Login;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import java.util.List;
+import java.util.Optional;
 
 /** Registries that files name, and logins that the desktop keeps. Thread-safe; blocking. */
 public final class LocalRegistries implements Registries {
     private final RemoteCatalogs catalogs;
     private final KeptLogins logins;
     private final RegistryPackages packages;
+    private final RegistryIndexes indexes;
 
-    public LocalRegistries(RemoteCatalogs catalogs, KeptLogins logins) {
+    public LocalRegistries(
+            RemoteCatalogs catalogs, KeptLogins logins, RegistryPackages packages, RegistryIndexes indexes) {
         this.catalogs = catalogs;
         this.logins = logins;
-        packages = new RegistryPackages(catalogs, logins);
-    }
-
-    /** What is in them. */
-    public RegistryPackages packages() {
-        return packages;
+        this.packages = packages;
+        this.indexes = indexes;
     }
 
     @Override
@@ -59,8 +60,30 @@ public final class LocalRegistries implements Registries {
     }
 
     @Override
+    public List<Indexed> indexes() {
+        return catalogs.list().stream()
+                .map(catalog -> indexes.of(catalog.name()))
+                .toList();
+    }
+
+    @Override
+    public IndexNews update(String name, Progress progress, Cancellation cancellation) {
+        return indexes.update(catalogs.find(name), progress, cancellation);
+    }
+
+    @Override
+    public IndexNews renew(
+            String name, Optional<String> key, Passwords passwords, Progress progress, Cancellation cancellation) {
+        var catalog = catalogs.find(name);
+        progress.report("writing the index of " + name);
+        indexes.renew(catalog, key, passwords, cancellation);
+        return indexes.update(catalog, progress, cancellation);
+    }
+
+    @Override
     public void remove(String name) {
         catalogs.remove(name);
+        indexes.forget(name);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.catalog.packaging.YankFormat;
+import dev.diver.core.catalog.registry.ReferrerReader;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.registry.RegistryLogins;
@@ -37,10 +39,14 @@ public final class RegistryPackages implements AutoCloseable {
     private static final long LARGEST = 64L << 30;
     private static final int MOST_SHOWN = 10;
 
+    /** Versions that are looked at for the newest one that was not yanked. */
+    private static final int MOST_TRIED = 10;
+
     private final RemoteCatalogs catalogs;
     private final RegistryLogins logins;
     private final OciJson json = new OciJson();
     private final KernelManifestFormat manifests = new KernelManifestFormat();
+    private final YankFormat yanks = new YankFormat(json);
     private final Map<Connected, Registry> registries = new ConcurrentHashMap<>();
 
     private record Connected(RegistryAddress address, Optional<Path> authority) {}
@@ -109,6 +115,40 @@ public final class RegistryPackages implements AutoCloseable {
         }
     }
 
+    /**
+     * The newest version that is there and was not yanked, for one who says none.
+     *
+     * @throws DiverException as {@link #find}
+     */
+    public RemotePackage newest(KernelReference reference, Cancellation cancellation) {
+        var catalog = catalogs.find(reference.catalog());
+        for (var tag : tags(catalog, reference, cancellation).reversed().stream()
+                .limit(MOST_TRIED)
+                .toList()) {
+            var found = find(new KernelReference(reference.catalog(), reference.name(), tag, ""), cancellation);
+            if (yanked(found, cancellation).isEmpty()) {
+                return found;
+            }
+        }
+        throw unnamed(catalog, reference, cancellation);
+    }
+
+    /** Why it is hidden from whoever is not locked to it. */
+    public Optional<String> yanked(RemotePackage found, Cancellation cancellation) {
+        return first(
+                        found.catalog(),
+                        registry -> Optional.of(new ReferrerReader(registry)
+                                .find(
+                                        registry.address().repository(found.repository()),
+                                        found.descriptor().digest(),
+                                        YankFormat.TYPE,
+                                        1,
+                                        YankFormat.LIMIT,
+                                        cancellation)))
+                .flatMap(notes -> YankFormat.reason(
+                        notes.stream().flatMap(note -> yanks.read(note.parts().getFirst()).stream())));
+    }
+
     /** A package's manifest, from its config blob. */
     public KernelManifest manifest(RemotePackage found, Cancellation cancellation) {
         var config = found.manifest().config();
@@ -164,7 +204,7 @@ public final class RegistryPackages implements AutoCloseable {
     }
 
     /** Of the catalog itself, or while it cannot be reached of the first mirror that can. */
-    private <T> Optional<T> first(RemoteCatalog catalog, Function<Registry, Optional<T>> question) {
+    <T> Optional<T> first(RemoteCatalog catalog, Function<Registry, Optional<T>> question) {
         try {
             return question.apply(registry(catalog));
         } catch (DiverException e) {
@@ -192,7 +232,7 @@ public final class RegistryPackages implements AutoCloseable {
                         ? "The catalog " + catalog.name() + " has no kernel " + reference.name() + "."
                         : "Which version of " + reference + " is meant is not said.",
                 tags.isEmpty() ? "" : "There are " + shown(tags) + ".",
-                tags.isEmpty() ? "diver search lists what there is." : "Write " + reference + ":VERSION.");
+                tags.isEmpty() ? brings(catalog) : "Write " + reference + ":VERSION.");
     }
 
     private DiverException unknown(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
@@ -203,13 +243,19 @@ public final class RegistryPackages implements AutoCloseable {
                 tags.isEmpty() ? "" : "There are " + shown(tags) + ".",
                 Nearest.to(reference.tag(), tags)
                         .map(near -> "Did you mean " + reference.catalog() + "/" + reference.name() + ":" + near + "?")
-                        .orElse("diver search lists what there is."));
+                        .orElse(brings(catalog)));
+    }
+
+    private static String brings(RemoteCatalog catalog) {
+        return "diver catalog index " + catalog.name() + " brings the list of what it has, diver search shows it.";
     }
 
     /** Oldest first, without those that stand for what is said about a package. */
     private List<String> tags(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
         return registry(catalog).tags(catalog.address().repository(reference.name()), cancellation).stream()
-                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}") && !tag.startsWith("sha256-"))
+                .filter(tag -> tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+                        && !tag.startsWith("sha256-")
+                        && !tag.startsWith("claim-"))
                 .sorted(new VersionOrder())
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.registry.Whole;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.home.LockFile;
 import dev.diver.core.job.Cancellation;
@@ -17,14 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -48,12 +46,12 @@ public final class RemotePuller {
     public Descriptor pull(RemotePackage wanted, Progress progress, Cancellation cancellation) {
         var layout = store.layout();
         layout.removeAbandoned();
+        var missing = wanted.manifest()
+                .blobs()
+                .distinct()
+                .filter(blob -> !layout.has(blob))
+                .toList();
         try (var staging = layout.stage()) {
-            var missing = wanted.manifest()
-                    .blobs()
-                    .distinct()
-                    .filter(blob -> !layout.has(blob))
-                    .toList();
             unfinished.remove(Instant.now().minus(UnfinishedDownloads.KEPT), digests(missing));
             requireSpace(missing);
             for (var file : download(wanted, missing, progress, cancellation)) {
@@ -63,7 +61,11 @@ public final class RemotePuller {
             cancellation.check();
             return store.commit(staging, wanted.descriptor(), wanted.descriptor(), cancellation);
         } catch (IOException e) {
-            throw Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+            var trouble = Trouble.of("Pulling " + wanted.repository(), layout.root(), e);
+            if (trouble.problem().kind() == Problem.Kind.NO_SPACE) {
+                unfinished.discard(digests(missing));
+            }
+            throw trouble;
         }
     }
 
@@ -170,28 +172,7 @@ public final class RemotePuller {
     private static void download(
             Registry registry, RemotePackage wanted, Descriptor blob, Path file, Whole whole, Cancellation cancellation)
             throws IOException {
-        registry.download(registry.address().repository(wanted.repository()), blob, file, whole.of(blob), cancellation);
-    }
-
-    /** How far all blobs together are. */
-    private static final class Whole {
-        private final String message;
-        private final long total;
-        private final Progress progress;
-        private final Map<Descriptor, Long> done = new ConcurrentHashMap<>();
-
-        Whole(String message, List<Descriptor> blobs, Progress progress) {
-            this.message = message;
-            this.progress = progress;
-            total = blobs.stream().mapToLong(Descriptor::size).sum();
-        }
-
-        LongConsumer of(Descriptor blob) {
-            return count -> {
-                done.put(blob, count);
-                var sum = done.values().stream().mapToLong(Long::longValue).sum();
-                progress.report(message, sum, total);
-            };
-        }
+        registry.download(
+                registry.address().repository(wanted.repository()), blob, file, whole.part(blob), cancellation);
     }
 }

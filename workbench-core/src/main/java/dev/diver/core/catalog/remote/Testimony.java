@@ -3,26 +3,18 @@ package dev.diver.core.catalog.remote;
 import dev.diver.core.catalog.Evidence;
 import dev.diver.core.catalog.Vouched;
 import dev.diver.core.catalog.Vouched.State;
-import dev.diver.core.catalog.oci.Descriptor;
-import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.EvidenceFormat;
-import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.registry.ReferrerReader;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.catalog.trust.Consequence;
 import dev.diver.core.catalog.trust.RegistrySignatures;
 import dev.diver.core.catalog.trust.Verdict;
 import dev.diver.core.job.Cancellation;
-import dev.diver.core.problem.DiverException;
-import dev.diver.core.problem.Problem;
 import java.util.List;
-import java.util.Optional;
 
 /** What is said about a registry's package, to be shown: judging here pins no key. Thread-safe; blocking. */
 public final class Testimony {
-    /** Whoever may write to a registry may lay any number there; each costs some questions. */
-    private static final int MOST = 20;
-
     private final RegistryPackages packages;
     private final CatalogTrust trust;
     private final EvidenceFormat format = new EvidenceFormat(new OciJson());
@@ -94,43 +86,27 @@ public final class Testimony {
     public List<Evidence> evidence(RemotePackage found, Cancellation cancellation) {
         var registry = packages.registry(found.catalog());
         var repository = registry.address().repository(found.repository());
-        var subject = found.descriptor().digest();
-        return registry.referrers(repository, subject, EvidenceFormat.TYPE, cancellation).stream()
-                .limit(MOST)
-                .flatMap(referrer ->
-                        read(found.catalog(), registry, repository, subject, referrer, cancellation).stream())
-                .toList();
-    }
-
-    private Optional<Evidence> read(
-            RemoteCatalog catalog,
-            Registry registry,
-            String repository,
-            Digest subject,
-            Descriptor referrer,
-            Cancellation cancellation) {
-        cancellation.check();
-        try {
-            return registry.manifest(repository, referrer.digest().toString(), cancellation)
-                    .map(registry::image)
-                    .filter(image -> image.subject() != null
-                            && subject.equals(image.subject().digest())
-                            && image.layers().size() == 1
-                            && image.layers().getFirst().mediaType().equals(EvidenceFormat.TYPE))
-                    .map(image ->
-                            registry.blob(repository, image.layers().getFirst(), EvidenceFormat.LIMIT, cancellation))
-                    .flatMap(text -> format.read(
-                            text,
-                            by(trust.look(
-                                    catalog.name(),
-                                    referrer.digest(),
-                                    () -> new RegistrySignatures(registry)
-                                            .find(repository, referrer.digest(), cancellation)))));
-        } catch (DiverException e) {
-            if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return new ReferrerReader(registry)
+                        .find(
+                                repository,
+                                found.descriptor().digest(),
+                                EvidenceFormat.TYPE,
+                                1,
+                                EvidenceFormat.LIMIT,
+                                cancellation)
+                        .stream()
+                        .flatMap(one -> format
+                                .read(
+                                        one.parts().getFirst(),
+                                        by(trust.look(
+                                                found.catalog().name(),
+                                                one.itself().digest(),
+                                                () -> new RegistrySignatures(registry)
+                                                        .find(
+                                                                repository,
+                                                                one.itself().digest(),
+                                                                cancellation))))
+                                .stream())
+                        .toList();
     }
 }

@@ -56,6 +56,17 @@ final class UnfinishedDownloads {
         }
     }
 
+    /** On a full disk what came is in the way of whoever makes space. Nobody is told where that fails: the disk was. */
+    void discard(Set<Digest> blobs) {
+        for (var blob : blobs) {
+            try {
+                remove(file(blob), Instant.MAX);
+            } catch (IOException e) {
+                // It goes on from there, or goes after some days.
+            }
+        }
+    }
+
     private static boolean isPart(Path file) {
         return PART.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
     }

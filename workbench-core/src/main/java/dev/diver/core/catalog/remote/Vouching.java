@@ -1,8 +1,6 @@
 package dev.diver.core.catalog.remote;
 
 import dev.diver.core.catalog.trust.CatalogTrust;
-import dev.diver.core.catalog.trust.Consequence;
-import dev.diver.core.catalog.trust.Verdict;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
@@ -25,18 +23,11 @@ public final class Vouching {
     public void require(RemotePackage wanted, Progress progress, Cancellation cancellation) {
         var catalog = wanted.catalog().name();
         progress.report("asking " + catalog + " who vouches for " + wanted.repository());
-        var judgement = trust.judge(
-                catalog,
-                wanted.reference().map(Object::toString).orElse(wanted.repository()),
-                wanted.descriptor().digest(),
-                () -> packages.signatures(wanted, cancellation));
-        judgement.enforce().ifPresent(warning -> progress.note("Warning: " + warning.text()));
-        if (isNews(judgement.verdict()) && judgement.consequence() instanceof Consequence.GoOn news) {
-            progress.note(news.words());
-        }
-    }
-
-    private static boolean isNews(Verdict verdict) {
-        return verdict instanceof Verdict.FirstUse || verdict instanceof Verdict.Followed;
+        trust.judge(
+                        catalog,
+                        wanted.reference().map(Object::toString).orElse(wanted.repository()),
+                        wanted.descriptor().digest(),
+                        () -> packages.signatures(wanted, cancellation))
+                .tell(progress);
     }
 }

@@ -38,8 +38,16 @@ public interface CatalogIndex extends AutoCloseable {
         void apply(CatalogEdit edit) throws IOException;
     }
 
-    /** @param pulled references, as text, of what is in the store */
-    SearchResult search(CatalogQuery query, Set<String> pulled);
+    /**
+     * @param pulled references, as text, of what is in the store
+     * @param ranHere those of them that ran well on this machine
+     */
+    SearchResult search(CatalogQuery query, Set<String> pulled, Set<String> ranHere);
+
+    /** Where nobody asks what ran here. */
+    default SearchResult search(CatalogQuery query, Set<String> pulled) {
+        return search(query, pulled, Set.of());
+    }
 
     /** All packages of a name in a catalog, in no order. */
     List<Descriptor> named(String catalog, String name);
@@ -49,6 +57,9 @@ public interface CatalogIndex extends AutoCloseable {
 
     /** The references that are nearest to one that does not exist, nearest first. */
     List<KernelReference> nearest(KernelReference reference, int limit);
+
+    /** Kernels of all catalogs, without versions, whose names a person may take for this one's. */
+    List<KernelReference> alike(KernelReference reference);
 
     @Override
     void close();

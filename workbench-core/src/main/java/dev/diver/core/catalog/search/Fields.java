@@ -37,6 +37,9 @@ final class Fields {
     /** The descriptor, see {@link StoredDescriptor}. */
     static final String DESCRIPTOR = "descriptor";
 
+    /** The word of a version that is not to be used for anything new. */
+    static final String YANKED = "yanked";
+
     private Fields() {}
 
     /** Values as they are shown; the empty one where a package has none. */

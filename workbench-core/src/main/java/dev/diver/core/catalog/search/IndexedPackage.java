@@ -54,6 +54,12 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         return new Term(Fields.NAME, catalog + "\n" + name);
     }
 
+    /** What {@link #name} made. */
+    static KernelReference named(String text) {
+        var end = text.indexOf('\n');
+        return new KernelReference(text.substring(0, end), text.substring(end + 1), "", "");
+    }
+
     static Term digest(String catalog, String digest) {
         return new Term(Fields.DIGEST, catalog + "\n" + digest);
     }
@@ -84,6 +90,9 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         }
         for (var tag : entry.tags()) {
             document.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)));
+        }
+        if (IndexAnnotations.isYanked(descriptor)) {
+            document.add(exact(Fields.YANKED, Fields.YANKED));
         }
         words(document, Fields.TITLE, title());
         words(document, Fields.LABELS, labels());

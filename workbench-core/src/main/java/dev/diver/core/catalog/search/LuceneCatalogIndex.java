@@ -4,15 +4,18 @@ import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.problem.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -55,6 +59,9 @@ public final class LuceneCatalogIndex implements CatalogIndex {
 
     @Override
     public synchronized String state(String catalog) {
+        if (view == null) {
+            refresh();
+        }
         return view == null ? "" : view.states().getOrDefault(catalog, "");
     }
 
@@ -63,7 +70,7 @@ public final class LuceneCatalogIndex implements CatalogIndex {
         try {
             store.change(catalog, change, cancellation);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Trouble.of("Writing what is searched", store.directory(), e);
         }
         refresh();
     }
@@ -95,11 +102,11 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     }
 
     @Override
-    public SearchResult search(CatalogQuery query, Set<String> pulled) {
+    public SearchResult search(CatalogQuery query, Set<String> pulled, Set<String> ranHere) {
         return read(current -> {
             var points = new Ranking(current.segments()).points(words.of(query.words()));
-            var matches =
-                    current.narrowed(points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled));
+            var matches = current.narrowed(
+                    points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled, ranHere));
             var entries = new ArrayList<CatalogEntry>();
             for (var descriptor : new Best(current.segments(), points).of(matches, query.limit())) {
                 KernelAnnotations.entry(descriptor, !pulled.isEmpty() && pulled.contains(reference(descriptor)))
@@ -138,6 +145,24 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     }
 
     @Override
+    public List<KernelReference> alike(KernelReference reference) {
+        return read(current -> {
+            var found = new LinkedHashSet<KernelReference>();
+            for (var segment : current.segments()) {
+                var terms = segment.reader().terms(Fields.NAME);
+                var walk = terms == null ? TermsEnum.EMPTY : terms.iterator();
+                for (var term = walk.next(); term != null; term = walk.next()) {
+                    var other = IndexedPackage.named(term.utf8ToString());
+                    if (LookAlikes.are(reference, other) && segment.hasLive(walk.postings(null, PostingsEnum.NONE))) {
+                        found.add(other);
+                    }
+                }
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    @Override
     public List<KernelReference> nearest(KernelReference reference, int limit) {
         var order = Comparator.comparingInt(
                 (KernelReference other) -> Nearest.distance(other.toString(), reference.toString()));
@@ -156,7 +181,7 @@ public final class LuceneCatalogIndex implements CatalogIndex {
             var points = new Ranking(current.segments()).points(words.of(text));
             var matches = new ArrayList<FixedBitSet>();
             for (var at = 0; at < points.size(); at++) {
-                matches.add(points.get(at).any(current.segments().get(at).live()));
+                matches.add(points.get(at).any(current.segments().get(at).shown()));
             }
             return new Best(current.segments(), points).of(matches, 100);
         });

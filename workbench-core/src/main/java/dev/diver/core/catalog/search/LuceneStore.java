@@ -22,7 +22,7 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class LuceneStore {
     /** Changes with what is in a document, so that an index of an earlier version is made again. */
-    private static final String FORMAT = "5";
+    private static final String FORMAT = "6";
 
     private static final String STATE = "state.";
     private static final double BUFFER_MIB = 32;
@@ -34,6 +34,10 @@ final class LuceneStore {
     LuceneStore(Path directory) {
         this.directory = directory;
         files = directory.resolve(FORMAT);
+    }
+
+    Path directory() {
+        return directory;
     }
 
     /** Null where there is no index yet, or it is damaged. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -23,7 +24,7 @@ final class QueryMaker {
     private QueryMaker() {}
 
     /** What a document must have beside the words; empty where nothing. */
-    static Optional<Query> narrowing(CatalogQuery query, Set<String> pulled) {
+    static Optional<Query> narrowing(CatalogQuery query, Set<String> pulled, Set<String> ranHere) {
         var all = new BooleanQuery.Builder();
         query.tags().forEach(tag -> all.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)), Occur.FILTER));
         query.mode().ifPresent(mode -> all.add(oneOf(Facet.MODE, List.of(mode.word())), Occur.FILTER));
@@ -33,10 +34,15 @@ final class QueryMaker {
         if (!query.licences().isEmpty()) {
             all.add(oneOf(Facet.LICENCE, query.licences()), Occur.FILTER);
         }
-        query.others().forEach((facet, values) -> all.add(oneOf(facet, values), Occur.FILTER));
+        query.others()
+                .forEach((facet, values) ->
+                        all.add(values.equals(CatalogQuery.ANY) ? any(facet) : oneOf(facet, values), Occur.FILTER));
         query.worksOn().ifPresent(host -> all.add(worksOn(host), Occur.FILTER));
         if (query.pulledOnly()) {
             all.add(oneOf(Fields.REF, pulled), Occur.FILTER);
+        }
+        if (query.ranHere()) {
+            all.add(oneOf(Fields.REF, ranHere), Occur.FILTER);
         }
         var made = all.build();
         return made.clauses().isEmpty() ? Optional.empty() : Optional.of(made);
@@ -55,6 +61,13 @@ final class QueryMaker {
         var more = new HashSet<>(values);
         more.add("");
         return more;
+    }
+
+    private static Query any(Facet facet) {
+        return new BooleanQuery.Builder()
+                .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+                .add(exact(Fields.of(facet), ""), Occur.MUST_NOT)
+                .build();
     }
 
     private static Query oneOf(Facet facet, Collection<String> values) {

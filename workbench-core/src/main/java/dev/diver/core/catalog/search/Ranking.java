@@ -36,7 +36,7 @@ final class Ranking {
     List<Points> points(List<String> words) throws IOException {
         var points = new ArrayList<Points>();
         for (var segment : segments) {
-            points.add(new Points(segment.live(), words.size(), MOST_LEVELS));
+            points.add(new Points(segment.shown(), words.size(), MOST_LEVELS));
         }
         for (var word : words) {
             var levels = levels(word);
@@ -86,7 +86,7 @@ final class Ranking {
 
         boolean any() {
             for (var level : levels) {
-                if (level != null && FixedBitSet.intersectionCount(level, segment.live()) > 0) {
+                if (level != null && FixedBitSet.intersectionCount(level, segment.shown()) > 0) {
                     return true;
                 }
             }

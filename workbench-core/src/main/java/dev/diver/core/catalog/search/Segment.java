@@ -9,14 +9,18 @@ import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
  * A part of the index that does not change but for what is removed from it, with what is kept of it in memory.
  *
  * @param live those that were not removed
+ * @param shown those of them that a search may find: all but the yanked ones
  */
-record Segment(LeafReaderContext leaf, FixedBitSet live, Map<Facet, FacetValues> facets) {
+record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<Facet, FacetValues> facets) {
 
     /** @param before segments that are known, which may be some of these */
     static List<Segment> all(DirectoryReader reader, List<Segment> before) throws IOException {
@@ -25,8 +29,12 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, Map<Facet, FacetValues>
             var known = before.stream()
                     .filter(segment -> core(segment.leaf()).equals(core(leaf)))
                     .findFirst();
+            var live = live(leaf.reader());
             all.add(new Segment(
-                    leaf, live(leaf.reader()), known.isPresent() ? known.get().facets() : facets(leaf.reader())));
+                    leaf,
+                    live,
+                    shown(leaf.reader(), live),
+                    known.isPresent() ? known.get().facets() : facets(leaf.reader())));
         }
         return all;
     }
@@ -34,7 +42,10 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, Map<Facet, FacetValues>
     /** For looking into documents alone. */
     static List<Segment> withoutFacets(DirectoryReader reader) {
         return reader.leaves().stream()
-                .map(leaf -> new Segment(leaf, live(leaf.reader()), Map.of()))
+                .map(leaf -> {
+                    var live = live(leaf.reader());
+                    return new Segment(leaf, live, live, Map.of());
+                })
                 .toList();
     }
 
@@ -52,12 +63,34 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, Map<Facet, FacetValues>
         return live;
     }
 
+    private static FixedBitSet shown(LeafReader reader, FixedBitSet live) throws IOException {
+        var yanked = reader.postings(new Term(Fields.YANKED, Fields.YANKED), PostingsEnum.NONE);
+        if (yanked == null) {
+            return live;
+        }
+        var shown = live.clone();
+        for (var at = yanked.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = yanked.nextDoc()) {
+            shown.clear(at);
+        }
+        return shown;
+    }
+
     private static Map<Facet, FacetValues> facets(LeafReader reader) throws IOException {
         var facets = new EnumMap<Facet, FacetValues>(Facet.class);
         for (var facet : Facet.values()) {
             facets.put(facet, new FacetValues(reader, Fields.of(facet)));
         }
         return facets;
+    }
+
+    /** Whether any of these was not removed. */
+    boolean hasLive(DocIdSetIterator documents) throws IOException {
+        for (var at = documents.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = documents.nextDoc()) {
+            if (live.get(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     LeafReader reader() {

@@ -2,11 +2,13 @@ package dev.diver.core.catalog.store;
 
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.catalog.oci.Staging;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
+import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelManifest;
@@ -41,6 +43,14 @@ public final class Store {
         this.unpacked = unpacked;
     }
 
+    /** The person's own; any number of them may be made. */
+    public static Store of(DiverHome home, OciJson json, PackageFormat format) {
+        return new Store(
+                new OciLayout(home.data().resolve("store"), json),
+                format,
+                home.cache().resolve("kernels"));
+    }
+
     public OciLayout layout() {
         return layout;
     }
@@ -52,6 +62,15 @@ public final class Store {
     /** References, as text, of what is here. */
     public Set<String> references() {
         return all().stream()
+                .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+    }
+
+    /** References, as text, of what is here with one of these digests. */
+    public Set<String> references(Set<String> digests) {
+        return all().stream()
+                .filter(descriptor -> digests.contains(descriptor.digest().toString()))
                 .flatMap(descriptor -> KernelAnnotations.reference(descriptor).stream())
                 .map(Object::toString)
                 .collect(Collectors.toSet());

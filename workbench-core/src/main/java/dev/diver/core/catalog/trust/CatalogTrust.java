@@ -4,6 +4,7 @@ import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,19 @@ public final class CatalogTrust {
 
     /** What signatures say, and what that means under the catalog's policy. */
     public record Judgement(Verdict verdict, Consequence consequence) {
+
+        /**
+         * Enforces it, and tells the person of warnings and of keys that are trusted from now on.
+         *
+         * @throws DiverException UNTRUSTED where it is refused
+         */
+        public void tell(Progress progress) {
+            enforce().ifPresent(warning -> progress.note("Warning: " + warning.text()));
+            var isNews = verdict instanceof Verdict.FirstUse || verdict instanceof Verdict.Followed;
+            if (isNews && consequence instanceof Consequence.GoOn news) {
+                progress.note(news.words());
+            }
+        }
 
         /** Of several, that of who is known counts, whatever strangers lay beside it. */
         private int badness() {
@@ -145,16 +159,16 @@ public final class CatalogTrust {
     /**
      * What is to be made of an index. One good statement is enough: whoever may write to a registry can lay others there.
      *
-     * @param found beside its root
+     * @param found beside its root; not asked where the policy is off
      */
-    public Judgement judgeIndex(String catalog, IndexClaim claim, List<FoundStatement> found) {
+    public Judgement judgeIndex(String catalog, IndexClaim claim, Supplier<List<FoundStatement>> found) {
         var policy = policy(catalog);
         if (policy.mode() == TrustMode.OFF) {
             return judgement(new Verdict.Unchecked(), policy.mode(), catalog);
         }
         var unreadable = new ArrayList<String>();
         var said = new ArrayList<IndexStatement>();
-        for (var one : found) {
+        for (var one : found.get()) {
             try {
                 said.add(IndexStatement.parse(one.text()).with(one.keys()));
             } catch (DiverException e) {

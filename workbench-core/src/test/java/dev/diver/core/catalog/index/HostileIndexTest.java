@@ -11,6 +11,7 @@ import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
@@ -237,6 +238,7 @@ class HostileIndexTest {
     }
 
     private void update() {
-        new IndexClient(search, json, folder.resolve("downloads")).update("hub", registry, IndexJudge.ANY, never);
+        new IndexClient(search, json, folder.resolve("downloads"), Clock.systemUTC())
+                .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
     }
 }

@@ -46,7 +46,7 @@ class IndexPlanTest {
 
     private static IndexPlan plan(IndexManifest manifest, String state, String... shards) {
         var root = new IndexPlace.Root(Digest.of(new byte[0]), 0, manifest);
-        return IndexPlan.of(root, new IndexState(1, "", state, List.of(shards)));
+        return IndexPlan.of(root, new IndexState(1, "", state, List.of(shards), "", ""));
     }
 
     private static IndexManifest manifest(String snapshot, List<Descriptor> shards, List<IndexManifest.Delta> deltas) {

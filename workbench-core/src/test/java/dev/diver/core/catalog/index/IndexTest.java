@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -51,7 +53,7 @@ class IndexTest {
         registry = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), json);
         search = new LuceneCatalogIndex(folder.resolve("search"));
         search.update("1", each -> {});
-        client = new IndexClient(search, json, folder.resolve("downloads"));
+        client = new IndexClient(search, json, folder.resolve("downloads"), Clock.systemUTC());
     }
 
     @AfterEach
@@ -118,7 +120,8 @@ class IndexTest {
         var another = new LuceneCatalogIndex(folder.resolve("another"));
         try (another) {
             another.update("1", each -> {});
-            new IndexClient(another, json, folder.resolve("downloads")).update("hub", registry, IndexJudge.ANY, never);
+            new IndexClient(another, json, folder.resolve("downloads"), Clock.systemUTC())
+                    .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
             assertEquals(15_000, another.search(CatalogQuery.of(""), Set.of()).total());
         }
     }
@@ -190,8 +193,8 @@ class IndexTest {
         for (var process = 0; process < 4; process++) {
             updates.add(() -> {
                 try (var other = new LuceneCatalogIndex(folder.resolve("search"))) {
-                    new IndexClient(other, json, folder.resolve("downloads"))
-                            .update("hub", registry, IndexJudge.ANY, never);
+                    new IndexClient(other, json, folder.resolve("downloads"), Clock.systemUTC())
+                            .update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
                     return other.search(CatalogQuery.of(""), Set.of()).total();
                 }
             });
@@ -217,6 +220,7 @@ class IndexTest {
                         head -> {
                             throw refused;
                         },
+                        Progress.NONE,
                         never));
         assertEquals(refused, told);
         assertEquals(10, total("first"));
@@ -238,6 +242,36 @@ class IndexTest {
         assertEquals(Problem.Kind.NOT_FOUND, told.problem().kind());
     }
 
+    @Test
+    void whoSignsDoesSoBeforeAnybodySeesIt() {
+        var place = new IndexPlace(registry, json);
+        var sealed = new ArrayList<Digest>();
+        var published = publisher()
+                .publish(
+                        new IndexChange(packages(0, 1, "first"), List.of()),
+                        (name, index, root, cancellation) -> {
+                            assertEquals(registry.address().toString(), name);
+                            assertEquals(Optional.empty(), place.root(never));
+                            sealed.add(root.digest());
+                        },
+                        never);
+        assertEquals(List.of(published.digest()), sealed);
+    }
+
+    @Test
+    void changesThatNobodyLooksAtAnyMoreAreDeleted() {
+        var before = Clock.offset(Clock.systemUTC(), Duration.ofHours(-7));
+        new IndexPublisher(registry, json, before, MONTH)
+                .publish(new IndexChange(packages(0, 1, "first"), List.of()), IndexSeal.NONE, never);
+        put(packages(1, 2, "second"));
+        var changes = registry.tags("catalog-index", never).stream()
+                .filter(tag -> tag.startsWith("change-"))
+                .count();
+        assertEquals(1, changes);
+        update();
+        assertEquals(2, total(""));
+    }
+
     private IndexPublisher publisher() {
         return new IndexPublisher(registry, json, Clock.systemUTC(), MONTH);
     }
@@ -247,7 +281,7 @@ class IndexTest {
     }
 
     private IndexUpdate update() {
-        return client.update("hub", registry, IndexJudge.ANY, never);
+        return client.update("hub", registry, IndexJudge.ANY, Progress.NONE, never);
     }
 
     private IndexPlace.Root root() {

@@ -11,6 +11,7 @@ import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.RemoteCatalog;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
@@ -179,7 +180,10 @@ class RegistryCatalogTest {
         var version = fails("lab/tiny:1.1");
         assertEquals(Problem.Kind.NOT_FOUND, version.kind());
         assertEquals("Did you mean lab/tiny:1.0?", version.remedy());
-        assertTrue(fails("lab/tiny").why().contains("1.0-debug, 1.0"));
+        assertTrue(fails("lab/tiny:nonsense").why().contains("1.0-debug, 1.0"));
+        // Without one, the newest is meant.
+        pull("lab/tiny");
+        assertTrue(catalog.entry(ref("lab/tiny:1.0")).pulled());
         assertEquals(Problem.Kind.NOT_FOUND, fails("lab/huge:1.0").kind());
         assertEquals(Problem.Kind.NOT_FOUND, fails("lab/huge").kind());
         var name = fails("lap/tiny:1.0");
@@ -227,6 +231,39 @@ class RegistryCatalogTest {
         var digest = dev.diver.core.catalog.oci.Digest.of(content);
         Files.write(layout.resolve("blobs/sha256").resolve(digest.hex()), content);
         return digest.toString();
+    }
+
+    @Test
+    void aNameThatLooksLikeAKnownOneIsWarnedOf() throws Exception {
+        TestKernels.plain(temp.resolve("none/kernels/tiny"), "t1ny", "1.0", "", true, "Another one");
+        catalog.open(Progress.NONE, new Cancellation());
+        assertEquals(
+                List.of(
+                        "Warning: lab/tiny is not t1ny, which looks like it. Make sure that it is the one that you mean."),
+                warnings("lab/tiny:1.0"));
+        // It is here now.
+        assertEquals(List.of(), warnings("lab/tiny:1.0"));
+        catalog.remove(ref("lab/tiny:1.0"));
+        Folders.delete(temp.resolve("none/kernels/tiny"));
+        catalog.open(Progress.NONE, new Cancellation());
+        assertEquals(List.of(), warnings("lab/tiny:1.0"), "what is gone is known no more");
+    }
+
+    private List<String> warnings(String reference) {
+        var notes = new ArrayList<String>();
+        catalog.pull(
+                ref(reference),
+                new Progress() {
+                    @Override
+                    public void report(String message, long done, long total) {}
+
+                    @Override
+                    public void note(String text) {
+                        notes.add(text);
+                    }
+                },
+                new Cancellation());
+        return notes.stream().filter(note -> note.contains("looks like")).toList();
     }
 
     @Test

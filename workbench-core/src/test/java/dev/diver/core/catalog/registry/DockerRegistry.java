@@ -32,7 +32,7 @@ public final class DockerRegistry implements AutoCloseable {
     }
 
     /** Wants a name and a password, by Basic. */
-    static DockerRegistry withPassword(Path folder, String bcrypt) throws Exception {
+    public static DockerRegistry withPassword(Path folder, String bcrypt) throws Exception {
         var users = Files.writeString(folder.resolve("users"), bcrypt + "\n");
         return start(folder, "http", List.of("auth:", "  htpasswd:", "    realm: test", "    path: " + users));
     }

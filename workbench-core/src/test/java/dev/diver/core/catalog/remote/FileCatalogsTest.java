@@ -67,6 +67,21 @@ class FileCatalogsTest {
     }
 
     @Test
+    void aNameThatLooksLikeAnothersIsRefused() {
+        var address = RegistryAddress.parse("a.example");
+        catalogs.add(new RemoteCatalog("lab-1", address, List.of(), Optional.empty()));
+        for (var name : List.of("lab_1", "lab1", "labi", "1ab-l")) {
+            var problem = assertThrows(
+                            DiverException.class,
+                            () -> catalogs.add(new RemoteCatalog(name, address, List.of(), Optional.empty())))
+                    .problem();
+            assertEquals(Problem.Kind.IN_USE, problem.kind());
+            assertEquals("There is a catalog lab-1 already, which looks like " + name + ".", problem.what());
+        }
+        catalogs.add(new RemoteCatalog("lab-2", address, List.of(), Optional.empty()));
+    }
+
+    @Test
     void anAddressNeedsNoFile() {
         assertEquals(
                 "https://a.example/k", catalogs.find("a.example/k").address().toString());

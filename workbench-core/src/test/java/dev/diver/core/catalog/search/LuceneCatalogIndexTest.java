@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,6 +298,48 @@ class LuceneCatalogIndexTest {
                         Optional.empty(),
                         false,
                         2)));
+    }
+
+    @Test
+    void whatWasYankedIsFoundByItsNameAlone() {
+        var good = said("k:1", "amd64", "pvh", "1", "vm");
+        var bad = with(said("k:2", "amd64", "pvh", "1", "vm"), IndexAnnotations.YANKED, "it loses data");
+        index.change(
+                "hub",
+                edit -> {
+                    edit.put("", good);
+                    edit.put("", bad);
+                },
+                new Cancellation());
+        var hub = CatalogQuery.of("").narrowed(Facet.CATALOG, List.of("hub"));
+        var found = index.search(hub, Set.of());
+        assertEquals(1, found.total());
+        assertEquals(Map.of("hub", 1), found.counts(Facet.CATALOG));
+        assertEquals(List.of("k:1"), names(hub));
+        assertEquals(2, index.named("hub", "k").size());
+        assertTrue(index.digest("hub", bad.digest().toString()).isPresent());
+        // It can come back.
+        index.change("hub", edit -> edit.put("", with(bad, IndexAnnotations.YANKED, "")), new Cancellation());
+        assertEquals(List.of("k:1", "k:2"), names(hub));
+    }
+
+    @Test
+    void whateverKeyHasSigned() {
+        index.change(
+                "hub",
+                edit -> {
+                    edit.put("", with(said("a:1", "amd64", "pvh", "1", "vm"), IndexAnnotations.SIGNED, "0123"));
+                    edit.put("", with(said("b:1", "amd64", "pvh", "1", "vm"), IndexAnnotations.SIGNED, "4567"));
+                },
+                new Cancellation());
+        assertEquals(List.of("a:1", "b:1"), names(CatalogQuery.of("").narrowed(Facet.SIGNED, CatalogQuery.ANY)));
+        assertEquals(List.of("b:1"), names(CatalogQuery.of("").narrowed(Facet.SIGNED, List.of("4567"))));
+    }
+
+    private static Descriptor with(Descriptor descriptor, String key, String value) {
+        var annotations = new TreeMap<>(descriptor.annotations());
+        annotations.put(key, value);
+        return descriptor.with(annotations);
     }
 
     @Test

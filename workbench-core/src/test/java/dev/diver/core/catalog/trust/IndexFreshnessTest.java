@@ -55,7 +55,7 @@ class IndexFreshnessTest {
 
     private CatalogTrust.Judgement judge(Instant now, String statement, Digest root) {
         var found = statement.isEmpty() ? List.<FoundStatement>of() : List.of(new FoundStatement(statement, List.of()));
-        return at(now).judgeIndex("lab", new IndexClaim(root, 1, now.plusSeconds(60), 0), found);
+        return at(now).judgeIndex("lab", new IndexClaim(root, 1, now.plusSeconds(60), 0), () -> found);
     }
 
     private void taken(Instant now, String statement, Digest root) {
@@ -163,7 +163,7 @@ class IndexFreshnessTest {
         var found = List.of(statements).stream()
                 .map(text -> new FoundStatement(text, List.of()))
                 .toList();
-        return at(NOW).judgeIndex("lab", claim, found);
+        return at(NOW).judgeIndex("lab", claim, () -> found);
     }
 
     @Test
@@ -200,8 +200,8 @@ class IndexFreshnessTest {
         var followed = Succession.make(key, stranger, NOW);
         var theirs = IndexStatement.make("kernels", 4, ROOT, NOW, NOW.plusSeconds(60), stranger);
         var claim = new IndexClaim(ROOT, 4, NOW.plusSeconds(60), 0);
-        var judgement =
-                at(NOW).judgeIndex("lab", claim, List.of(new FoundStatement(theirs.text(), List.of(followed.text()))));
+        var judgement = at(NOW).judgeIndex(
+                        "lab", claim, () -> List.of(new FoundStatement(theirs.text(), List.of(followed.text()))));
         assertInstanceOf(Verdict.Followed.class, judgement.verdict());
         assertInstanceOf(Consequence.GoOn.class, judgement.consequence());
     }

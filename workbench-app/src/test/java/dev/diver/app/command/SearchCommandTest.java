@@ -1,0 +1,139 @@
+package dev.diver.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.diver.app.EngineFactory;
+import dev.diver.core.home.DiverHome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SearchCommandTest {
+    @TempDir
+    Path temp;
+
+    private String searchPath = System.getenv("PATH");
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void twoKernels() throws IOException {
+        kernel("small", "unix", "Apache-2.0", "amd64", "pvh", "vm", "");
+        kernel("arm", "linux", "GPL-2.0-only", "arm64", "linux-bzimage", "vm", "");
+        kernel(
+                "seen",
+                "linux",
+                "GPL-2.0-only",
+                "amd64",
+                "hosted",
+                "partitioned-vm",
+                ", \"verified\": [{\"vmm\": \"qemu\", \"version\": \"10\", \"result\": \"boots\", \"date\": \"2026-11-01\"}]");
+    }
+
+    private void kernel(
+            String name, String family, String licence, String architecture, String boot, String mode, String more)
+            throws IOException {
+        var folder = Files.createDirectories(temp.resolve("assets/kernels").resolve(name));
+        Files.writeString(folder.resolve("image"), name);
+        Files.writeString(folder.resolve("kernel.json"), """
+                {"name": "%s", "version": "1.0", "configuration": "", "default": true, "family": "%s",
+                 "summary": "One", "licence": "%s", "architecture": "%s", "tags": ["%s"], "modes": ["%s"],
+                 "artifacts": [{"role": "image", "path": "image"}], "boot": [{"protocol": "%s"}]%s}
+                """.formatted(
+                        name, family, licence, architecture, family, mode, boot, more));
+    }
+
+    private int diver(String... words) {
+        var engine = EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), searchPath);
+        var outBytes = new ByteArrayOutputStream();
+        var errBytes = new ByteArrayOutputStream();
+        var exit = new DiverCommandLine(
+                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
+                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
+        out = outBytes.toString(StandardCharsets.UTF_8);
+        err = errBytes.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    private List<String> found(String options) throws IOException {
+        assertEquals(0, diver(("search --json " + options).strip().split(" ")), err);
+        var names = new ArrayList<String>();
+        for (JsonNode entry : new ObjectMapper().readTree(out)) {
+            names.add(entry.get("ref").asText().replace(":1.0", ""));
+        }
+        return names;
+    }
+
+    @Test
+    void narrows() throws IOException {
+        var expected = new TreeMap<String, List<String>>();
+        expected.put("", List.of("arm", "seen", "small"));
+        expected.put("--family linux", List.of("arm", "seen"));
+        expected.put("--family linux --family unix", List.of("arm", "seen", "small"));
+        expected.put("--arch arm64", List.of("arm"));
+        expected.put("--licence Apache-2.0", List.of("small"));
+        expected.put("--boot pvh", List.of("small"));
+        expected.put("--boot pvh --boot hosted", List.of("seen", "small"));
+        expected.put("--mode vm", List.of("arm", "small"));
+        expected.put("--tag linux", List.of("arm", "seen"));
+        expected.put("--size tiny", List.of("arm", "seen", "small"));
+        expected.put("--size huge", List.of());
+        expected.put("--tested qemu", List.of("seen"));
+        expected.put("--signed", List.of());
+        expected.put("--tested-here", List.of());
+        expected.put("--pulled", List.of());
+        expected.put("--catalog embedded --arch arm64", List.of("arm"));
+        for (var one : expected.entrySet()) {
+            assertEquals(one.getValue(), found(one.getKey()), one.getKey());
+        }
+        assertEquals(0, diver("pull", "small"), err);
+        assertEquals(List.of("small"), found("--pulled"));
+    }
+
+    @Test
+    void findsWhatWorksHere() throws IOException {
+        var tools = Files.createDirectories(temp.resolve("tools"));
+        searchPath = tools.toString();
+        assertEquals(List.of(), found("--works-here"));
+        Files.createSymbolicLink(tools.resolve("qemu-system-x86_64"), Path.of("/bin/true"));
+        assertEquals(List.of("seen", "small"), found("--works-here"));
+    }
+
+    @Test
+    void refusesWhatWouldFindNothing() {
+        assertEquals(1, diver("search", "--boot", "phv"));
+        assertTrue(err.contains("pvh"), err);
+        assertEquals(1, diver("search", "--size", "smal"));
+        assertTrue(err.contains("small"), err);
+        assertEquals(1, diver("search", "--catalog", "lab"));
+        assertTrue(err.contains("There is no catalog \"lab\""), err);
+        assertEquals(1, diver("search", "--signed-by", "nobody"));
+        assertTrue(err.contains("There is no key nobody"), err);
+    }
+
+    @Test
+    void tellsWhatItCannotKnow() throws IOException {
+        var catalogs = Files.createDirectories(temp.resolve("home/config/catalogs"));
+        Files.writeString(catalogs.resolve("lab.toml"), "url = \"registry.example\"\n");
+        assertEquals(List.of("arm", "seen", "small"), found(""));
+        assertEquals(
+                List.of("note: Nothing of lab is found, whose index was never brought: diver catalog index."),
+                err.lines().filter(line -> line.startsWith("note")).toList());
+        assertEquals(List.of(), found("--catalog lab"));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.diver.app.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.diver.app.screen.Person;
+import dev.diver.app.screen.Workbench;
+import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.console.view.ConsoleView;
+import dev.diver.core.Engine;
+import dev.diver.core.catalog.CatalogEntry;
+import dev.diver.core.kernel.KernelReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** From a registry's address to a net on its kernel: real registry, real catalog. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
+class CatalogsJourneyTest {
+    private static final KernelReference SNORKEL = KernelReference.parse("snorkel:0.1.0-linked");
+
+    private final Path pictures = Path.of(System.getProperty("diver.pictures", "target/pictures"));
+    private RealHome home;
+    private Engine engine;
+    private Stage stage;
+
+    @Start
+    void start(Stage given) throws IOException {
+        stage = given;
+        home = RealHome.create();
+        engine = home.engine();
+        new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
+        stage.setWidth(1280);
+        stage.setHeight(800);
+    }
+
+    @AfterEach
+    void end(FxRobot robot) {
+        home.end(robot, stage);
+    }
+
+    @Test
+    void fromARegistrysAddressToANetOnItsKernel(FxRobot robot) throws Exception {
+        var person = new Person(robot, 60);
+        person.until(() ->
+                person.sees("#catalog-results") && results(robot).getItems().size() >= 7);
+        try (var registry = new LabRegistry(home.root());
+                var proxy = new HeldProxy(registry.host())) {
+            registry.publish(engine.home().data().resolve("catalog"), SNORKEL.toString());
+            addsTheCatalog(person, proxy);
+            findsItsKernel(robot, person);
+            pullsItInTwoParts(person, proxy);
+            person.newNet("hello", home.root().resolve("nets"));
+            var lock = Files.readString(home.root().resolve("nets/hello/net.lock"));
+            assertTrue(lock.contains("lab/snorkel"), lock);
+            aRequiredSignatureThatIsNotThereIsTold(robot, person);
+        }
+    }
+
+    private void addsTheCatalog(Person person, HeldProxy proxy) throws TimeoutException, IOException {
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT6);
+        person.press("#catalog-add");
+        person.type("#catalog-name", "lab");
+        person.type("#catalog-url", proxy.host() + "/kernels");
+        person.press("#catalog-add-confirm");
+        person.until(() -> person.text("#catalog-state").contains("may be read"));
+        person.until(() -> engine.registries().indexes().stream()
+                .anyMatch(index -> index.expires().isPresent()));
+        person.photograph(stage, pictures.resolve("catalogs.png"));
+    }
+
+    private void findsItsKernel(FxRobot robot, Person person) throws TimeoutException {
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.type("#catalog-search", "snorkel link");
+        person.until(() -> person.sees("#catalog-catalog-lab"));
+        robot.interact(() ->
+                robot.lookup("#catalog-catalog-lab").queryAs(CheckBox.class).fire());
+        person.until(() -> results(robot).getItems().size() == 1
+                && results(robot).getItems().getFirst().ref().catalog().equals("lab"));
+        person.until(() -> person.text("#kernel-tag").contains("of the catalog lab"));
+        assertEquals("Not signed", person.text("#kernel-vouched"));
+        assertFalse(person.sees("#index-bar"), "its index was brought as it was added");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ListView<CatalogEntry> results(FxRobot robot) {
+        return robot.lookup("#catalog-results").queryListView();
+    }
+
+    private void pullsItInTwoParts(Person person, HeldProxy proxy) throws TimeoutException, IOException {
+        var downloads = engine.home().data().resolve("store/downloads");
+        proxy.holdAfter(100_000);
+        person.press("#kernel-pull");
+        person.until(() -> parts(downloads) > 0);
+        person.press("#kernel-pull-pause");
+        person.until(() -> person.sees("#kernel-pull-resume"));
+        person.until(() -> person.text("#downloads-button").equals("1 download paused"));
+        assertTrue(parts(downloads) > 0, "what came is kept");
+        assertFalse(engine.catalog().entry(SNORKEL.in("lab")).pulled());
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT8);
+        person.until(() -> person.sees("#downloads-list"));
+        person.photograph(stage, pictures.resolve("downloads.png"));
+        proxy.release();
+        person.press("#downloads-resume");
+        person.until(() -> person.sees("#kernel-remove"));
+        assertTrue(engine.catalog().entry(SNORKEL.in("lab")).pulled());
+        assertTrue(proxy.heard("Range: bytes="), "and does not come again");
+        assertEquals(0, parts(downloads), "nothing is left");
+    }
+
+    /** Bytes of blobs that have come in part, or wait for the others. */
+    private static long parts(Path downloads) {
+        try (var files = Files.list(downloads)) {
+            return files.filter(file -> !file.toString().endsWith(".lock"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    private void aRequiredSignatureThatIsNotThereIsTold(FxRobot robot, Person person) throws TimeoutException {
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.press("#kernel-remove");
+        person.until(() -> person.sees("#kernel-pull"));
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT6);
+        person.until(() -> person.sees("#catalog-policy"));
+        robot.interact(() -> robot.lookup("#catalog-policy")
+                .queryAs(ComboBox.class)
+                .getSelectionModel()
+                .selectFirst());
+        person.until(() -> engine.keys().policy("lab").mode() == dev.diver.core.catalog.TrustMode.REQUIRE);
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        person.press("#kernel-pull");
+        person.until(() -> person.sees("#kernel-pull-again"));
+        assertEquals("1 download failed", person.text("#downloads-button"));
+        assertFalse(engine.catalog().entry(SNORKEL.in("lab")).pulled());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.diver.core.publish;
+
+import dev.diver.core.catalog.archive.SafeArchive;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.remote.RemotePackage;
+import dev.diver.core.catalog.remote.Vouching;
+import dev.diver.core.home.AtomicFiles;
+import dev.diver.core.home.Folders;
+import dev.diver.core.home.NewFolder;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.net.LocalNets;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Brings a published net into a folder: judged before anything of it comes, unpacked beside its place, trusted by nobody yet. */
+final class NetTaker {
+    private final RegistryPackages packages;
+    private final Vouching vouching;
+
+    NetTaker(RegistryPackages packages, Vouching vouching) {
+        this.packages = packages;
+        this.vouching = vouching;
+    }
+
+    void take(Target target, KernelReference wanted, Path directory, Progress progress, Cancellation cancellation)
+            throws IOException {
+        NewFolder.require(directory, "A net");
+        progress.report("asking " + target.catalog().name() + " for " + target.name());
+        var found = find(target, wanted, cancellation);
+        if (wanted.digest().isEmpty()) {
+            packages.yanked(found, cancellation).ifPresent(why -> {
+                throw new DiverException(
+                        Problem.Kind.UNSUPPORTED,
+                        wanted + " was yanked by its publisher.",
+                        "The reason: " + why + ".",
+                        "Take another version. If it must be this one: " + wanted.catalog() + "/" + wanted.name() + "@"
+                                + found.descriptor().digest());
+            });
+        }
+        vouching.require(found, progress, cancellation);
+        Files.createDirectories(directory.getParent());
+        var scratch = Files.createTempDirectory(directory.getParent(), "." + directory.getFileName());
+        try {
+            unpack(target, found.manifest().layers().getFirst(), scratch, directory, progress, cancellation);
+            cancellation.check();
+            Files.deleteIfExists(directory);
+            AtomicFiles.move(scratch.resolve("net"), directory);
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    private static RemotePackage find(Target target, KernelReference wanted, Cancellation cancellation) {
+        var name = wanted.digest().isEmpty() ? wanted.tag() : wanted.digest();
+        if (name.isEmpty()) {
+            throw new DiverException(
+                    Problem.Kind.INVALID,
+                    "Which version of " + wanted + " is meant is not said.",
+                    "",
+                    "Write " + wanted + ":VERSION.");
+        }
+        var stored = target.find(name, cancellation)
+                .orElseThrow(() -> new DiverException(
+                        Problem.Kind.NOT_FOUND,
+                        "The catalog " + target.catalog().name() + " has no " + wanted.in("") + ".",
+                        "",
+                        "Ask its publisher what it is called."));
+        var image = target.registry().image(stored);
+        var isNet = image.config().mediaType().equals(NetFormat.CONFIG_TYPE)
+                && image.layers().size() == 1
+                && image.layers().getFirst().mediaType().equals(NetFormat.LAYER_TYPE)
+                && image.layers().getFirst().size() <= NetFormat.LARGEST;
+        if (!isNet) {
+            throw new DiverException(
+                    Problem.Kind.DAMAGED,
+                    wanted + " is no net.",
+                    "The registry has something else under this name.",
+                    "Of a kernel, make a net: diver new --kernel " + wanted + ".");
+        }
+        var descriptor = new Descriptor(
+                ImageManifest.MEDIA_TYPE,
+                NetFormat.ARTIFACT_TYPE,
+                stored.descriptor().digest(),
+                stored.bytes().length,
+                KernelAnnotations.from(wanted.catalog(), image.annotations()));
+        return new RemotePackage(target.catalog(), target.name(), descriptor, image, stored.bytes());
+    }
+
+    private static void unpack(
+            Target target, Descriptor layer, Path scratch, Path directory, Progress progress, Cancellation cancellation)
+            throws IOException {
+        var file = scratch.resolve("layer");
+        target.registry()
+                .download(
+                        target.repository(),
+                        layer,
+                        file,
+                        done -> progress.report("bringing " + target.name(), done, layer.size()),
+                        cancellation);
+        var unpacked = Files.createDirectory(scratch.resolve("unpacked"));
+        try (var in = Files.newInputStream(file)) {
+            new SafeArchive(unpacked, NetFormat.LIMITS, cancellation).unpack(in);
+        }
+        if (!Files.isRegularFile(unpacked.resolve(LocalNets.FILE))) {
+            throw new DiverException(
+                    Problem.Kind.DAMAGED,
+                    target.name() + " is no whole net.",
+                    "It has no " + LocalNets.FILE + ".",
+                    "Tell its publisher.");
+        }
+        var net = Files.createDirectory(
+                scratch.resolve("net"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        NetFormat.lay(unpacked, net, directory);
+    }
+}
