@@ -7,6 +7,7 @@
 
 #include <nautilus/cmdline.h>
 #include <nautilus/thread.h>
+#include <nautilus/timer.h>
 
 #include "app.h"
 

@@ -151,8 +151,8 @@ class NeighboursTest {
                 #include <stdint.h>
                 int printk(const char *format, ...);
                 char *strncpy(char *to, const char *from, size_t count);
-                int nk_sleep(uint64_t ns);
                 """);
+        Files.writeString(include.resolve("timer.h"), "int nk_sleep(uint64_t ns);\n");
         Files.writeString(include.resolve("cmdline.h"), """
                 struct nk_cmdline_impl { char *name; int (*handler)(char *args); };
                 #define nk_register_cmdline_flag(f) static struct nk_cmdline_impl *_nk_cmdline_##f \\
