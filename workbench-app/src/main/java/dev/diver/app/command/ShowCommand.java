@@ -26,14 +26,15 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var catalog = context.readyEngine().catalog();
-        var manifest = catalog.show(reference);
         if (json) {
-            context.printJson(manifest);
+            context.printJson(catalog.show(reference));
             return 0;
         }
-        var entry = catalog.entry(reference);
+        var details = catalog.details(reference, context.cancellation());
+        var manifest = details.manifest();
+        var entry = details.entry();
         var out = context.out();
-        out.println(manifest.reference() + "  " + manifest.summary());
+        out.println(entry.ref() + "  " + manifest.summary());
         if (!manifest.description().isEmpty()) {
             out.println();
             out.println(manifest.description().strip());
@@ -49,12 +50,15 @@ final class ShowCommand implements Callable<Integer> {
                 .row("console", Words.of(manifest.console().device()))
                 .row("ends by", Words.of(manifest.exit().mode()));
         manifest.boot().forEach(boot -> table.row("boots by", describe(boot)));
-        manifest.verified()
+        details.evidence()
                 .forEach(seen -> table.row(
                         "verified",
-                        seen.vmm() + " " + seen.version() + ": " + seen.result() + " (" + seen.date() + ")"));
-        table.row("digest", entry.digest())
-                .row("pulled", entry.pulled() ? "yes" : "no, diver pull " + manifest.reference() + " does it");
+                        seen.vmm() + " " + seen.version() + ": " + seen.result() + " (" + seen.date()
+                                + (seen.by().isEmpty() ? "" : ", says " + seen.by()) + ")"));
+        details.yanked().ifPresent(reason -> table.row("yanked", reason));
+        table.row("vouched", details.vouched().words())
+                .row("digest", entry.digest())
+                .row("pulled", entry.pulled() ? "yes" : "no, diver pull " + entry.ref() + " does it");
         table.print(out);
         return 0;
     }

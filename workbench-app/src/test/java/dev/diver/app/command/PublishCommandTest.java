@@ -13,6 +13,8 @@ import dev.diver.app.screen.Leftovers;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,13 +24,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** What a publisher does, and what others have of it: the real kernel, compiler, sandbox, QEMU and registry. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishCommandTest {
     private static final String BANNER = "lu MiB of memory\\n";
 
@@ -38,8 +44,21 @@ class PublishCommandTest {
     private Path root;
 
     private DockerRegistry registry;
+    private Path filled;
     private String out = "";
     private String err = "";
+
+    @BeforeAll
+    void fillOnce() throws IOException {
+        filled = Files.createTempDirectory(Path.of("/tmp"), "dv");
+        var home = DiverHome.in(filled, Path.of(System.getProperty("diver.assets")));
+        EngineFactory.create(home, System.getenv("PATH")).catalog().open(Progress.NONE, new Cancellation());
+    }
+
+    @AfterAll
+    void empty() {
+        Leftovers.delete(filled);
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -55,7 +74,7 @@ class PublishCommandTest {
 
     /** @param home of whom */
     private int diver(String home, String... words) {
-        fillLikeTheFirst(home);
+        fill(home);
         var engine = EngineFactory.create(
                 DiverHome.in(root.resolve(home), Path.of(System.getProperty("diver.assets"))), System.getenv("PATH"));
         var outBytes = new ByteArrayOutputStream();
@@ -69,13 +88,12 @@ class PublishCommandTest {
     }
 
     /** To build the shipped kernels once is enough. */
-    private void fillLikeTheFirst(String home) {
-        var first = root.resolve("home/data/catalog");
-        var filled = root.resolve(home).resolve("data/catalog");
-        if (Files.exists(first) && !Files.exists(filled)) {
+    private void fill(String home) {
+        var data = root.resolve(home).resolve("data/catalog");
+        if (!Files.exists(data)) {
             try {
-                Files.createDirectories(filled.getParent());
-                Folders.copy(first, filled);
+                Files.createDirectories(data.getParent());
+                Folders.copy(filled.resolve("data/catalog"), data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -135,6 +153,8 @@ class PublishCommandTest {
         good("other", "new", root.resolve("net").toString(), "--kernel", "lab/snorkel:0.2.0");
         good("other", "key", "list");
         assertTrue(out.contains("lab"), out);
+        good("other", "show", "lab/snorkel:0.2.0");
+        assertTrue(out.contains("boots and exits 0 in the mode vm") && out.contains("says lab"), out);
         good("other", "build", root.resolve("net").toString());
         good("other", "dive", root.resolve("net").toString());
         assertTrue(out.contains("MiB of my own memory"), out);

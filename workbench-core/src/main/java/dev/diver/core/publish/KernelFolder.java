@@ -51,6 +51,25 @@ record KernelFolder(Path directory, KernelManifest manifest) {
         }
     }
 
+    /**
+     * What a build made, or somebody laid there, may not bring other files of this machine into the package.
+     *
+     * @throws DiverException INVALID where a link leads out of the folder
+     */
+    void requireInside() throws IOException {
+        var root = directory.toRealPath();
+        for (var artifact : manifest.artifacts()) {
+            var file = directory.resolve(artifact.path());
+            if (Files.exists(file) && !file.toRealPath().startsWith(root)) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        "The package's file " + artifact.path() + " lies outside of its folder.",
+                        "A link leads to " + file.toRealPath() + ".",
+                        "Copy what is meant into the folder.");
+            }
+        }
+    }
+
     private void requireOwnFiles() {
         if (manifest.source().filter(source -> source.exactVersion().isEmpty()).isPresent()) {
             throw new DiverException(

@@ -9,12 +9,16 @@ import dev.diver.core.catalog.registry.ReferrerWriter.Part;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.remote.RemoteCatalog;
 import dev.diver.core.job.Cancellation;
+import dev.diver.core.problem.DiverException;
+import dev.diver.core.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where something is published: a repository of a catalog's registry.
@@ -27,6 +31,9 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
 
     static final Descriptor EMPTY =
             Descriptor.blob("application/vnd.oci.empty.v1+json", Digest.of(NOTHING), NOTHING.length);
+
+    private static final int ATTEMPTS = 6;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     String repository() {
         return registry.address().repository(name);
@@ -42,7 +49,34 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
     }
 
     void put(String tagOrDigest, byte[] manifest, Cancellation cancellation) {
-        registry.putManifest(repository(), tagOrDigest, ImageManifest.MEDIA_TYPE, manifest, cancellation);
+        patiently(cancellation, () -> {
+            registry.putManifest(repository(), tagOrDigest, ImageManifest.MEDIA_TYPE, manifest, cancellation);
+            return tagOrDigest;
+        });
+    }
+
+    /** Where another writes the same small blob at that moment, registries in use do not find it for an instant. */
+    private static <T> T patiently(Cancellation cancellation, Supplier<T> writing) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return writing.get();
+            } catch (DiverException e) {
+                if (e.problem().kind() != Problem.Kind.FAILED || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                pause(attempt, cancellation);
+            }
+        }
+    }
+
+    private static void pause(int attempt, Cancellation cancellation) {
+        cancellation.check();
+        try {
+            Thread.sleep(PAUSE.multipliedBy(attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DiverException(Problem.Kind.CANCELLED, "Cancelled.", "", "");
+        }
     }
 
     /** Brings a small blob there. */
@@ -60,8 +94,10 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
 
     /** Lays a document beside a manifest; its artifact type is its media type. */
     Descriptor attach(Descriptor subject, String type, byte[] document, Cancellation cancellation) {
-        return new ReferrerWriter(registry)
-                .put(repository(), subject, type, List.of(new Part(type, document)), Map.of(), cancellation);
+        return patiently(
+                cancellation,
+                () -> new ReferrerWriter(registry)
+                        .put(repository(), subject, type, List.of(new Part(type, document)), Map.of(), cancellation));
     }
 
     /** What {@link #attach} laid beside it; nothing of it is believed yet. */

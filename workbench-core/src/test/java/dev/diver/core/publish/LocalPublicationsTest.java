@@ -2,6 +2,7 @@ package dev.diver.core.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
@@ -38,6 +40,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +225,65 @@ class LocalPublicationsTest {
         publish("lab/tiny:3.2", Optional.of("heir"));
         assertTrue(isThere("3.2"));
         yank("lab/tiny:3.1", false, Optional.of("heir"));
+    }
+
+    @Test
+    void ofTwoWhoPublishAtOnceOneIsTold() throws Exception {
+        var theirs = temp.resolve("theirs");
+        Folders.copy(folder, theirs);
+        Files.writeString(theirs.resolve("scripts/build"), "echo built by others > boot/image\n");
+        nets.trust(theirs);
+        var start = new CyclicBarrier(2);
+        List<Future<Published>> results;
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            results = threads.invokeAll(List.of(() -> publishOf(folder, start), () -> publishOf(theirs, start)));
+        }
+        var won = results.stream()
+                .filter(result -> result.state() == Future.State.SUCCESS)
+                .toList();
+        assertEquals(1, won.size(), results.toString());
+        var stored = registry.manifest("tiny", "8.0", never).orElseThrow();
+        assertEquals(
+                won.getFirst().resultNow().digest(),
+                stored.descriptor().digest().toString());
+        var told = results.stream()
+                .filter(result -> result.state() == Future.State.FAILED)
+                .map(Future::exceptionNow)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                Problem.Kind.IN_USE,
+                assertInstanceOf(DiverException.class, told).problem().kind(),
+                told.toString());
+        assertEquals(
+                "built",
+                Files.readString(pulled("lab/tiny:8.0").resolve("boot/image")).substring(0, 5));
+    }
+
+    private Published publishOf(Path kernel, CyclicBarrier start) throws Exception {
+        start.await();
+        return publications(Outcome.EXITED)
+                .publish(
+                        new PublishOrder(kernel, KernelReference.parse("lab/tiny:8.0"), Optional.empty(), false),
+                        name -> new char[0],
+                        line -> {},
+                        Progress.NONE,
+                        never);
+    }
+
+    @Test
+    void aLinkBringsNothingFromOutside() throws Exception {
+        Files.createSymbolicLink(folder.resolve("out"), Files.createDirectories(temp.resolve("secret")));
+        Files.writeString(temp.resolve("secret/password"), "1234");
+        var manifest = folder.resolve("kernel.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace(
+                                "\"path\": \"boot/image\"}",
+                                "\"path\": \"boot/image\"}, {\"role\": \"sdk\", \"path\": \"out/password\"}"));
+        var problem = refused(Problem.Kind.INVALID, () -> publish("lab/tiny:8.1", Optional.empty()));
+        assertTrue(problem.what().contains("lies outside"), problem.text());
     }
 
     private Yanked yank(String version, boolean undo, Optional<String> key) {

@@ -23,8 +23,9 @@ public final class Vouching {
     public void require(RemotePackage wanted, Progress progress, Cancellation cancellation) {
         var catalog = wanted.catalog().name();
         progress.report("asking " + catalog + " who vouches for " + wanted.repository());
-        trust.judge(
+        trust.judgeNamed(
                         catalog,
+                        wanted.repository(),
                         wanted.reference().map(Object::toString).orElse(wanted.repository()),
                         wanted.descriptor().digest(),
                         () -> packages.signatures(wanted, cancellation))

@@ -22,11 +22,13 @@ import java.util.function.Supplier;
 public final class CatalogTrust {
     private final KeyFolder folder;
     private final SeenIndexes seen;
+    private final NameOwners owners;
     private final Clock clock;
 
     public CatalogTrust(DiverHome home, Clock clock) {
         folder = new KeyFolder(home);
         seen = new SeenIndexes(home);
+        owners = new NameOwners(home);
         this.clock = clock;
     }
 
@@ -101,6 +103,44 @@ public final class CatalogTrust {
         var verdict =
                 mode == TrustMode.OFF ? new Verdict.Unchecked() : verdict(catalog, signatures.get(), message(digest));
         return new Judgement(verdict, Consequence.of(verdict, mode, catalog, what));
+    }
+
+    /**
+     * As {@link #judge}, of a package that is about to be taken: the key that has its name is noted, and another that does
+     * not follow it is told or refused, also where both are trusted for the catalog.
+     *
+     * @param name of the package in its catalog
+     */
+    public Judgement judgeNamed(
+            String catalog, String name, String what, Digest digest, Supplier<List<FoundSignature>> signatures) {
+        var judgement = judge(catalog, what, digest, signatures);
+        if (!(judgement.consequence() instanceof Consequence.GoOn)) {
+            return judgement;
+        }
+        return signer(judgement.verdict())
+                .flatMap(key -> owners.taken(catalog + "/" + name, key, this::follows)
+                        .map(owner -> new Judgement(
+                                judgement.verdict(),
+                                Consequence.ofTakenName(policy(catalog).mode(), what, owner.id(), key.id()))))
+                .orElse(judgement);
+    }
+
+    private boolean follows(PublicKey owner, PublicKey key) {
+        var ring = folder.read().ring();
+        return new Successions(ring.successions()).way(owner, key, ring::isGood).isPresent();
+    }
+
+    private static Optional<PublicKey> signer(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Trusted trusted -> Optional.of(trusted.key().key());
+            case Verdict.Followed followed -> Optional.of(followed.key());
+            case Verdict.FirstUse first -> Optional.of(first.key());
+            case Verdict.Unchecked none -> Optional.empty();
+            case Verdict.Unsigned none -> Optional.empty();
+            case Verdict.UnknownKey none -> Optional.empty();
+            case Verdict.RevokedKey none -> Optional.empty();
+            case Verdict.Wrong none -> Optional.empty();
+        };
     }
 
     /** What signatures say, without consequence: nothing is pinned. */

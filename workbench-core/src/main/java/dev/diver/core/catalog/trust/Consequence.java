@@ -61,6 +61,15 @@ public sealed interface Consequence {
         };
     }
 
+    /** Of a package that is signed well, though by another key than its name was before. */
+    static Consequence ofTakenName(TrustMode mode, String what, KeyId owner, KeyId key) {
+        return soft(
+                mode,
+                what + " is signed by " + key + ", and its name was " + owner + "'s until now.",
+                "Both may be trusted there; but one has taken the other's name, or was given it without a word.",
+                "Ask the publisher of the earlier versions, who can let that key be followed by this one (diver key rotate).");
+    }
+
     private static Consequence soft(TrustMode mode, String what, String why, String remedy) {
         var problem = new Problem(Problem.Kind.UNTRUSTED, what, why, remedy);
         return mode == TrustMode.REQUIRE ? new Refuse(problem) : new Warn(problem);
