@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.diver.app.EngineFactory;
+import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.home.DiverHome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,9 +56,13 @@ class CatalogCommandTest {
     }
 
     private int catalog(String... args) {
+        return diver("catalog", args);
+    }
+
+    private int diver(String command, String... args) {
         var engine =
                 EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), System.getenv("PATH"));
-        var run = CommandRun.of(engine, "catalog", args);
+        var run = CommandRun.of(engine, command, args);
         out = run.out();
         err = run.err();
         return run.status();
@@ -93,6 +98,27 @@ class CatalogCommandTest {
         assertTrue(err.contains("--publish"), err);
         assertEquals(1, catalog("index", "--publish"));
         assertTrue(err.contains("diver catalog index NAME --publish"), err);
+    }
+
+    @Test
+    void anIndexIsWrittenSignedAndBrought() throws Exception {
+        try (var server = DockerRegistry.open(Files.createDirectories(temp.resolve("registry")))) {
+            var url = server.host() + "/kernels";
+            assertEquals(0, catalog("add", "lab", url), err);
+            assertTrue(err.contains("It has no index"), err);
+            assertEquals(0, diver("key", "new", "mine", "--no-password"), err);
+            assertEquals(0, catalog("index", "lab", "--publish", "--sign", "mine", "--json"), err);
+            assertTrue(err.contains("the first key seen of lab"), err);
+            var brought = new ObjectMapper().readTree(out).get(0);
+            assertEquals("lab", brought.get("name").asText());
+            assertEquals(0, brought.get("packages").asInt());
+            assertTrue(brought.get("changed").asBoolean());
+            assertEquals(0, catalog("index"), err);
+            assertEquals("lab  0 packages  nothing new", out.strip());
+            assertEquals(0, catalog("remove", "lab"), err);
+            assertEquals(0, catalog("add", "lab", url), err);
+            assertTrue(err.contains("Kept, with 0 packages."), err);
+        }
     }
 
     @Test

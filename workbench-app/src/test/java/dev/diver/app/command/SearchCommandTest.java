@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.diver.app.EngineFactory;
 import dev.diver.core.home.DiverHome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,20 +54,16 @@ class SearchCommandTest {
                         name, family, licence, architecture, family, mode, boot, more));
     }
 
-    private int diver(String... words) {
+    private int diver(String command, String... args) {
         var engine = EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), searchPath);
-        var outBytes = new ByteArrayOutputStream();
-        var errBytes = new ByteArrayOutputStream();
-        var exit = new DiverCommandLine(
-                        () -> engine, new ObjectMapper().registerModule(new Jdk8Module()), new NoDebugger())
-                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        return exit;
+        var run = CommandRun.of(engine, command, args);
+        out = run.out();
+        err = run.err();
+        return run.status();
     }
 
     private List<String> found(String options) throws IOException {
-        assertEquals(0, diver(("search --json " + options).strip().split(" ")), err);
+        assertEquals(0, diver("search", ("--json " + options).strip().split(" ")), err);
         var names = new ArrayList<String>();
         for (JsonNode entry : new ObjectMapper().readTree(out)) {
             names.add(entry.get("ref").asText().replace(":1.0", ""));
