@@ -98,7 +98,11 @@ make_cache() {
     home=$(mktemp -d)
     DIVER_HOME="$home" DIVER_TRAINING=window timeout 120 "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$app/diver.aot" \
         "${java_options[@]}" -Dglass.platform=Headless -cp "$app/lib/*" dev.diver.app.Main >/dev/null 2>&1 || true
-    rm -rf "$home"
+    # What it was building for the catalog when it was left may take a moment to end.
+    for _ in 1 2 3 4 5; do
+        rm -rf "$home" 2>/dev/null && return 0
+        sleep 1
+    done
 }
 
 java_options=(
