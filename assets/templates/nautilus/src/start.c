@@ -15,8 +15,8 @@
 #define STACK	   (1 << 20)
 #define QUIET_NS   200000000ULL
 
-/* dev/gpio.c and others; ends the machine through QEMU's isa-debug-exit. */
-extern void qemu_shutdown_with_code(int code);
+/* arch/x64/shutdown.c; ends the machine through QEMU's isa-debug-exit. */
+extern void qemu_shutdown_with_code(uint16_t code);
 
 static char words[1024];
 static char *argv[MOST_WORDS + 1];

@@ -11,14 +11,11 @@ import dev.diver.core.dive.RunningDive;
 import dev.diver.core.run.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -26,8 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A machine that runs: its process, consoles, QMP, and in the end what became of it. */
 public final class QemuDive implements RunningDive {
@@ -53,6 +48,7 @@ public final class QemuDive implements RunningDive {
     private final Qmp qmp;
     private final Path outputsStream;
     private final Optional<GuestChannel> channel;
+    private final EndReport report;
     private final DebugStub stub;
     private final LastLook lastLook;
     private final Optional<Supplier<String>> part;
@@ -83,6 +79,7 @@ public final class QemuDive implements RunningDive {
         this.plan = plan;
         this.folder = folder;
         this.events = events;
+        report = new EndReport(plan, folder);
         outputsStream = folder.data().resolve("outputs.tar");
         channel = plan.channel().isPresent()
                 ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
@@ -115,9 +112,7 @@ public final class QemuDive implements RunningDive {
 
     private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
         var link = new GuestSocket[1];
-        var signals = wanted.signals().stream()
-                .collect(Collectors.<Console.Signal, Console.Signal, Runnable>toMap(
-                        signal -> signal, signal -> () -> send(signal, wanted)));
+        var signals = new ConsoleSignals(qmp).of(wanted);
         var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes), signals);
         consoles.add(console);
         link[0] = new GuestSocket(wanted.socket(), (bytes, offset, length) -> {
@@ -127,21 +122,6 @@ public final class QemuDive implements RunningDive {
             console.feed(bytes, offset, length);
         });
         return link[0];
-    }
-
-    /** As QEMU's own commands do; a guest that has just ended is no failure. */
-    private void send(Console.Signal signal, QemuGuest.ConsoleSocket console) {
-        switch (signal) {
-            case BREAK -> qmp.execute("chardev-send-break", Map.of("id", console.device()));
-            case CTRL_ALT_DELETE ->
-                qmp.execute(
-                        "send-key",
-                        Map.of(
-                                "keys",
-                                Stream.of("ctrl", "alt", "delete")
-                                        .map(key -> Map.of("type", "qcode", "data", key))
-                                        .toList()));
-        }
     }
 
     private void event(JsonNode event) {
@@ -164,7 +144,7 @@ public final class QemuDive implements RunningDive {
     /** A guest that ended before QEMU took orders was not heard; only that it stands still is known. */
     private void missed(JsonNode status) {
         switch (status.path("status").asText()) {
-            case "shutdown" -> stands(hasTripleFault() ? "guest-reset" : "guest-shutdown");
+            case "shutdown" -> stands(report.hasTripleFault() ? "guest-reset" : "guest-shutdown");
             case "guest-panicked" -> panicked();
             // It waits for a debugger at its first instruction, or one was there before QEMU was heard.
             case "prelaunch", "paused", "debug" -> events.held(true);
@@ -206,7 +186,7 @@ public final class QemuDive implements RunningDive {
     /** QEMU would stand for ever. */
     private void endMachine() {
         try {
-            var end = end(0);
+            var end = report.of(0, shutdown, status);
             if (end.outcome() == Outcome.CRASHED && !isStopping) {
                 lastLook.take(end.reason());
             }
@@ -220,7 +200,7 @@ public final class QemuDive implements RunningDive {
     }
 
     public void start(Spawner spawner) throws IOException {
-        process = spawner.start(plan.command(), folder.data(), log());
+        process = spawner.start(plan.command(), folder.data(), report.log());
         events.spawned();
         if (!plan.request().stopped()) {
             begun.complete(null);
@@ -257,7 +237,8 @@ public final class QemuDive implements RunningDive {
                 channel.get().awaitEnd(LAST_WORDS_MS);
             }
             qmp.awaitEnd(LAST_WORDS_MS);
-            reason = withOutputs(withLastWords(withDisobedience(end(exitCode))));
+            reason = withOutputs(
+                    report.withLastWords(withDisobedience(report.of(exitCode, shutdown, status)), consoles));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -266,14 +247,8 @@ public final class QemuDive implements RunningDive {
         }
     }
 
-    private GuestEnd end(int exitCode) {
-        var seen = new GuestEndings.Seen(
-                exitCode,
-                shutdown,
-                hasTripleFault(),
-                status < 0 ? OptionalInt.empty() : OptionalInt.of(status),
-                complaint());
-        return GuestEndings.of(seen, plan.request().kernel().manifest().exit());
+    private GuestEnd withOutputs(GuestEnd end) {
+        return plan.bringsOutputs() ? report.withOutputs(end, channel.orElseThrow(), outputsStream) : end;
     }
 
     private GuestEnd withDisobedience(GuestEnd end) {
@@ -283,74 +258,6 @@ public final class QemuDive implements RunningDive {
                         end.exitCode(),
                         "The program got SIGTERM and did not end within " + GRACE.toSeconds() + " s.")
                 : end;
-    }
-
-    /** The first console is the main one; what says that Linux beside a co-kernel failed is on another. */
-    private GuestEnd withLastWords(GuestEnd end) {
-        if (end.outcome() != Outcome.CRASHED) {
-            return end;
-        }
-        var request = plan.request();
-        var patterns = Stream.concat(Stream.of(request.kernel()), request.gpos().stream())
-                .flatMap(kernel -> kernel.manifest().fail().stream())
-                .toList();
-        return consoles.stream()
-                .flatMap(console -> LastWords.find(console.log(), patterns).stream())
-                .findFirst()
-                .map(line -> new GuestEnd(end.outcome(), end.exitCode(), end.reason() + " It said: " + line))
-                .orElse(end);
-    }
-
-    private boolean hasTripleFault() {
-        if (plan.resets().isEmpty()) {
-            return false;
-        }
-        try (var lines = Files.lines(plan.resets().get(), StandardCharsets.ISO_8859_1)) {
-            return lines.limit(100_000).anyMatch("Triple fault"::equals);
-        } catch (IOException | UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    /** What QEMU itself said, but for what it says of every dive; not all of it begins with QEMU's name. */
-    private String complaint() {
-        try (var lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
-            return lines.limit(100)
-                    .filter(line -> !line.isBlank() && !line.contains("warning:"))
-                    .filter(line -> !line.contains("terminating on signal"))
-                    .map(line -> line.substring(0, Math.min(line.length(), 500)))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private GuestEnd withOutputs(GuestEnd end) {
-        if (!plan.bringsOutputs()) {
-            return end;
-        }
-        try {
-            channel.orElseThrow().close();
-            var wanted = plan.request().net().outputs();
-            var count = OutputsReader.read(outputsStream, wanted, folder.data().resolve("outputs"));
-            Files.deleteIfExists(outputsStream);
-            return count == wanted.size()
-                    ? end
-                    : new GuestEnd(
-                            end.outcome(),
-                            end.exitCode(),
-                            (end.reason() + " Of " + wanted.size() + " outputs " + count + " came back.").strip());
-        } catch (IOException e) {
-            return new GuestEnd(
-                    end.outcome(),
-                    end.exitCode(),
-                    (end.reason() + " The outputs could not be read: " + e.getMessage() + ".").strip());
-        }
-    }
-
-    private Path log() {
-        return folder.data().resolve("qemu.log");
     }
 
     @Override

@@ -36,6 +36,7 @@ final class CatalogBench {
      *
      * @param bytes transferred by the first update and by the one after 1 % changed
      * @param seconds the same
+     * @param processorMs 99th percentile of a keystroke's processor time, which a busy machine does not lengthen much
      * @param heapMb after a collection
      * @param peakMb most that the process had in memory, files of the index among it
      * @param anonymousMb what it had at the end without files
@@ -45,6 +46,7 @@ final class CatalogBench {
             double[] seconds,
             double[] medianMs,
             double[] slowestMs,
+            double[] processorMs,
             double heapMb,
             double peakMb,
             double anonymousMb) {}
@@ -115,6 +117,7 @@ final class CatalogBench {
         return List.of(
                 Measure.alone("a keystroke in a catalog" + of + ", median", told.medianMs()[0], "ms"),
                 Measure.alone("a keystroke in a catalog" + of + ", 99th percentile", told.slowestMs()[0], "ms"),
+                Measure.alone("its processor time, 99th percentile", told.processorMs()[0], "ms"),
                 Measure.alone("the same after 1 % changed, 99th percentile", told.slowestMs()[1], "ms"),
                 Measure.of(
                         "bytes after 1 % changed, against the whole index",

@@ -12,6 +12,8 @@ import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +39,8 @@ final class CatalogBenchClient {
     private final double[] seconds = new double[2];
     private final double[] medians = new double[2];
     private final double[] slowest = new double[2];
+    private final double[] processor = new double[2];
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private CatalogBenchClient(Registry registry, Path directory) {
         this.registry = registry;
@@ -67,6 +71,7 @@ final class CatalogBenchClient {
                 seconds,
                 medians,
                 slowest,
+                processor,
                 (runtime.totalMemory() - runtime.freeMemory()) / MIB,
                 status("VmHWM"),
                 status("RssAnon"));
@@ -79,21 +84,25 @@ final class CatalogBenchClient {
         bytes[turn] = client.update("bench", registry, IndexJudge.ANY, Progress.NONE, new Cancellation())
                 .transferred();
         seconds[turn] = (System.nanoTime() - begin) / NANOS;
-        keystrokes(new Samples(), ROUNDS / 3);
+        keystrokes(new Samples(), new Samples(), ROUNDS / 3);
         var samples = new Samples();
-        keystrokes(samples, ROUNDS);
+        var processors = new Samples();
+        keystrokes(samples, processors, ROUNDS);
+        processor[turn] = processors.percentileMs(99);
         medians[turn] = samples.medianMs();
         slowest[turn] = samples.percentileMs(99);
     }
 
-    private void keystrokes(Samples samples, int rounds) throws Exception {
+    private void keystrokes(Samples samples, Samples processors, int rounds) throws Exception {
         var person = new GeneratedCatalog(2);
         for (var round = 0; round < rounds; round++) {
             var text = person.text();
             for (var length = 1; length <= text.length(); length++) {
                 var typed = text.substring(0, length);
                 var query = new CatalogQuery(typed, List.of(), List.of(), Optional.empty(), false, MOST);
+                var before = threads.getCurrentThreadCpuTime();
                 samples.time(() -> search.search(query, Set.of()));
+                processors.add(threads.getCurrentThreadCpuTime() - before);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,24 @@ class CatalogCommandTest {
             assertFalse(files.filter(Files::isRegularFile).anyMatch(kept -> says(kept, "sesame")));
         }
         assertEquals(0, catalog("logout", "lab"), err);
+    }
+
+    @Test
+    void kernelsWhoseNamesLookAlikeAreNoted() throws IOException {
+        for (var name : List.of("tiny-x", "t1ny_x")) {
+            var folder = Files.createDirectories(temp.resolve("assets/kernels").resolve(name));
+            Files.writeString(folder.resolve("image"), "no image");
+            Files.writeString(folder.resolve("kernel.json"), """
+                    {"name": "%s", "version": "1", "family": "tiny", "summary": "One of two", "licence": "MIT",
+                     "architecture": "amd64", "modes": ["vm"], "artifacts": [{"role": "image", "path": "image"}],
+                     "boot": [{"protocol": "pvh"}]}
+                    """.formatted(name));
+        }
+        var engine =
+                EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), System.getenv("PATH"));
+        var run = CommandRun.of(engine, "search", "one");
+        assertEquals(2, run.out().lines().count(), run.out());
+        assertTrue(run.err().contains("note: t1ny_x, tiny-x: different kernels"), run.err());
     }
 
     private static boolean says(Path file, String word) {

@@ -21,6 +21,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,15 +59,15 @@ class CatalogsJourneyTest {
 
     @Test
     void fromARegistrysAddressToANetOnItsKernel(FxRobot robot) throws Exception {
-        var person = new Person(robot, 60);
+        var person = new Person(robot, 240);
         person.until(() ->
                 person.sees("#catalog-results") && results(robot).getItems().size() >= 7);
         try (var registry = new LabRegistry(home.root());
                 var proxy = new HeldProxy(registry.host())) {
             registry.publish(engine.home().data().resolve("catalog"), SNORKEL.toString());
-            addsTheCatalog(person, proxy);
+            addsTheCatalog(robot, person, proxy);
             findsItsKernel(robot, person);
-            pullsItInTwoParts(person, proxy);
+            pullsItInTwoParts(robot, person, proxy);
             person.newNet("hello", home.root().resolve("nets"));
             var lock = Files.readString(home.root().resolve("nets/hello/net.lock"));
             assertTrue(lock.contains("lab/snorkel"), lock);
@@ -74,7 +75,7 @@ class CatalogsJourneyTest {
         }
     }
 
-    private void addsTheCatalog(Person person, HeldProxy proxy) throws TimeoutException, IOException {
+    private void addsTheCatalog(FxRobot robot, Person person, HeldProxy proxy) throws TimeoutException, IOException {
         person.presses(KeyCode.CONTROL, KeyCode.DIGIT6);
         person.press("#catalog-add");
         person.type("#catalog-name", "lab");
@@ -83,7 +84,7 @@ class CatalogsJourneyTest {
         person.until(() -> person.text("#catalog-state").contains("may be read"));
         person.until(() -> engine.registries().indexes().stream()
                 .anyMatch(index -> index.expires().isPresent()));
-        person.photograph(stage, pictures.resolve("catalogs.png"));
+        photograph(robot, person, "catalogs.png");
     }
 
     private void findsItsKernel(FxRobot robot, Person person) throws TimeoutException {
@@ -104,7 +105,7 @@ class CatalogsJourneyTest {
         return robot.lookup("#catalog-results").queryListView();
     }
 
-    private void pullsItInTwoParts(Person person, HeldProxy proxy) throws TimeoutException, IOException {
+    private void pullsItInTwoParts(FxRobot robot, Person person, HeldProxy proxy) throws TimeoutException, IOException {
         var downloads = engine.home().data().resolve("store/downloads");
         proxy.holdAfter(100_000);
         person.press("#kernel-pull");
@@ -116,13 +117,20 @@ class CatalogsJourneyTest {
         assertFalse(engine.catalog().entry(SNORKEL.in("lab")).pulled());
         person.presses(KeyCode.CONTROL, KeyCode.DIGIT8);
         person.until(() -> person.sees("#downloads-list"));
-        person.photograph(stage, pictures.resolve("downloads.png"));
+        photograph(robot, person, "downloads.png");
         proxy.release();
         person.press("#downloads-resume");
         person.until(() -> person.sees("#kernel-remove"));
         assertTrue(engine.catalog().entry(SNORKEL.in("lab")).pulled());
         assertTrue(proxy.heard("Range: bytes="), "and does not come again");
         assertEquals(0, parts(downloads), "nothing is left");
+    }
+
+    /** Without the messages, which would lie over it. */
+    private void photograph(FxRobot robot, Person person, String name) throws IOException {
+        robot.interact(
+                () -> robot.lookup("#toasts").queryAs(Pane.class).getChildren().clear());
+        person.photograph(stage, pictures.resolve(name));
     }
 
     /** Bytes of blobs that have come in part, or wait for the others. */

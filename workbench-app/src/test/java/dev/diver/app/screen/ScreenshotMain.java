@@ -441,7 +441,7 @@ public final class ScreenshotMain {
                         + "mirrors = [\"https://mirror.example/kernels\"]\n");
         Files.writeString(folder.resolve("mine.toml"), "url = 3\n");
         key(KeyCode.DIGIT6, true, false);
-        Thread.sleep(1500);
+        Thread.sleep(3000);
         choose("#catalogs-list", 0);
         picture("73-catalogs-long");
         choose("#catalogs-list", 2);
@@ -516,7 +516,7 @@ public final class ScreenshotMain {
         for (var name : List.of("ipxe", "nautilus hpc", "nautilus minimal", "snorkel link")) {
             key(KeyCode.DIGIT1, true, false);
             set("#catalog-search", name);
-            Thread.sleep(700);
+            Thread.sleep(1500);
             picture("85-page-before-" + name.split(" ")[0]);
             press("#kernel-pull");
         }
@@ -531,6 +531,7 @@ public final class ScreenshotMain {
     }
 
     private void choose(String list, int index) throws Exception {
+        await(list);
         onScreen(() -> {
             this.<ListView<?>>find(list).getSelectionModel().select(index);
             return null;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.fake.FakeEngine;
 import dev.diver.core.Engine;
+import dev.diver.core.kernel.KernelReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,23 @@ class WorkbenchTest {
         assertTrue(robot.lookup("#problems").tryQuery().isEmpty()
                 || robot.lookup("#problems").queryListView().getItems().isEmpty());
         assertEquals("hello", engine.runs().find("01K").orElseThrow().net());
+    }
+
+    @Test
+    void aKernelIsLookedAtAndThenImported(FxRobot robot) throws TimeoutException {
+        person.until(() -> person.sees("#catalog-results"));
+        person.press("#catalog-import");
+        person.until(() -> person.sees("#import-source"));
+        assertTrue(robot.lookup("#import-look").queryButton().isDisabled(), "there is nothing to look at");
+        person.type("#import-source", root.resolve("theirs.elf").toString());
+        person.press("#import-look");
+        person.until(() -> person.sees("#import-name"));
+        person.type("#import-name", "theirs");
+        person.press("#import-add");
+        person.until(() -> person.text("#kernel-name").equals("theirs"));
+        assertEquals(
+                "theirs",
+                engine.catalog().show(KernelReference.parse("theirs:0.1.0")).name());
     }
 
     @Test

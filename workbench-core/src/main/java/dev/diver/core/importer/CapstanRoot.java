@@ -1,5 +1,6 @@
 package dev.diver.core.importer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.diver.core.disk.DiskImage;
 import dev.diver.core.importer.KernelImporter.Marker;
 import dev.diver.core.problem.DiverException;
@@ -106,7 +107,7 @@ final class CapstanRoot {
                 meta.words());
     }
 
-    private static String text(com.fasterxml.jackson.databind.JsonNode node, String key) {
+    private static String text(JsonNode node, String key) {
         return node.path(key).asText("");
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the one image among those of an index that QEMU on x86 boots. */
 final class OciChooser {
@@ -122,8 +123,8 @@ final class OciChooser {
         return entries;
     }
 
-    private static java.util.stream.Stream<String> names(Entry entry) {
-        return java.util.stream.Stream.of(entry.annotation(OciIndex.REF), entry.annotation(REF_OF_CONTAINERD))
+    private static Stream<String> names(Entry entry) {
+        return Stream.of(entry.annotation(OciIndex.REF), entry.annotation(REF_OF_CONTAINERD))
                 .filter(name -> !name.isEmpty());
     }
 

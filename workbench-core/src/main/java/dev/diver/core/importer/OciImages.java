@@ -2,6 +2,7 @@ package dev.diver.core.importer;
 
 import dev.diver.core.catalog.archive.Limits;
 import dev.diver.core.catalog.archive.SafeArchive;
+import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.catalog.remote.RegistryPackages;
@@ -111,6 +112,12 @@ final class OciImages {
         if (manifest.layers().size() > MOST_LAYERS) {
             throw damaged(
                     text, "It has " + manifest.layers().size() + " layers; at most " + MOST_LAYERS + " are taken.");
+        }
+        var most = Limits.PACKAGE.bytes();
+        // Each for itself first: the sum of lies may be small.
+        if (manifest.layers().stream().anyMatch(layer -> layer.size() > most)
+                || manifest.layers().stream().mapToLong(Descriptor::size).sum() > most) {
+            throw damaged(text, "Its layers have more than " + most + " bytes.");
         }
         var root = Files.createDirectories(work.resolve("image"));
         var archive = new SafeArchive(root, Limits.PACKAGE, SafeArchive.Manner.FOREIGN, cancellation);

@@ -1,5 +1,6 @@
 package dev.diver.core.importer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.diver.core.disk.DiskImage;
 import dev.diver.core.importer.Contents.Extra;
 import dev.diver.core.importer.KernelImporter.Marker;
@@ -62,9 +63,7 @@ final class Proposer {
         });
         Manifests.lay(contents.facts(), tree);
         disk.ifPresent(file -> tree.withArray("/boot")
-                .forEach(way -> ((com.fasterxml.jackson.databind.node.ObjectNode) way)
-                        .withArray("/disks")
-                        .add(path(file))));
+                .forEach(way -> ((ObjectNode) way).withArray("/disks").add(path(file))));
         if (tree.path("boot").isEmpty()) {
             return nothing(markers, ways.whyNot());
         }

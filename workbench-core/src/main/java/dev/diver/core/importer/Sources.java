@@ -7,12 +7,14 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** Brings what a person gave into files, whatever it is packed in. */
 final class Sources {
@@ -95,7 +97,7 @@ final class Sources {
     private static boolean isTar(Path path) throws IOException {
         try {
             return KernelBytes.read(path).has(USTAR, "ustar");
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             // Whoever looks at it as a kernel will say so.
             return false;
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Files below a directory of unknown origin: a link counts where it stays inside. */
 final class Tree {
@@ -28,7 +29,7 @@ final class Tree {
             return Stream.of(parent.resolve(name)).filter(this::isInside).toList();
         }
         try (var found = Files.newDirectoryStream(parent, name)) {
-            return java.util.stream.StreamSupport.stream(found.spliterator(), false)
+            return StreamSupport.stream(found.spliterator(), false)
                     .limit(MOST)
                     .filter(this::isInside)
                     .sorted()

@@ -72,20 +72,20 @@ class DiskImageTest {
         var data = temp.resolve("data");
         refused("another file", image("create", "-q", "-f", "qcow2", "-o", "data_file=" + data));
         refused("backing file", image("create", "-q", "-f", "qcow2", "-b", raw().toString(), "-F", "raw"));
-        var secret = Files.writeString(temp.resolve("secret"), "secret");
-        refused(
-                "encrypted",
-                image(
-                        "create",
-                        "-q",
-                        "--object",
-                        "secret,id=s,file=" + secret,
-                        "-f",
-                        "qcow2",
-                        "-o",
-                        "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10"));
+        // Offset 32: crypt_method.
+        refused("encrypted", patched(35, 1));
+        // Offset 72: incompatible features, of which bit 1 is "corrupt" and bit 60 is nobody's.
+        refused("corrupt", patched(79, 2));
+        refused("features", patched(72, 0x10));
         refused("no qcow2", Files.writeString(temp.resolve("text"), "QFI"));
         assertFalse(DiskImage.isQcow2(temp.resolve("text")));
+    }
+
+    private Path patched(int at, int value) throws IOException {
+        var file = image("create", "-q", "-f", "qcow2");
+        var bytes = Files.readAllBytes(file);
+        bytes[at] = (byte) value;
+        return Files.write(file, bytes);
     }
 
     private void refused(String why, Path file) {

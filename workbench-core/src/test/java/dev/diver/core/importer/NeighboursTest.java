@@ -136,6 +136,62 @@ class NeighboursTest {
                 manifest.artifacts().stream().map(KernelManifest.Artifact::path).toList());
     }
 
+    /** On objects and headers of the same names as Nautilus's; the real ones are megabytes that Debian does not have. */
+    @Test
+    void itsTemplateLinksAnApplicationWithThoseObjects() throws IOException {
+        var project = Files.createDirectories(temp.resolve("project"));
+        var template = ImportBed.ASSETS.resolve("templates/nautilus");
+        dev.diver.core.home.Folders.copy(template, project);
+        var makefile = project.resolve("Makefile");
+        Files.writeString(makefile, Files.readString(makefile).replace("${name}", "hello"));
+        var include = Files.createDirectories(project.resolve("kernel/include/nautilus"));
+        Files.writeString(include.resolveSibling("autoconf.h"), "#define NAUT_CONFIG_X86_64_HOST 1\n");
+        Files.writeString(include.resolve("nautilus.h"), """
+                #include <stddef.h>
+                #include <stdint.h>
+                int printk(const char *format, ...);
+                char *strncpy(char *to, const char *from, size_t count);
+                int nk_sleep(uint64_t ns);
+                """);
+        Files.writeString(include.resolve("cmdline.h"), """
+                struct nk_cmdline_impl { char *name; int (*handler)(char *args); };
+                #define nk_register_cmdline_flag(f) static struct nk_cmdline_impl *_nk_cmdline_##f \\
+                    __attribute__((used, section(".cmdline_flags"))) = &f;
+                """);
+        Files.writeString(include.resolve("thread.h"), """
+                typedef void *nk_thread_id_t;
+                int nk_thread_start(void (*run)(void *, void **), void *in, void **out, int detached, unsigned long stack,
+                                    nk_thread_id_t *thread, int cpu);
+                """);
+        for (var directory : List.of("src", "lib", "link")) {
+            Files.createDirectories(project.resolve("kernel").resolve(directory));
+        }
+        Files.writeString(project.resolve("kernel/link/nautilus.ld"), """
+                ENTRY(nautilus_entry)
+                SECTIONS {
+                  . = 0x100000;
+                  .boot : { *(.mbhdr) }
+                  .text : { *(.text*) }
+                  .flags : { KEEP(*(.cmdline_flags)) }
+                }
+                """);
+        object(
+                project.resolve("kernel/src/built-in.o"),
+                ".section .mbhdr,\"a\"\n.align 8\n"
+                        + ".long 0xE85250D6, 0, 24, -(0xE85250D6 + 24)\n.short 0, 0\n.long 8\n.text\n"
+                        + ".globl nautilus_entry, printk, nk_sleep, nk_thread_start, qemu_shutdown_with_code\n"
+                        + "nautilus_entry: printk: nk_sleep: nk_thread_start: qemu_shutdown_with_code: hlt\n"
+                        + ".asciz \"nk_cmdline_init\"\n");
+        object(project.resolve("kernel/lib/built-in.o"), ".text\n.globl strncpy\nstrncpy: hlt\n");
+        bed.run("make", "-s", "-C", project.toString(), "CFLAGS=-O2 -Wall -Werror");
+        told("nautilus", bed.look(project.resolve("build/hello")));
+    }
+
+    private void object(Path out, String assembly) throws IOException {
+        var source = Files.writeString(temp.resolve("object.S"), assembly);
+        bed.run("gcc", "-c", "-o", out.toString(), source.toString());
+    }
+
     @Test
     void halfABuildIsNoBuild() throws IOException {
         var build = nautilus();

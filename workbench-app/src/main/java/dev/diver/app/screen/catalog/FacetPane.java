@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.ObservableSet;
+import javafx.geometry.HorizontalDirection;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -68,7 +69,7 @@ final class FacetPane {
                 10,
                 heading("Mode"),
                 modes(),
-                toggle("Works on this machine", "catalog-works-here", model.worksHere()),
+                toggle("Works here", "catalog-works-here", model.worksHere()),
                 toggle("Pulled only", "catalog-pulled-only", model.pulledOnly()),
                 toggle("Ran here", "catalog-ran-here", model.ranHere()),
                 toggle("Signed", "catalog-signed", model.signed()));
@@ -91,6 +92,7 @@ final class FacetPane {
     private ToggleSwitch toggle(String name, String id, BooleanProperty on) {
         var toggle = new ToggleSwitch(name);
         toggle.setId(id);
+        toggle.setLabelPosition(HorizontalDirection.RIGHT);
         toggle.selectedProperty().bindBidirectional(on);
         toggle.selectedProperty().subscribe((was, is) -> model.search());
         return toggle;

@@ -11,6 +11,7 @@ import dev.diver.app.screen.common.Job;
 import dev.diver.app.screen.download.Download;
 import dev.diver.app.screen.download.DownloadLine;
 import dev.diver.app.screen.download.DownloadsModel;
+import dev.diver.app.screen.publish.ForkDialog;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.kernel.AppModel;
@@ -32,6 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** All about one kernel, and what can be done with it. */
@@ -47,6 +49,7 @@ final class KernelPage {
     private final Action copy;
     private final Action remove;
     private final Action compare;
+    private final Action fork;
     private Shown shown;
     private KernelReference wanted;
     private KernelReference drawn;
@@ -108,6 +111,13 @@ final class KernelPage {
                 .unless(() -> whyNot(shown != null && !shown.entry().pulled() ? "It is not in the local store." : ""));
         compare = Action.of("kernel-compare", "Catalog", "Compare\u2026", MaterialDesignC.COMPARE, this::compare)
                 .unless(() -> whyNot(""));
+        fork = Action.of(
+                        "kernel-fork",
+                        "Catalog",
+                        "Fork\u2026",
+                        MaterialDesignS.SOURCE_FORK,
+                        () -> new ForkDialog(bench, shown.entry().ref()).show())
+                .unless(() -> whyNot(""));
         scroll.setId("kernel-page");
         scroll.setFitToWidth(true);
         scroll.setMinWidth(280);
@@ -120,7 +130,7 @@ final class KernelPage {
     }
 
     List<Action> actions() {
-        return List.of(pull, newNet, compare, copy, remove);
+        return List.of(pull, newNet, fork, compare, copy, remove);
     }
 
     void focus() {
@@ -251,6 +261,7 @@ final class KernelPage {
                                                 !download.state().get().isOver())
                                         .map(download -> DownloadLine.of(download, downloads))
                                         .orElseGet(() -> ActionButton.of(pull, bench.notices())));
+        line.getChildren().add(ActionButton.of(fork, bench.notices()));
         line.getChildren().add(ActionButton.of(compare, bench.notices()));
         line.getChildren().add(ActionButton.of(copy, bench.notices()));
         return line;

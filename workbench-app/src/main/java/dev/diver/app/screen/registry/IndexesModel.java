@@ -132,7 +132,7 @@ public final class IndexesModel {
 
     private static String words(IndexNews news) {
         return news.changed()
-                ? news.name() + ": " + Words.count(news.packages(), "kernel") + " are found, "
+                ? news.name() + ": " + Words.count(news.packages(), "kernel") + " found, "
                         + Amounts.of(news.transferred()) + " came."
                 : news.name() + ": nothing new, " + Words.count(news.packages(), "kernel") + ".";
     }

@@ -27,6 +27,7 @@ import dev.diver.app.screen.palette.ShortcutList;
 import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
+import dev.diver.app.screen.publish.PublishDialog;
 import dev.diver.app.screen.registry.CatalogsDocument;
 import dev.diver.app.screen.registry.IndexesModel;
 import dev.diver.app.screen.runs.RunsDocument;
@@ -51,6 +52,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -201,6 +203,20 @@ public final class Shell {
                     showCatalogs();
                     catalogs.add();
                 }),
+                Action.of(
+                                "publish-net",
+                                "Net",
+                                "Publish\u2026",
+                                MaterialDesignC.CLOUD_UPLOAD_OUTLINE,
+                                () -> projects.currentDirectory()
+                                        .ifPresent(net -> new PublishDialog(bench, net).show()))
+                        .unless(() -> projects.currentDirectory().isEmpty() ? "No net is open." : ""),
+                Action.of(
+                        "publish-folder",
+                        "Catalog",
+                        "Publish a kernel\u2019s folder\u2026",
+                        MaterialDesignC.CLOUD_UPLOAD_OUTLINE,
+                        this::publishFolder),
                 Action.of("tab-close", "View", "Close the tab", MaterialDesignC.CLOSE, this::closeTab)
                         .on("Shortcut+W")
                         .unless(() -> docks.active().get() == null ? "No tab is open." : ""),
@@ -395,6 +411,15 @@ public final class Shell {
     private void showKey(String name) {
         keys.show(name);
         docks.open(keys);
+    }
+
+    private void publishFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("A folder with a kernel.json");
+        var folder = chooser.showDialog(root.getScene().getWindow());
+        if (folder != null) {
+            new PublishDialog(bench, folder.toPath()).show();
+        }
     }
 
     private void showRuns() {

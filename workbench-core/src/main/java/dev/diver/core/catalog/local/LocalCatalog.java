@@ -168,7 +168,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
             return store.open(fresh, cancellation);
         } catch (DiverException e) {
             // Its blobs are what they say, but what they hold cannot be used: it does not count as pulled.
-            if (e.problem().kind() == Problem.Kind.DAMAGED) {
+            if (e.problem().kind() == Problem.Kind.DAMAGED || e.problem().kind() == Problem.Kind.INVALID) {
                 store.remove(Set.of(fresh));
             }
             throw e;

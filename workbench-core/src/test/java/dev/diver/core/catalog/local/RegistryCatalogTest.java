@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.DockerRegistry;
+import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
+import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
 import dev.diver.core.catalog.remote.RemoteCatalog;
 import dev.diver.core.home.DiverHome;
@@ -18,13 +25,16 @@ import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.text.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,9 +238,52 @@ class RegistryCatalogTest {
     }
 
     private static String blob(Path layout, byte[] content) throws IOException {
-        var digest = dev.diver.core.catalog.oci.Digest.of(content);
+        var digest = Digest.of(content);
         Files.write(layout.resolve("blobs/sha256").resolve(digest.hex()), content);
         return digest.toString();
+    }
+
+    /** Each of its texts moves the cursor, turns the direction, or is not seen. */
+    @Test
+    void ofAPackageWithTextsThatHarmNothingIsKeptOrShown() throws Exception {
+        var hostile = "a\u001b[2J\u202eb\u2066\u0000c\u200b";
+        var json = new ObjectMapper().createObjectNode();
+        json.put("name", "evil").put("version", "1").put("architecture", "amd64");
+        for (var text : List.of("family", "summary", "description", "licence")) {
+            json.put(text, hostile);
+        }
+        var said = new TreeMap<String, String>();
+        said.put("org.opencontainers.image.ref.name", "evil:1");
+        for (var text : List.of("version", "description", "licenses", "title")) {
+            said.put("org.opencontainers.image." + text, hostile);
+        }
+        for (var text : List.of("family", "tags", "modes", "configuration", "architecture")) {
+            said.put("dev.diver." + text, hostile);
+        }
+        put("kernels/evil", new ObjectMapper().writeValueAsBytes(json), said);
+
+        var entry = catalog.entry(ref("lab/evil:1"));
+        assertTrue(PlainText.isLine(entry.toString()), entry.toString());
+        var shown = assertThrows(DiverException.class, () -> catalog.show(ref("lab/evil:1")))
+                .problem();
+        assertEquals(Problem.Kind.INVALID, shown.kind());
+        assertTrue(PlainText.isLines(shown.text()), shown.text());
+        var pulled = fails("lab/evil:1");
+        assertTrue(pulled.why().contains("nobody sees"), pulled.text());
+        assertTrue(PlainText.isLines(pulled.text()), pulled.text());
+        assertFalse(catalog.entry(ref("lab/evil:1")).pulled());
+    }
+
+    private void put(String repository, byte[] config, Map<String, String> annotations) throws IOException {
+        var never = new Cancellation();
+        var file = Files.write(temp.resolve("config"), config);
+        var blob = Descriptor.blob("application/vnd.diver.kernel.config.v1+json", Digest.of(config), config.length);
+        try (var registry = new Registry(server.address(), RegistryLogins.NONE, Optional.empty(), new OciJson())) {
+            registry.upload(repository, blob, file, "", done -> {}, never);
+            var manifest = new ImageManifest(
+                    2, ImageManifest.MEDIA_TYPE, "application/vnd.diver.kernel.v1", blob, List.of(), annotations);
+            registry.putManifest(repository, "1", ImageManifest.MEDIA_TYPE, new OciJson().write(manifest), never);
+        }
     }
 
     @Test

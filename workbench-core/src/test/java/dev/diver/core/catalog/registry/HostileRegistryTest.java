@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.ImageIndex;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.job.Cancellation;
@@ -286,6 +287,21 @@ class HostileRegistryTest {
         var manifest = "{\"config\":{},\"layers\":[{}" + ",{}".repeat(1_300_000) + "]}";
         assertTrue(manifest.length() < OciLayout.MANIFEST_LIMIT);
         refusesToRead(manifest, "Token count");
+    }
+
+    @Test
+    void aMillionReferrersAreNotEvenRead() {
+        var index = "{\"manifests\":[{}" + ",{}".repeat(1_300_000) + "]}";
+        answers(exchange -> say(
+                exchange, 200, Map.of("Content-Type", ImageIndex.MEDIA_TYPE), index.getBytes(StandardCharsets.UTF_8)));
+        try (var registry = registry(RegistryLogins.NONE)) {
+            var problem = assertThrows(
+                            DiverException.class,
+                            () -> registry.referrers("kernel", BLOB.digest(), "a/b", new Cancellation()))
+                    .problem();
+            assertEquals(Problem.Kind.DAMAGED, problem.kind());
+            assertTrue(problem.why().contains("Token count"), problem.why());
+        }
     }
 
     @Test
