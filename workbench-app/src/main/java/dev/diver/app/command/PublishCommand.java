@@ -91,9 +91,7 @@ final class PublishCommand implements Callable<Integer> {
                         .append(' ')
                         .append(seen.version())
                         .append(": ")
-                        .append(seen.result())
-                        .append("; its test: ")
-                        .append(seen.test()));
+                        .append(seen.outcome()));
         return text.append(published.key().map(id -> "; signed by " + id).orElse("; not signed"))
                 .append('.')
                 .toString();

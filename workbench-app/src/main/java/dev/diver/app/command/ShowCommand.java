@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
         details.evidence()
                 .forEach(seen -> table.row(
                         "verified",
-                        seen.vmm() + " " + seen.version() + ": " + seen.result() + " (" + seen.date()
+                        seen.vmm() + " " + seen.version() + ": " + seen.outcome() + " (" + seen.date()
                                 + (seen.by().isEmpty() ? "" : ", says " + seen.by()) + ")"));
         details.yanked().ifPresent(reason -> table.row("yanked", reason));
         table.row("vouched", details.vouched().words())

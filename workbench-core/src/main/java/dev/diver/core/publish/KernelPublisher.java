@@ -1,5 +1,6 @@
 package dev.diver.core.publish;
 
+import dev.diver.core.catalog.Evidence;
 import dev.diver.core.catalog.KernelPackage;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.job.Cancellation;
@@ -116,7 +117,7 @@ final class KernelPublisher {
                 job.dryRun());
     }
 
-    private BootEvidence evidence(KernelFolder folder, Drafts.Draft draft, Job job) {
+    private Evidence evidence(KernelFolder folder, Drafts.Draft draft, Job job) {
         var test = folder.manifest().scripts().test();
         if (test.isEmpty()) {
             job.progress().note("The package has no test script, and its evidence says so: it is only booted.");
@@ -125,16 +126,17 @@ final class KernelPublisher {
             scripts.run(folder, "test", test, job.output(), job.cancellation());
         }
         var result = boot.check(draft, job.output(), job.progress(), job.cancellation());
-        return new BootEvidence(
+        return new Evidence(
                 Vmm.NAME,
                 vmm.version(job.cancellation()),
                 result,
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString(),
-                test.isEmpty() ? BootEvidence.NO_TEST : BootEvidence.PASSED);
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                test.isEmpty() ? Evidences.NO_TEST : Evidences.PASSED,
+                "");
     }
 
     /** Signatures and evidence, by digests. */
-    private void vouch(Drafts.Draft draft, Optional<Evidences.Found> before, BootEvidence evidence, Job job)
+    private void vouch(Drafts.Draft draft, Optional<Evidences.Found> before, Evidence evidence, Job job)
             throws IOException {
         job.progress().report("laying evidence beside it");
         var name = job.target().reference(draft.manifest().tag());
@@ -147,7 +149,7 @@ final class KernelPublisher {
                         signer.sign(job.target(), laid.descriptor(), "evidence of " + name, job.cancellation()));
     }
 
-    private void index(Drafts.Draft draft, BootEvidence evidence, Job job) {
+    private void index(Drafts.Draft draft, Evidence evidence, Job job) {
         var signed = job.signer().map(signer -> signer.publicKey().id().toString()).stream()
                 .toList();
         entries.put(

@@ -1,6 +1,7 @@
 package dev.diver.core.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.diver.core.catalog.Evidence;
 import dev.diver.core.kernel.KernelReference;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record Published(
         String digest,
         List<String> tags,
         Optional<String> key,
-        Optional<BootEvidence> evidence,
+        Optional<Evidence> evidence,
         boolean dryRun) {
     public Published {
         tags = List.copyOf(tags);

@@ -171,7 +171,7 @@ final class CompareDialog {
                 details.evidence().isEmpty()
                         ? "no test is recorded"
                         : details.evidence().stream()
-                                .map(test -> test.vmm() + " " + test.version() + ": " + test.result()
+                                .map(test -> test.vmm() + " " + test.version() + ": " + test.outcome()
                                         + (test.by().isEmpty() ? "" : ", says " + test.by()))
                                 .collect(Collectors.joining("; ")));
         facts.put("Files", String.valueOf(details.files().size()));

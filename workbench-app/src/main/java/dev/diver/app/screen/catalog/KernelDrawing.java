@@ -189,7 +189,7 @@ final class KernelDrawing {
                     seen.by().isEmpty() ? "nobody vouches for this" : "says " + seen.by(),
                     Styles.TEXT_MUTED,
                     Styles.TEXT_SMALL);
-            row(grid, seen.vmm() + " " + seen.version(), new VBox(label(seen.result() + ", " + seen.date()), by));
+            row(grid, seen.vmm() + " " + seen.version(), new VBox(label(seen.outcome() + ", " + seen.date()), by));
         }
         return grid;
     }

@@ -182,8 +182,7 @@ public final class PublishDialog {
                 + published.ref()
                 + published
                         .evidence()
-                        .map(seen -> "; " + seen.vmm() + " " + seen.version() + ": " + seen.result() + "; its test: "
-                                + seen.test())
+                        .map(seen -> "; " + seen.vmm() + " " + seen.version() + ": " + seen.outcome())
                         .orElse("")
                 + published.key().map(id -> "; signed by " + id).orElse("; not signed")
                 + ".";

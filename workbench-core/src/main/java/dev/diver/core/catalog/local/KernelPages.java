@@ -151,7 +151,7 @@ final class KernelPages {
     private static List<Evidence> evidence(Material from) {
         var own = from.manifest().verified().stream()
                 .flatMap(seen ->
-                        EvidenceFormat.of(seen.vmm(), seen.version(), seen.result(), seen.date(), from.signer())
+                        EvidenceFormat.of(seen.vmm(), seen.version(), seen.result(), seen.date(), "", from.signer())
                                 .stream());
         return Stream.concat(own, from.evidence().stream()).toList();
     }

@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.packaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.diver.core.catalog.Evidence;
 import dev.diver.core.catalog.oci.OciJson;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * How evidence is laid beside a package: a referrer of this artifact type with one layer of the same type, a JSON object
- * of four texts. It is signed as a package is, by a signature beside the evidence's own manifest.
+ * of four texts, and a fifth that tells what came of the package's own test. It is signed as a package is, by a signature beside the evidence's own manifest.
  */
 public final class EvidenceFormat {
     public static final String TYPE = "application/vnd.diver.evidence.v1+json";
@@ -29,8 +30,9 @@ public final class EvidenceFormat {
         this.json = json;
     }
 
-    @JsonPropertyOrder({"vmm", "version", "result", "date"})
-    private record Written(String vmm, String version, String result, String date) {}
+    @JsonPropertyOrder({"vmm", "version", "result", "date", "test"})
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Written(String vmm, String version, String result, String date, String test) {}
 
     /** Who says so is not in it: the signature tells. */
     public byte[] write(Evidence evidence) {
@@ -38,7 +40,8 @@ public final class EvidenceFormat {
                 evidence.vmm(),
                 evidence.version(),
                 evidence.result(),
-                evidence.date().toString()));
+                evidence.date().toString(),
+                evidence.test()));
     }
 
     /**
@@ -49,19 +52,27 @@ public final class EvidenceFormat {
     public Optional<Evidence> read(byte[] text, String by) {
         try {
             var said = json.read(text, Written.class, "The evidence");
-            return of(said.vmm(), said.version(), said.result(), said.date(), by);
+            return of(
+                    said.vmm(),
+                    said.version(),
+                    said.result(),
+                    said.date(),
+                    Objects.requireNonNullElse(said.test(), ""),
+                    by);
         } catch (DiverException unreadable) {
             return Optional.empty();
         }
     }
 
     /** Of texts that somebody wrote; empty where one is missing or the date is none. */
-    public static Optional<Evidence> of(String vmm, String version, String result, String date, String by) {
+    public static Optional<Evidence> of(
+            String vmm, String version, String result, String date, String test, String by) {
         if (Stream.of(vmm, version, result, date).anyMatch(Objects::isNull)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Evidence(line(vmm), line(version), line(result), LocalDate.parse(date), line(by)));
+            return Optional.of(
+                    new Evidence(line(vmm), line(version), line(result), LocalDate.parse(date), line(test), line(by)));
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }

@@ -261,7 +261,7 @@ class SignedKernelsTest {
     void evidenceIsOfWhoSignedIt() throws Exception {
         keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
         var format = new EvidenceFormat(new OciJson());
-        var ran = new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "");
+        var ran = new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "passed", "");
         var signed = lay(format.write(ran));
         new RegistrySignatures(registry)
                 .put(
@@ -271,14 +271,14 @@ class SignedKernelsTest {
                         key.publicKey(),
                         List.of(),
                         never);
-        lay(format.write(new Evidence("bhyve\u202e", "1", "boots", LocalDate.of(2026, 1, 1), "")));
+        lay(format.write(new Evidence("bhyve\u202e", "1", "boots", LocalDate.of(2026, 1, 1), "", "")));
         lay("{\"vmm\": \"qemu\", \"date\": \"yesterday\"}".getBytes(StandardCharsets.UTF_8));
         lay("no evidence".getBytes(StandardCharsets.UTF_8));
         lay(new byte[EvidenceFormat.LIMIT + 1]);
         assertEquals(
                 List.of(
-                        new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "publisher"),
-                        new Evidence("bhyve ", "1", "boots", LocalDate.of(2026, 1, 1), "")),
+                        new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "passed", "publisher"),
+                        new Evidence("bhyve ", "1", "boots", LocalDate.of(2026, 1, 1), "", "")),
                 page().evidence());
     }
 
