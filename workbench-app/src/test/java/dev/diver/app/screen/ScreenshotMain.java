@@ -473,8 +473,8 @@ public final class ScreenshotMain {
         set("#new-net-directory", root.resolve("nets").toString());
         press("#new-net-create");
         await("#editor");
-        Thread.sleep(1500);
-        key(KeyCode.P, true, true);
+        Thread.sleep(2500);
+        press("#palette-open");
         await("#palette-field");
         set("#palette-field", "publish");
         Thread.sleep(700);
