@@ -26,7 +26,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /**
  * Shows the workbench on the fake engine and writes pictures of its views: {@code ScreenshotMain DIRECTORY [WIDTH HEIGHT
- * [light|dark [syscalls|consoles|console-tools|debug|editor|catalogs]]]}.
+ * [light|dark [syscalls|consoles|console-tools|debug|editor|catalogs|publish]]]}.
  */
 public final class ScreenshotMain {
     private static final int PAST_RUNS = 10_000;
@@ -67,6 +67,7 @@ public final class ScreenshotMain {
                     case "consoles" -> main.consoles(root);
                     case "editor" -> main.editor(root);
                     case "debug" -> main.debugging(root);
+                    case "publish" -> main.publishing(root);
                     case "catalogs" -> main.catalogs(root);
                     case "console-tools" -> main.consoleTools(root);
                     default -> main.systemCalls(0);
@@ -457,6 +458,33 @@ public final class ScreenshotMain {
         key(KeyCode.ESCAPE, false, false);
         keys();
         downloads();
+    }
+
+    private void publishing(Path root) throws Exception {
+        var folder = Files.createDirectories(root.resolve("home/config/catalogs"));
+        Files.writeString(folder.resolve("lab.toml"), "url = \"127.0.0.1:9/kernels\"\n");
+        press("#kernel-fork");
+        await("#fork-start");
+        Thread.sleep(500);
+        picture("90-fork");
+        key(KeyCode.ESCAPE, false, false);
+        press("#kernel-new-net");
+        await("#new-net-directory");
+        set("#new-net-directory", root.resolve("nets").toString());
+        press("#new-net-create");
+        await("#editor");
+        Thread.sleep(2500);
+        press("#palette-open");
+        await("#palette-field");
+        set("#palette-field", "publish");
+        Thread.sleep(700);
+        key(KeyCode.ENTER, false, false);
+        await("#publish-start");
+        Thread.sleep(1500);
+        picture("91-publish");
+        press("#publish-start");
+        Thread.sleep(4000);
+        picture("92-publish-failed");
     }
 
     private void keys() throws Exception {

@@ -75,6 +75,7 @@ final class FacetPane {
                 toggle("Signed", "catalog-signed", model.signed()));
         for (var section : Section.values()) {
             var values = new VBox(6);
+            values.managedProperty().bind(Bindings.isNotEmpty(values.getChildren()));
             boxes.put(section, values);
             box.getChildren().addAll(heading(section.name, values), values);
         }

@@ -52,7 +52,7 @@ public final class PublishDialog {
         trust.setWrapText(true);
         trust.setVisible(false);
         trust.managedProperty().bind(trust.visibleProperty());
-        trust.selectedProperty().subscribe(is -> check());
+        trust.selectedProperty().subscribe((was, is) -> check());
         dryRun.setId("publish-dry-run");
         doing.setId("publish-doing");
         catalog.setMaxWidth(Double.MAX_VALUE);
