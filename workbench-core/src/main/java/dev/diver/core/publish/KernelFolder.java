@@ -52,11 +52,11 @@ record KernelFolder(Path directory, KernelManifest manifest) {
     }
 
     /**
-     * What a build made, or somebody laid there, may not bring other files of this machine into the package.
+     * What a build made, or somebody laid there, may not bring other files of this machine into the package, nor secrets.
      *
-     * @throws DiverException INVALID where a link leads out of the folder
+     * @throws DiverException INVALID where a link leads out of the folder, or a file looks like a secret
      */
-    void requireInside() throws IOException {
+    void requireFit() throws IOException {
         var root = directory.toRealPath();
         for (var artifact : manifest.artifacts()) {
             var file = directory.resolve(artifact.path());
@@ -66,6 +66,9 @@ record KernelFolder(Path directory, KernelManifest manifest) {
                         "The package's file " + artifact.path() + " lies outside of its folder.",
                         "A link leads to " + file.toRealPath() + ".",
                         "Copy what is meant into the folder.");
+            }
+            if (Files.exists(file)) {
+                LikelySecrets.refuseBelow(file);
             }
         }
     }

@@ -54,7 +54,7 @@ final class KernelPublisher {
         job.progress().report("building " + manifest.reference());
         scripts.run(folder, "configure", manifest.scripts().configure(), job.output(), job.cancellation());
         scripts.run(folder, "build", manifest.scripts().build(), job.output(), job.cancellation());
-        folder.requireInside();
+        folder.requireFit();
         job.progress().report("packing " + manifest.reference());
         try (var draft = drafts.pack(new KernelPackage(manifest, folder.directory()), job.cancellation())) {
             return publish(folder, draft, job);

@@ -67,6 +67,7 @@ final class NetFormat {
                     if (size[0] > LIMITS.bytes() || names.size() == LIMITS.entries()) {
                         throw tooLarge(net);
                     }
+                    LikelySecrets.refuse(file);
                     var name = net.relativize(file).toString();
                     copy(file, into.resolve(name), net.toString(), DIRECTORY);
                     names.add(name);
