@@ -15,22 +15,28 @@ final class HostPrograms {
 
     /** @param has whether there is a program of this name */
     static HostAbility ability(Predicate<String> has) {
-        if (!has.test("qemu-system-x86_64")) {
-            return new HostAbility(Set.of(), EnumSet.of(Mode.DEMO), Set.of());
+        var protocols = EnumSet.noneOf(BootProtocol.class);
+        var modes = EnumSet.of(Mode.DEMO);
+        if (has.test("qemu-system-x86_64")) {
+            protocols.addAll(Set.of(
+                    BootProtocol.LINUX_BZIMAGE,
+                    BootProtocol.MULTIBOOT1,
+                    BootProtocol.PVH,
+                    BootProtocol.BIOS_DISK,
+                    BootProtocol.ISO,
+                    BootProtocol.HOSTED));
+            modes.addAll(Set.of(Mode.VM, Mode.PARTITIONED_VM));
+            if (has.test("grub-mkrescue")) {
+                protocols.add(BootProtocol.MULTIBOOT2);
+            }
         }
-        var protocols = EnumSet.of(
-                BootProtocol.LINUX_BZIMAGE,
-                BootProtocol.MULTIBOOT1,
-                BootProtocol.PVH,
-                BootProtocol.BIOS_DISK,
-                BootProtocol.ISO,
-                BootProtocol.HOSTED);
-        if (has.test("grub-mkrescue")) {
-            protocols.add(BootProtocol.MULTIBOOT2);
+        if (has.test("solo5-spt") || has.test("solo5-hvt")) {
+            protocols.add(BootProtocol.TENDER);
+            modes.add(Mode.VM);
         }
         return new HostAbility(
-                Set.of("amd64", "386"),
-                EnumSet.of(Mode.VM, Mode.PARTITIONED_VM, Mode.DEMO),
+                protocols.isEmpty() ? Set.of() : Set.of("amd64", "386"),
+                modes,
                 protocols.stream().map(HostPrograms::word).collect(Collectors.toSet()));
     }
 
