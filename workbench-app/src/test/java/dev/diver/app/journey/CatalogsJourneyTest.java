@@ -68,9 +68,11 @@ class CatalogsJourneyTest {
             addsTheCatalog(robot, person, proxy);
             findsItsKernel(robot, person);
             pullsItInTwoParts(robot, person, proxy);
+            forksIt(person);
             person.newNet("hello", home.root().resolve("nets"));
             var lock = Files.readString(home.root().resolve("nets/hello/net.lock"));
             assertTrue(lock.contains("lab/snorkel"), lock);
+            publishesTheNet(person, registry);
             aRequiredSignatureThatIsNotThereIsTold(robot, person);
         }
     }
@@ -82,8 +84,7 @@ class CatalogsJourneyTest {
         person.type("#catalog-url", proxy.host() + "/kernels");
         person.press("#catalog-add-confirm");
         person.until(() -> person.text("#catalog-state").contains("may be read"));
-        person.until(() -> engine.registries().indexes().stream()
-                .anyMatch(index -> index.expires().isPresent()));
+        person.until(() -> person.text("#catalog-index").contains("good until"));
         photograph(robot, person, "catalogs.png");
     }
 
@@ -124,6 +125,26 @@ class CatalogsJourneyTest {
         assertTrue(engine.catalog().entry(SNORKEL.in("lab")).pulled());
         assertTrue(proxy.heard("Range: bytes="), "and does not come again");
         assertEquals(0, parts(downloads), "nothing is left");
+    }
+
+    private void forksIt(Person person) throws TimeoutException {
+        var fork = home.root().resolve("fork");
+        person.press("#kernel-fork");
+        person.type("#fork-directory", fork.toString());
+        person.press("#fork-start");
+        person.until(() -> !person.sees("#fork-directory"));
+        assertTrue(Files.isRegularFile(fork.resolve("kernel.json")), "a kernel to be changed");
+        assertTrue(Files.isDirectory(fork.resolve("sources")), "with its sources");
+    }
+
+    private void publishesTheNet(Person person, LabRegistry registry) throws TimeoutException {
+        person.does("publish\u2026");
+        person.type("#publish-name", "hello:0.1.0");
+        person.press("#publish-start");
+        person.until(() -> person.text("#publish-doing").startsWith("Published: lab/hello:0.1.0"));
+        assertTrue(registry.has("hello", "0.1.0"));
+        person.presses(KeyCode.ESCAPE);
+        person.until(() -> !person.sees("#publish-name"));
     }
 
     /** Without the messages, which would lie over it. */

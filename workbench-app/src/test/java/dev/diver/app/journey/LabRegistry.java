@@ -38,6 +38,16 @@ final class LabRegistry implements AutoCloseable {
         return server.host();
     }
 
+    /** Whether it has a manifest under this tag. */
+    boolean has(String name, String tag) {
+        var address = RegistryAddress.parse(server.host() + "/kernels");
+        try (var packages = new RegistryPackages(new FileCatalogs(publisher), RegistryLogins.NONE)) {
+            return packages.registry(new RemoteCatalog("lab", address, List.of(), Optional.empty()))
+                    .tags(address.repository(name), new Cancellation())
+                    .contains(tag);
+        }
+    }
+
     /** @param layout that has it */
     void publish(Path layout, String name) throws Exception {
         var process = new ProcessBuilder(

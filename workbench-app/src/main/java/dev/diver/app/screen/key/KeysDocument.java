@@ -11,6 +11,7 @@ import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.ListAndPage;
 import dev.diver.core.catalog.KnownKey;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -47,14 +45,13 @@ public final class KeysDocument implements Document {
     private final Bench bench;
     private final KeysModel model;
     private final ListView<KnownKey> list = new ListView<>();
-    private final StackPane page = new StackPane();
-    private final StackPane content = new StackPane();
+    private final ListAndPage content;
     private String wanted = "";
 
     public KeysDocument(Bench bench) {
         this.bench = bench;
         model = new KeysModel(bench.engine().keys(), bench.tasks(), bench.notices()::problem);
-        content.setId("keys");
+        content = new ListAndPage("keys", list, actions().subList(0, 2), bench.notices());
         list.setId("keys-list");
         list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
         list.setCellFactory(view -> new Cell());
@@ -92,7 +89,7 @@ public final class KeysDocument implements Document {
 
     @Override
     public Node content() {
-        return content;
+        return content.node();
     }
 
     @Override
@@ -235,23 +232,13 @@ public final class KeysDocument implements Document {
     private void show() {
         var actions = actions();
         if (model.all().isEmpty()) {
-            content.getChildren().setAll(model.read().get() ? empty(actions) : new Region());
+            content.showInstead(model.read().get() ? empty(actions) : new Region());
             return;
         }
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().select(0);
         }
-        selected().ifPresent(key -> {
-            var scroll = new ScrollPane(page(key, actions));
-            scroll.setFitToWidth(true);
-            page.getChildren().setAll(scroll);
-        });
-        if (!(content.getChildren().stream().findFirst().orElse(null) instanceof SplitPane)) {
-            var split = new SplitPane(list, page);
-            split.setDividerPositions(0.3);
-            SplitPane.setResizableWithParent(list, false);
-            content.getChildren().setAll(split);
-        }
+        selected().ifPresent(key -> content.show(page(key, actions)));
     }
 
     private Node empty(List<Action> actions) {
@@ -282,7 +269,7 @@ public final class KeysDocument implements Document {
                 .row("Use", text(KeyWords.use(key)))
                 .row("Trusted for", text(key.catalogs().isEmpty() ? "no catalog" : String.join(", ", key.catalogs())));
         key.revoked().ifPresent(revoked -> form.row("Revoked", text(revoked.since() + ": " + revoked.reason(), "bad")));
-        var box = new VBox(16, title, form.node(), buttons(actions.subList(2, 7)), buttons(actions.subList(0, 2)));
+        var box = new VBox(16, title, form.node(), buttons(actions.subList(2, 7)));
         model.broken().forEach(words -> box.getChildren().add(broken(words)));
         box.getStyleClass().add("page");
         return box;

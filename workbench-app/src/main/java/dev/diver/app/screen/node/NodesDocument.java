@@ -8,6 +8,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Icons;
+import dev.diver.app.screen.common.ListAndPage;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.dive.Console;
 import dev.diver.core.node.BootDevice;
@@ -27,14 +28,11 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
@@ -50,15 +48,14 @@ public final class NodesDocument implements Document {
     private final Function<Console, ? extends Region> consoleViews;
     private final NodeStates states;
     private final ListView<Node> list = new ListView<>();
-    private final StackPane page = new StackPane();
-    private final StackPane content = new StackPane();
+    private final ListAndPage content;
 
     /** @param consoleViews makes the view of one console */
     public NodesDocument(Bench bench, Function<Console, ? extends Region> consoleViews) {
         this.bench = bench;
         this.consoleViews = consoleViews;
         states = new NodeStates(bench);
-        content.setId("nodes");
+        content = new ListAndPage("nodes", list, actions().subList(0, 2), bench.notices());
         list.setId("nodes-list");
         list.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
         list.setItems(states.nodes());
@@ -96,7 +93,7 @@ public final class NodesDocument implements Document {
 
     @Override
     public javafx.scene.Node content() {
-        return content;
+        return content.node();
     }
 
     @Override
@@ -212,27 +209,18 @@ public final class NodesDocument implements Document {
 
     private void show() {
         if (states.nodes().isEmpty()) {
-            content.getChildren()
-                    .setAll(EmptyState.of(
-                            MaterialDesignS.SERVER_NETWORK,
-                            "No nodes yet",
-                            "A node is a machine on the network: switch its power, choose where it boots from, and use"
-                                    + " its serial console.",
-                            ActionButton.of(add(), bench.notices())));
+            content.showInstead(EmptyState.of(
+                    MaterialDesignS.SERVER_NETWORK,
+                    "No nodes yet",
+                    "A node is a machine on the network: switch its power, choose where it boots from, and use"
+                            + " its serial console.",
+                    ActionButton.of(add(), bench.notices())));
             return;
         }
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().select(0);
         }
-        var scroll = new ScrollPane(page(selected().orElse(states.nodes().getFirst())));
-        scroll.setFitToWidth(true);
-        page.getChildren().setAll(scroll);
-        if (!(content.getChildren().stream().findFirst().orElse(null) instanceof SplitPane)) {
-            var split = new SplitPane(list, page);
-            split.setDividerPositions(0.3);
-            SplitPane.setResizableWithParent(list, false);
-            content.getChildren().setAll(split);
-        }
+        content.show(page(selected().orElse(states.nodes().getFirst())));
     }
 
     private javafx.scene.Node page(Node node) {
@@ -259,7 +247,7 @@ public final class NodesDocument implements Document {
                 facts,
                 buttons(all.subList(2, 8)),
                 boot(node),
-                buttons(List.of(all.get(8), all.get(9), all.get(10), all.get(0), all.get(1))));
+                buttons(all.subList(8, all.size())));
         ((HBox) box.getChildren().getFirst()).setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("page");
         return box;

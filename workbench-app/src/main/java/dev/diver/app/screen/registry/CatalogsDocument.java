@@ -8,6 +8,7 @@ import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Form;
+import dev.diver.app.screen.common.ListAndPage;
 import dev.diver.app.screen.key.AddKeyDialog;
 import dev.diver.app.screen.registry.CatalogsModel.Reached;
 import java.util.List;
@@ -19,10 +20,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -38,8 +36,7 @@ public final class CatalogsDocument implements Document {
     private final IndexesModel indexes;
     private final Consumer<String> key;
     private final ListView<Source> list = new ListView<>();
-    private final StackPane page = new StackPane();
-    private final StackPane content = new StackPane();
+    private final ListAndPage content;
     private String wanted = "";
     /** Its index is brought as soon as its registry has answered. */
     private String fresh = "";
@@ -54,7 +51,7 @@ public final class CatalogsDocument implements Document {
         this.key = key;
         model = new CatalogsModel(
                 bench.engine().registries(), bench.engine().keys(), bench.tasks(), bench.notices()::problem);
-        content.setId("catalogs");
+        content = new ListAndPage("catalogs", list, List.of(addAction()), bench.notices());
         list.setId("catalogs-list");
         list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
         list.setCellFactory(view -> new SourceCell(model));
@@ -93,7 +90,7 @@ public final class CatalogsDocument implements Document {
 
     @Override
     public Node content() {
-        return content;
+        return content.node();
     }
 
     @Override
@@ -213,23 +210,13 @@ public final class CatalogsDocument implements Document {
 
     private void show() {
         if (model.sources().isEmpty()) {
-            content.getChildren().setAll(model.read().get() ? empty() : new Region());
+            content.showInstead(model.read().get() ? empty() : new Region());
             return;
         }
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().select(0);
         }
-        selected().ifPresent(source -> {
-            var scroll = new ScrollPane(new SourcePage(bench, model, indexes, key).of(source, actions()));
-            scroll.setFitToWidth(true);
-            page.getChildren().setAll(scroll);
-        });
-        if (!(content.getChildren().stream().findFirst().orElse(null) instanceof SplitPane)) {
-            var split = new SplitPane(list, page);
-            split.setDividerPositions(0.3);
-            SplitPane.setResizableWithParent(list, false);
-            content.getChildren().setAll(split);
-        }
+        selected().ifPresent(source -> content.show(new SourcePage(bench, model, indexes, key).of(source, actions())));
     }
 
     private Node empty() {

@@ -108,8 +108,7 @@ public final class IndexesModel {
                 (progress, cancellation) -> registries.update(catalog, progress, cancellation),
                 news -> {
                     updating.remove(catalog);
-                    notices.tell(words(news));
-                    changed();
+                    changed(() -> notices.tell(words(news)));
                 },
                 failure -> {
                     updating.remove(catalog);
@@ -126,7 +125,18 @@ public final class IndexesModel {
 
     /** Other kernels may be found. */
     void changed() {
-        refresh();
+        changed(() -> {});
+    }
+
+    /** @param then is run when the views have what is new */
+    private void changed(Runnable then) {
+        tasks.quietly(
+                registries::indexes,
+                now -> {
+                    all.setAll(now);
+                    then.run();
+                },
+                notices::problem);
         brought.forEach(Runnable::run);
     }
 

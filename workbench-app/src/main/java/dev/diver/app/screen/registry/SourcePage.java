@@ -52,7 +52,7 @@ final class SourcePage {
             var file = bench.engine().home().config().resolve("catalogs").resolve(source.name() + ".toml");
             box.getChildren().add(Form.wrapped("Mend " + file + ", or remove the catalog and add it again."));
         }
-        box.getChildren().add(buttons(List.of(actions.get(0), actions.get(actions.size() - 1))));
+        box.getChildren().add(buttons(List.of(actions.getLast())));
         box.getStyleClass().add("page");
         return box;
     }
@@ -80,7 +80,9 @@ final class SourcePage {
             form.row("Mirrors", Form.wrapped(String.join("\n", known.mirrors()), "code-text"));
         }
         known.authority().ifPresent(file -> form.row("Own authority", Form.wrapped(file.toString(), "code-text")));
-        form.row("Index", Form.wrapped(index(source.name())));
+        var index = Form.wrapped(index(source.name()));
+        index.setId("catalog-index");
+        form.row("Index", index);
         form.row("Its kernels", Form.wrapped(source.name() + "/NAME:VERSION", "code-text"));
         return form.node();
     }
