@@ -12,7 +12,6 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,16 +69,9 @@ class BadInputTest {
     private int diver(String... args) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var input = System.in;
-        // A dive types what comes there into its guest; here it would take the test runner's own commands.
-        System.setIn(InputStream.nullInputStream());
-        int status;
-        try {
-            status = new DiverCommandLine(() -> engine, new ObjectMapper(), new NoDebugger())
-                    .run(stream, stream, false, args);
-        } finally {
-            System.setIn(input);
-        }
+        var status =
+                CommandRun.withoutInput(() -> new DiverCommandLine(() -> engine, new ObjectMapper(), new NoDebugger())
+                        .run(stream, stream, false, args));
         said = out.toString(StandardCharsets.UTF_8);
         assertFalse(said.contains("\tat ") || said.contains("fault of Diver"), said);
         return status;

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Leftovers;
 import dev.diver.core.catalog.registry.DockerRegistry;
@@ -38,7 +41,11 @@ import org.junit.jupiter.api.Timeout;
 class PublishCommandTest {
     private static final String BANNER = "lu MiB of memory\\n";
 
-    private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     /** Short, for the sockets below it. */
     private Path root;
@@ -79,8 +86,8 @@ class PublishCommandTest {
                 DiverHome.in(root.resolve(home), Path.of(System.getProperty("diver.assets"))), System.getenv("PATH"));
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
-        var exit = new DiverCommandLine(() -> engine, json, new NoDebugger())
-                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words);
+        var exit = CommandRun.withoutInput(() -> new DiverCommandLine(() -> engine, json, new NoDebugger())
+                .run(new PrintStream(outBytes, true), new PrintStream(errBytes, true), false, words));
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         assertFalse(err.contains("\tat ") || err.contains("fault of Diver"), err);

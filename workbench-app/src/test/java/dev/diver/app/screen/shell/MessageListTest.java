@@ -45,7 +45,7 @@ class MessageListTest {
                     List.of(new Remedy("Try again", remedied::incrementAndGet)));
         });
         var bell = robot.lookup("#messages").queryAs(Button.class);
-        assertTrue(bell.getAccessibleText().contains("a problem that is new"));
+        assertTrue(bell.getAccessibleText().contains("a problem or warning that is new"));
         robot.interact(bell::fire);
         assertEquals("Messages", bell.getAccessibleText());
 
