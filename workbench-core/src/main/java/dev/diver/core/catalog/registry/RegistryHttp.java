@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -219,14 +220,21 @@ final class RegistryHttp implements AutoCloseable {
         var call = client.newCall(whole.build());
         var registration = cancellation.onCancel(call::cancel);
         // What has no body is sent at once: an answer that begins later, a byte now and then, is none.
+        // It is known to be late before it is broken off: the caller hears of that at once.
+        var isLate = new AtomicBoolean();
         var late = request.body() == null
-                ? runAsync(call::cancel, delayedExecutor(patience.silence().toMillis(), TimeUnit.MILLISECONDS))
+                ? runAsync(
+                        () -> {
+                            isLate.set(true);
+                            call.cancel();
+                        },
+                        delayedExecutor(patience.silence().toMillis(), TimeUnit.MILLISECONDS))
                 : new CompletableFuture<Void>();
         try {
             return new Answer(call.execute(), registration, patience);
         } catch (IOException | RuntimeException e) {
             registration.close();
-            if (late.isDone()) {
+            if (isLate.get()) {
                 throw new SocketTimeoutException(
                         "no answer in " + patience.silence().toSeconds() + " seconds");
             }
