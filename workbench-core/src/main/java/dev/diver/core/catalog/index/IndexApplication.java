@@ -4,10 +4,8 @@ import dev.diver.core.catalog.search.CatalogEdit;
 import dev.diver.core.job.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /** Brings what was fetched into the search, in one edit, and refuses what no writer writes. For one thread. */
 final class IndexApplication {
@@ -66,16 +64,11 @@ final class IndexApplication {
     private IndexState deltas(IndexState from, List<IndexManifest.Delta> deltas) throws IOException {
         var count = from.shards().size();
         var touched = new HashSet<Integer>();
-        // Of one package the last change alone counts, and most of the work is in the search's index.
-        Map<String, IndexLine> last = new HashMap<>();
-        for (var delta : deltas) {
-            lines.read(scratch.resolve(delta.blob().digest().hex()), IndexLimits.DELTA_LINES, line -> {
-                cancellation.check();
-                IndexedLine.check(line);
-                last.put(Shards.key(line.reference()), line);
-            });
-        }
-        for (var line : last.values()) {
+        var files = deltas.stream()
+                .map(delta -> scratch.resolve(delta.blob().digest().hex()))
+                .toList();
+        // Most of the work is in the search's index, and a package that changed twice would be put there twice.
+        new LastChanges(lines, files, IndexLimits.CHANGES_AT_ONCE).each(line -> {
             cancellation.check();
             var number = count == 0 ? 0 : Shards.of(line.reference(), count);
             if (count > 0) {
@@ -86,7 +79,7 @@ final class IndexApplication {
             } else {
                 put(number, line);
             }
-        }
+        });
         return from.touched(touched);
     }
 

@@ -15,5 +15,11 @@ final class IndexLimits {
     static final int SHARD_LINES = 100_000;
     static final int DELTA_LINES = 1_000_000;
 
+    /** Of all deltas that are applied at once: of these a client of some million packages has to know the places. */
+    static final int CHANGES = 1_000_000;
+
+    /** Whose places are kept at the same time: some ten megabytes. */
+    static final int CHANGES_AT_ONCE = 100_000;
+
     private IndexLimits() {}
 }
