@@ -13,31 +13,24 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Leftovers;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.home.DiverHome;
-import dev.diver.core.home.Folders;
-import dev.diver.core.job.Cancellation;
-import dev.diver.core.job.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** What a publisher does, and what others have of it: the real kernel, compiler, sandbox, QEMU and registry. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishCommandTest {
     private static final String BANNER = "lu MiB of memory\\n";
 
@@ -51,21 +44,8 @@ class PublishCommandTest {
     private Path root;
 
     private DockerRegistry registry;
-    private Path filled;
     private String out = "";
     private String err = "";
-
-    @BeforeAll
-    void fillOnce() throws IOException {
-        filled = Files.createTempDirectory(Path.of("/tmp"), "dv");
-        var home = DiverHome.in(filled, Path.of(System.getProperty("diver.assets")));
-        EngineFactory.create(home, System.getenv("PATH")).catalog().open(Progress.NONE, new Cancellation());
-    }
-
-    @AfterAll
-    void empty() {
-        Leftovers.delete(filled);
-    }
 
     @BeforeEach
     void open() throws Exception {
@@ -80,10 +60,10 @@ class PublishCommandTest {
     }
 
     /** @param home of whom */
-    private int diver(String home, String... words) {
-        fill(home);
-        var engine = EngineFactory.create(
-                DiverHome.in(root.resolve(home), Path.of(System.getProperty("diver.assets"))), System.getenv("PATH"));
+    private int diver(String home, String... words) throws IOException {
+        var folders = DiverHome.in(root.resolve(home), Path.of(System.getProperty("diver.assets")));
+        FilledHome.CATALOG.copyTo(folders);
+        var engine = EngineFactory.create(folders, System.getenv("PATH"));
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
         var exit = CommandRun.withoutInput(() -> new DiverCommandLine(() -> engine, json, new NoDebugger())
@@ -94,20 +74,7 @@ class PublishCommandTest {
         return exit;
     }
 
-    /** To build the shipped kernels once is enough. */
-    private void fill(String home) {
-        var data = root.resolve(home).resolve("data/catalog");
-        if (!Files.exists(data)) {
-            try {
-                Files.createDirectories(data.getParent());
-                Folders.copy(filled.resolve("data/catalog"), data);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private void good(String home, String... words) {
+    private void good(String home, String... words) throws IOException {
         assertEquals(0, diver(home, words), () -> String.join(" ", words) + "\n" + out + err);
     }
 

@@ -10,6 +10,7 @@ import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.fake.FakeDebugSession;
 import dev.diver.app.screen.partition.Drawing;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
@@ -79,6 +80,7 @@ class BareMetalJourneyTest {
         stage = given;
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
+        FilledHome.NODE_LINUX.copyTo(home);
         engine = EngineFactory.create(home, System.getenv("PATH"));
         new Workbench(engine, TextConsole::new, FakeDebugSession::open).start(stage);
     }

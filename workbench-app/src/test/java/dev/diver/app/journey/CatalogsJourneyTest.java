@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogEntry;
@@ -46,7 +47,7 @@ class CatalogsJourneyTest {
     @Start
     void start(Stage given) throws IOException {
         stage = given;
-        home = RealHome.create();
+        home = RealHome.of(FilledHome.CATALOG);
         engine = home.engine();
         new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);
         stage.setWidth(1280);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import dev.diver.core.job.Cancellation;
@@ -104,7 +105,7 @@ class DebuggingJourneyTest {
     @Start
     void start(Stage given) throws IOException {
         stage = given;
-        home = RealHome.create();
+        home = RealHome.of(FilledHome.LINUX);
         root = home.root();
         engine = home.engine();
         new Workbench(engine, ConsoleView::new, RealHome.gdb()).start(stage);

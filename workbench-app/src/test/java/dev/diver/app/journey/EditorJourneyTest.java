@@ -10,6 +10,7 @@ import dev.diver.app.screen.Person;
 import dev.diver.app.screen.TextConsole;
 import dev.diver.app.screen.Workbench;
 import dev.diver.app.screen.fake.FakeDebugSession;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.core.Engine;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
@@ -57,6 +58,7 @@ class EditorJourneyTest {
     void makeANet() throws IOException {
         root = Files.createTempDirectory(Path.of("/tmp"), "dv");
         var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
+        FilledHome.CATALOG.copyTo(home);
         engine = EngineFactory.create(home, System.getenv("PATH"));
         engine.catalog().open(Progress.NONE, new Cancellation());
         net = root.resolve("hello");

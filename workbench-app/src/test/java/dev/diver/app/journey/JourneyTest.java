@@ -64,7 +64,7 @@ class JourneyTest {
     @Start
     void start(Stage given) throws IOException {
         stage = given;
-        home = RealHome.create();
+        home = RealHome.empty();
         root = home.root();
         engine = home.engine();
         new Workbench(engine, ConsoleView::new, FakeDebugSession::open).start(stage);

@@ -3,6 +3,7 @@ package dev.diver.app.journey;
 import dev.diver.app.EngineFactory;
 import dev.diver.app.screen.Leftovers;
 import dev.diver.app.screen.debug.Debugger;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.console.gdb.GdbDebugger;
 import dev.diver.console.gdb.SymbolMismatch;
 import dev.diver.core.Engine;
@@ -21,10 +22,20 @@ import org.testfx.api.FxRobot;
  */
 record RealHome(Path root, Engine engine) {
 
-    static RealHome create() throws IOException {
+    /** As after the installation: nobody has opened the catalog. */
+    static RealHome empty() throws IOException {
         var root = Files.createTempDirectory(Path.of("/tmp"), "dv");
-        var home = DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
-        return new RealHome(root, EngineFactory.create(home, System.getenv("PATH")));
+        return new RealHome(root, EngineFactory.create(home(root), System.getenv("PATH")));
+    }
+
+    static RealHome of(FilledHome filled) throws IOException {
+        var root = Files.createTempDirectory(Path.of("/tmp"), "dv");
+        filled.copyTo(home(root));
+        return new RealHome(root, EngineFactory.create(home(root), System.getenv("PATH")));
+    }
+
+    private static DiverHome home(Path root) {
+        return DiverHome.in(root.resolve("home"), Path.of(System.getProperty("diver.assets")));
     }
 
     /** The real gdb. */

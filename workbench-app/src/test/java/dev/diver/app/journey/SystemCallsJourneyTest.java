@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.Person;
 import dev.diver.app.screen.Workbench;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.console.debug.DebugThread;
 import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
@@ -52,7 +53,7 @@ class SystemCallsJourneyTest {
     @Start
     void start(Stage theStage) throws IOException {
         stage = theStage;
-        home = RealHome.create();
+        home = RealHome.of(FilledHome.LINUX);
         root = home.root();
         engine = home.engine();
         new Workbench(engine, ConsoleView::new, RealHome.gdb()).start(stage);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.EngineFactory;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
@@ -48,9 +49,11 @@ class VerifiedKernelsTest {
     Path temp;
 
     @TestFactory
-    List<DynamicTest> everyClaimHolds() {
+    List<DynamicTest> everyClaimHolds() throws IOException {
         var assets = Path.of(System.getProperty("diver.assets"));
-        var engine = EngineFactory.create(DiverHome.in(temp.resolve("home"), assets), System.getenv("PATH"));
+        var home = DiverHome.in(temp.resolve("home"), assets);
+        FilledHome.NODE_LINUX.copyTo(home);
+        var engine = EngineFactory.create(home, System.getenv("PATH"));
         engine.catalog().open(Progress.NONE, new Cancellation());
         var entries = engine.catalog().search(CatalogQuery.of("")).entries();
         var families = new HashSet<String>();

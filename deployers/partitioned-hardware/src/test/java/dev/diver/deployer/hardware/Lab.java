@@ -22,19 +22,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * An engine and its node, booted once for all test classes. The engine reaches the node through a {@link Link} that tests
- * can cut. {@code -Ddiver.lab=DIRECTORY} keeps what was pulled and built from one run of the tests to the next.
+ * can cut.
  */
 final class Lab implements AutoCloseable {
     final Path root;
     final LabEngine engine;
     final TestNode node;
     final Link link;
-    private final boolean kept;
     private final SshConnection direct;
 
-    private Lab(Path root, boolean kept) throws IOException, InterruptedException {
+    private Lab(Path root) throws IOException, InterruptedException {
         this.root = root;
-        this.kept = kept;
         try (var first = new LabEngine(root)) {
             var linux = first.linux();
             node = new TestNode(linux.file("boot/vmlinuz"), linux.file("boot/modules"), List.of());
@@ -52,11 +50,7 @@ final class Lab implements AutoCloseable {
 
     private static Lab open() {
         try {
-            var wanted = Optional.ofNullable(System.getProperty("diver.lab")).map(Path::of);
-            var root = wanted.isPresent()
-                    ? Files.createDirectories(wanted.get())
-                    : Files.createTempDirectory(Path.of("/tmp"), "dv");
-            return new Lab(root, wanted.isPresent());
+            return new Lab(Files.createTempDirectory(Path.of("/tmp"), "dv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -124,9 +118,7 @@ final class Lab implements AutoCloseable {
         link.close();
         node.close();
         engine.close();
-        if (!kept) {
-            Folders.delete(root);
-        }
+        Folders.delete(root);
     }
 
     /** Gives test classes the one of this JVM. */

@@ -1,5 +1,6 @@
 package dev.diver.deployer.hardware;
 
+import dev.diver.cokernel.FilledHome;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.local.LocalCatalog;
 import dev.diver.core.dive.DiveOrder;
@@ -45,6 +46,7 @@ final class LabEngine implements AutoCloseable {
     /** @param node added to those of that root */
     LabEngine(Path root, Node... node) throws IOException {
         home = DiverHome.in(root, Path.of(System.getProperty("diver.assets")));
+        FilledHome.NODE_LINUX.copyTo(home);
         var programs = new HostProgram(System.getenv("PATH"));
         catalog = new LocalCatalog(home, programs);
         catalog.open(Progress.NONE, new Cancellation());

@@ -11,7 +11,7 @@ final class DyingWorkbench {
 
     /** @param arguments the lab's root and a program that never ends when its argument is {@code loop} */
     public static void main(String[] arguments) throws Exception {
-        var lab = new Lab(Path.of(arguments[0]), true);
+        var lab = new Lab(Path.of(arguments[0]));
         var net = lab.net("many", Path.of(arguments[1]), "loop");
         System.out.println("diving");
         lab.dives

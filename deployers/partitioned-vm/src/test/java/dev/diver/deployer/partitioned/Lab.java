@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.diver.cokernel.FilledHome;
 import dev.diver.cokernel.GposModule;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.local.LocalCatalog;
@@ -36,8 +37,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The parts of an engine that dive in this mode, over a short directory in /tmp, with the co-kernel, its Linux and the
- * module: pulled and built once for all test classes. {@code -Ddiver.lab=DIRECTORY} keeps them there from one run of the
- * tests to the next; it must be removed when kernels, proxy or module have changed.
+ * module.
  */
 final class Lab implements AutoCloseable {
     private static final KernelReference COKERNEL = KernelReference.parse("snorkel:0.1.0-cokernel");
@@ -51,12 +51,10 @@ final class Lab implements AutoCloseable {
     final RunFolders folders;
     final LocalDives dives;
     final PartitionedVmDeployer deployer;
-    private final boolean kept;
 
-    /** @param kept whether its files stay */
-    Lab(Path root, boolean kept) throws IOException {
-        this.kept = kept;
+    Lab(Path root) throws IOException {
         home = DiverHome.in(root, assets());
+        FilledHome.LINUX.copyTo(home);
         var programs = new HostProgram(System.getenv("PATH"));
         var catalog = new LocalCatalog(home, programs);
         catalog.open(Progress.NONE, new Cancellation());
@@ -79,11 +77,7 @@ final class Lab implements AutoCloseable {
 
     private static Lab open() {
         try {
-            var wanted = Optional.ofNullable(System.getProperty("diver.lab")).map(Path::of);
-            var root = wanted.isPresent()
-                    ? Files.createDirectories(wanted.get())
-                    : Files.createTempDirectory(Path.of("/tmp"), "dv");
-            return new Lab(root, wanted.isPresent());
+            return new Lab(Files.createTempDirectory(Path.of("/tmp"), "dv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,9 +127,7 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         runs.close();
-        if (!kept) {
-            Folders.delete(home.data().getParent());
-        }
+        Folders.delete(home.data().getParent());
     }
 
     /** Gives test classes the one of this JVM. */
