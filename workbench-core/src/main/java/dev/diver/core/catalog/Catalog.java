@@ -7,7 +7,7 @@ import dev.diver.core.kernel.KernelReference;
 import java.util.Optional;
 
 /**
- * Where kernels are found, and the local store that pulled ones are in. All methods may be called from any thread but
+ * Where kernels and nets are found, and the local store that pulled ones are in. All methods may be called from any thread but
  * the screen's: they read files.
  */
 public interface Catalog {
@@ -17,6 +17,20 @@ public interface Catalog {
 
     /** Ranked, tolerant of prefixes and typing errors, offline. */
     SearchResult search(CatalogQuery query);
+
+    /**
+     * Published nets, as {@link #search} finds kernels. What only kernels have narrows nothing: licence, what was pulled,
+     * tested or ran here.
+     */
+    NetSearchResult nets(CatalogQuery query);
+
+    /**
+     * All about a published net. Asks its registry, also who vouches for it, and pins no key.
+     *
+     * @param reference with a catalog, and with a tag or a digest
+     * @throws dev.diver.core.problem.DiverException NOT_FOUND; OFFLINE, NOT_ALLOWED; DAMAGED where it is no net; CANCELLED
+     */
+    NetDetails net(KernelReference reference, Cancellation cancellation);
 
     /**
      * The manifest that a reference names, of the catalog or of the store.

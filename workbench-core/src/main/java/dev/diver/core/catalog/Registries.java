@@ -48,7 +48,8 @@ public interface Registries {
      * @param name of the catalog
      * @param version of the index
      * @param expires until when it is good
-     * @param packages that are found now
+     * @param packages of kernels that are found now
+     * @param nets that are found now
      * @param changed whether there was anything new
      * @param incremental whether what changed was enough
      * @param transferred in bytes
@@ -58,6 +59,7 @@ public interface Registries {
             long version,
             Instant expires,
             int packages,
+            int nets,
             boolean changed,
             boolean incremental,
             long transferred) {}

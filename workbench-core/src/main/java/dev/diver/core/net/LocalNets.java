@@ -179,6 +179,17 @@ public final class LocalNets implements Nets {
         });
     }
 
+    @Override
+    public KernelReference locked(Net net) {
+        return lock(net.directory())
+                .map(lock -> new KernelReference(
+                        lock.registry().isEmpty() ? lock.kernel().catalog() : lock.registry(),
+                        lock.kernel().name(),
+                        lock.kernel().tag(),
+                        lock.digest()))
+                .orElse(net.kernel());
+    }
+
     private NetLock lock(KernelReference kernel, PulledKernel pulled) {
         var registry = kernel.catalog().isEmpty()
                 ? ""

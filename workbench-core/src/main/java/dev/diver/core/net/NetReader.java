@@ -8,6 +8,7 @@ import dev.diver.core.kernel.Mode;
 import dev.diver.core.option.CheckedToml;
 import dev.diver.core.option.OptionSchema;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.text.PlainText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 /** Reads one text of {@code net.toml} and collects all that is wrong with it. */
 final class NetReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9._+-]{0,63}");
+    private static final int LONGEST_SUMMARY = 200;
+    private static final int MOST_TAGS = 16;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
     private final CheckedToml toml;
@@ -54,6 +58,7 @@ final class NetReader {
                             ? "net.name is missing: every net has a name."
                             : "net.name: \"" + name + "\" is no name. Use lower-case letters, digits, - and _.");
         }
+        var about = about(values.path("net"));
         var kernel = kernel(text(values, "kernel", "ref"));
         var app = values.path("app");
         var program = Optional.of(app.path("program").asText("")).filter(path -> !path.isEmpty());
@@ -82,7 +87,30 @@ final class NetReader {
                 files,
                 outputs,
                 mode,
-                options(values.path("dive"))));
+                options(values.path("dive")),
+                about));
+    }
+
+    private Net.About about(JsonNode net) {
+        var summary = net.path("summary").asText("");
+        if (summary.length() > LONGEST_SUMMARY || !PlainText.isLine(summary)) {
+            problem(
+                    List.of("net", "summary"),
+                    "net.summary is not one line of plain text of at most " + LONGEST_SUMMARY + " characters.");
+        }
+        var tags = texts(net.path("tags"));
+        if (tags.size() > MOST_TAGS) {
+            problem(List.of("net", "tags"), "net.tags: there are more than " + MOST_TAGS + ".");
+        }
+        for (var i = 0; i < tags.size(); i++) {
+            if (!TAG.matcher(tags.get(i)).matches()) {
+                problem(
+                        List.of("net", "tags", String.valueOf(i)),
+                        "net.tags: \"" + tags.get(i)
+                                + "\" is no tag. Use lower-case letters, digits, \".\", \"_\", \"+\" and \"-\".");
+            }
+        }
+        return new Net.About(summary, tags);
     }
 
     private Optional<KernelReference> kernel(String reference) {

@@ -22,7 +22,13 @@ public final class NetSchema {
                         "net",
                         "What this net is.",
                         option("name", TEXT, "", "Lower-case letters, digits, - and _."),
-                        option("version", TEXT, "0.1.0", "The application's version.")),
+                        option("version", TEXT, "0.1.0", "The application's version."),
+                        option(
+                                "summary",
+                                TEXT,
+                                "",
+                                "One line for those who look for such a net, once it is published."),
+                        option("tags", new Type.Many(TEXT), "[]", "Words that it is found by, once it is published.")),
                 table(
                         "kernel",
                         "The kernel it runs on.",

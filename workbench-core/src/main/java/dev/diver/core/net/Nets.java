@@ -46,6 +46,14 @@ public interface Nets {
     PulledKernel relock(Net net, Progress progress, Cancellation cancellation);
 
     /**
+     * The kernel of {@code net.lock} as others reach it: where its catalog is stands before its name. That of
+     * {@code net.toml} where nothing is locked.
+     */
+    default KernelReference locked(Net net) {
+        return net.kernel();
+    }
+
+    /**
      * The Linux that a hosted kernel runs beside, from the store; pulls it where that is needed. Empty for a kernel that
      * needs none.
      *

@@ -4,6 +4,7 @@ import dev.diver.core.catalog.index.IndexChange;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.packaging.IndexAnnotations;
+import dev.diver.core.catalog.packaging.NetAnnotations;
 import dev.diver.core.catalog.remote.CatalogIndexWriter;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelManifest;
@@ -20,20 +21,44 @@ final class IndexEntries {
         this.writer = writer;
     }
 
+    /** A line to be. */
+    sealed interface Entry {
+        Descriptor line();
+    }
+
     /**
+     * A net.
+     *
+     * @param signed ids of the keys whose signatures are valid
+     * @param yanked why it is hidden; absent where it is not
+     */
+    record OfNet(Descriptor descriptor, ImageManifest image, List<String> signed, Optional<String> yanked)
+            implements Entry {
+        @Override
+        public Descriptor line() {
+            var annotations = NetAnnotations.line(image, signed);
+            yanked.ifPresent(reason -> annotations.put(IndexAnnotations.YANKED, reason));
+            return descriptor.with(annotations);
+        }
+    }
+
+    /**
+     * A kernel.
+     *
      * @param signed ids of the keys whose signatures are valid
      * @param tested what it was booted with, beside what its manifest tells; absent for nothing
      * @param yanked why it is hidden; absent where it is not
      */
-    record Entry(
+    record OfKernel(
             Descriptor descriptor,
             KernelManifest manifest,
             ImageManifest image,
             List<String> signed,
             Optional<String> tested,
-            Optional<String> yanked) {
-
-        private Descriptor line() {
+            Optional<String> yanked)
+            implements Entry {
+        @Override
+        public Descriptor line() {
             var annotations = new TreeMap<>(IndexAnnotations.of(manifest, image, signed));
             tested.ifPresent(vmm -> annotations.merge(
                     IndexAnnotations.TESTED,

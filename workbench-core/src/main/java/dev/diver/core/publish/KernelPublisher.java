@@ -154,7 +154,7 @@ final class KernelPublisher {
                 .toList();
         entries.put(
                 job.target(),
-                new IndexEntries.Entry(
+                new IndexEntries.OfKernel(
                         draft.descriptor(),
                         draft.manifest(),
                         draft.image(),

@@ -68,7 +68,7 @@ public final class LocalPublications implements Publications {
         trust = new CatalogTrust(parts.home(), parts.clock());
         clock = parts.clock();
         var entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
-        netPublisher = new NetPublisher(parts.home(), parts.nets(), parts.builds(), json);
+        netPublisher = new NetPublisher(parts.home(), parts.nets(), parts.builds(), entries, json);
         netTaker = new NetTaker(parts.packages(), new Vouching(parts.packages(), trust));
         yanks = new Yanks(entries, json, clock);
         kernels = new KernelPublisher(

@@ -1,6 +1,7 @@
 package dev.diver.core.publish;
 
 import dev.diver.core.catalog.archive.Limits;
+import dev.diver.core.catalog.packaging.NetPackage;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.io.IOException;
@@ -14,17 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** How a net is an OCI artifact: one layer with its sources, as they lie in its folder, and a config that names it. */
+/** What of a net's folder is published, and how it becomes a folder again. */
 final class NetFormat {
-    static final String ARTIFACT_TYPE = "application/vnd.diver.net.v1";
-    static final String CONFIG_TYPE = "application/vnd.diver.net.config.v1+json";
-    static final String LAYER_TYPE = "application/vnd.diver.net.layer.v1.tar+gzip";
-
-    /** Of the layer, packed, in bytes: sources are no data. */
-    static final long LARGEST = 64L << 20;
-
     static final Limits LIMITS = new Limits(10_000, 128L << 20, 200);
-    static final int CONFIG_LIMIT = 64 << 10;
 
     /** What is made, and what belongs to version control. */
     private static final Set<String> LEFT_OUT = Set.of("build", ".git", ".hg", ".svn", ".cache");
@@ -113,7 +106,7 @@ final class NetFormat {
         return new DiverException(
                 Problem.Kind.UNSUPPORTED,
                 net + " is too large to be published.",
-                "At most " + (LARGEST >> 20) + " MiB of packed sources, " + (LIMITS.bytes() >> 20)
+                "At most " + (NetPackage.LARGEST >> 20) + " MiB of packed sources, " + (LIMITS.bytes() >> 20)
                         + " MiB unpacked, and " + LIMITS.entries()
                         + " files are taken, without build/ and version control.",
                 "Move data out of the net, and tell where it is to be had.");

@@ -6,9 +6,11 @@ import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
-import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.NetAnnotations;
+import dev.diver.core.catalog.packaging.NetPackage;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
+import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.net.Net;
 import dev.diver.core.net.Nets;
@@ -26,12 +28,14 @@ final class NetPublisher {
     private final DiverHome home;
     private final Nets nets;
     private final Builds builds;
+    private final IndexEntries entries;
     private final OciJson json;
 
-    NetPublisher(DiverHome home, Nets nets, Builds builds, OciJson json) {
+    NetPublisher(DiverHome home, Nets nets, Builds builds, IndexEntries entries, OciJson json) {
         this.home = home;
         this.nets = nets;
         this.builds = builds;
+        this.entries = entries;
         this.json = json;
     }
 
@@ -40,7 +44,7 @@ final class NetPublisher {
         var version = to.tag().isEmpty() ? net.version() : to.tag();
         requireVersion(version);
         job.progress().report("locking " + net.name());
-        nets.kernel(net, job.progress(), job.cancellation());
+        var kernel = nets.kernel(net, job.progress(), job.cancellation()).manifest();
         job.progress().report("building " + net.name());
         var built = builds.build(net, job.output(), job.cancellation());
         if (!built.ok()) {
@@ -53,7 +57,7 @@ final class NetPublisher {
         var scratch =
                 Files.createTempDirectory(Files.createDirectories(home.cache().resolve("publish")), "net");
         try {
-            return publish(net, version, scratch, job);
+            return publish(net, version, kernel, scratch, job);
         } finally {
             Folders.delete(scratch);
         }
@@ -69,7 +73,8 @@ final class NetPublisher {
         }
     }
 
-    private Published publish(Net net, String version, Path scratch, KernelPublisher.Job job) throws IOException {
+    private Published publish(Net net, String version, KernelManifest kernel, Path scratch, KernelPublisher.Job job)
+            throws IOException {
         var target = job.target();
         job.progress().report("packing " + net.name());
         var sources = Files.createDirectory(scratch.resolve("sources"));
@@ -78,7 +83,7 @@ final class NetPublisher {
         try (var out = Files.newOutputStream(layer)) {
             ArchiveWriter.write(out, sources, names);
         }
-        if (Files.size(layer) > NetFormat.LARGEST) {
+        if (Files.size(layer) > NetPackage.LARGEST) {
             throw NetFormat.tooLarge(net.directory());
         }
         var config = json.write(
@@ -87,13 +92,13 @@ final class NetPublisher {
         var image = new ImageManifest(
                 2,
                 ImageManifest.MEDIA_TYPE,
-                NetFormat.ARTIFACT_TYPE,
-                Descriptor.blob(NetFormat.CONFIG_TYPE, Digest.of(config), config.length),
-                List.of(Descriptor.blob(NetFormat.LAYER_TYPE, Digest.of(layer), Files.size(layer))),
-                Map.of(KernelAnnotations.REF_NAME, new KernelReference("", target.name(), version, "").toString()));
+                NetPackage.ARTIFACT_TYPE,
+                Descriptor.blob(NetPackage.CONFIG_TYPE, Digest.of(config), config.length),
+                List.of(Descriptor.blob(NetPackage.LAYER_TYPE, Digest.of(layer), Files.size(layer))),
+                annotations(net, new KernelReference("", target.name(), version, ""), kernel));
         var bytes = json.write(image);
         var descriptor = new Descriptor(
-                ImageManifest.MEDIA_TYPE, NetFormat.ARTIFACT_TYPE, Digest.of(bytes), bytes.length, Map.of());
+                ImageManifest.MEDIA_TYPE, NetPackage.ARTIFACT_TYPE, Digest.of(bytes), bytes.length, Map.of());
         var claim = new VersionClaim(target, version, descriptor.digest(), json, job.cancellation());
         claim.isThere();
         new KeyOwners(target).require(job.signer(), job.cancellation());
@@ -103,11 +108,14 @@ final class NetPublisher {
                             descriptor,
                             image,
                             bytes,
-                            blob -> blob.mediaType().equals(NetFormat.LAYER_TYPE) ? layer : configFile);
+                            blob -> blob.mediaType().equals(NetPackage.LAYER_TYPE) ? layer : configFile);
             job.signer()
                     .ifPresent(
                             signer -> signer.sign(target, descriptor, target.reference(version), job.cancellation()));
             claim.put(bytes);
+            job.progress()
+                    .report("writing it into the index of " + target.catalog().name());
+            index(descriptor, image, job);
         }
         return new Published(
                 "net",
@@ -117,5 +125,25 @@ final class NetPublisher {
                 job.signer().map(signer -> signer.publicKey().id().toString()),
                 Optional.empty(),
                 job.dryRun());
+    }
+
+    private Map<String, String> annotations(Net net, KernelReference name, KernelManifest kernel) {
+        var locked = nets.locked(net);
+        return NetAnnotations.of(
+                name,
+                net.about().summary(),
+                net.about().tags(),
+                new KernelReference(locked.catalog(), kernel.name(), kernel.tag(), locked.digest()),
+                kernel);
+    }
+
+    private void index(Descriptor descriptor, ImageManifest image, KernelPublisher.Job job) {
+        var signed = job.signer().map(signer -> signer.publicKey().id().toString()).stream()
+                .toList();
+        entries.put(
+                job.target(),
+                new IndexEntries.OfNet(descriptor, image, signed, Optional.empty()),
+                job.signer(),
+                job.cancellation());
     }
 }

@@ -2,10 +2,8 @@ package dev.diver.core.publish;
 
 import dev.diver.core.catalog.archive.SafeArchive;
 import dev.diver.core.catalog.oci.Descriptor;
-import dev.diver.core.catalog.oci.ImageManifest;
-import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.remote.RegistryNets;
 import dev.diver.core.catalog.remote.RegistryPackages;
-import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.Vouching;
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.Folders;
@@ -24,10 +22,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Brings a published net into a folder: judged before anything of it comes, unpacked beside its place, trusted by nobody yet. */
 final class NetTaker {
     private final RegistryPackages packages;
+    private final RegistryNets nets;
     private final Vouching vouching;
 
     NetTaker(RegistryPackages packages, Vouching vouching) {
         this.packages = packages;
+        nets = new RegistryNets(packages);
         this.vouching = vouching;
     }
 
@@ -35,7 +35,7 @@ final class NetTaker {
             throws IOException {
         NewFolder.require(directory, "A net");
         progress.report("asking " + target.catalog().name() + " for " + target.name());
-        var found = find(target, wanted, cancellation);
+        var found = nets.find(wanted, cancellation);
         if (wanted.digest().isEmpty()) {
             packages.yanked(found, cancellation).ifPresent(why -> {
                 throw new DiverException(
@@ -57,42 +57,6 @@ final class NetTaker {
         } finally {
             Folders.delete(scratch);
         }
-    }
-
-    private static RemotePackage find(Target target, KernelReference wanted, Cancellation cancellation) {
-        var name = wanted.digest().isEmpty() ? wanted.tag() : wanted.digest();
-        if (name.isEmpty()) {
-            throw new DiverException(
-                    Problem.Kind.INVALID,
-                    "Which version of " + wanted + " is meant is not said.",
-                    "",
-                    "Write " + wanted + ":VERSION.");
-        }
-        var stored = target.find(name, cancellation)
-                .orElseThrow(() -> new DiverException(
-                        Problem.Kind.NOT_FOUND,
-                        "The catalog " + target.catalog().name() + " has no " + wanted.in("") + ".",
-                        "",
-                        "Ask its publisher what it is called."));
-        var image = target.registry().image(stored);
-        var isNet = image.config().mediaType().equals(NetFormat.CONFIG_TYPE)
-                && image.layers().size() == 1
-                && image.layers().getFirst().mediaType().equals(NetFormat.LAYER_TYPE)
-                && image.layers().getFirst().size() <= NetFormat.LARGEST;
-        if (!isNet) {
-            throw new DiverException(
-                    Problem.Kind.DAMAGED,
-                    wanted + " is no net.",
-                    "The registry has something else under this name.",
-                    "Of a kernel, make a net: diver new --kernel " + wanted + ".");
-        }
-        var descriptor = new Descriptor(
-                ImageManifest.MEDIA_TYPE,
-                NetFormat.ARTIFACT_TYPE,
-                stored.descriptor().digest(),
-                stored.bytes().length,
-                KernelAnnotations.from(wanted.catalog(), image.annotations()));
-        return new RemotePackage(target.catalog(), target.name(), descriptor, image, stored.bytes());
     }
 
     private static void unpack(

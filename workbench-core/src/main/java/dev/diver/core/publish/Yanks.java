@@ -6,6 +6,7 @@ import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.EvidenceFormat;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.NetPackage;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.packaging.YankFormat;
 import dev.diver.core.catalog.packaging.YankFormat.Yank;
@@ -51,9 +52,7 @@ final class Yanks {
         var yank = new Yank(!order.undo(), order.reason(), clock.instant());
         var laid = target.attach(stored.descriptor(), YankFormat.TYPE, format.write(yank), cancellation);
         signer.ifPresent(one -> one.sign(target, laid, "yank of " + reference, cancellation));
-        if (stored.image().artifactType().equals(PackageFormat.ARTIFACT_TYPE)) {
-            entries.put(target, entry(target, stored, yank, cancellation), signer, cancellation);
-        }
+        entry(target, stored, yank, cancellation).ifPresent(entry -> entries.put(target, entry, signer, cancellation));
         return new Yanked(reference, stored.descriptor().digest().toString(), yank.yanked(), yank.reason());
     }
 
@@ -75,13 +74,27 @@ final class Yanks {
         });
     }
 
-    private IndexEntries.Entry entry(Target target, Stored stored, Yank yank, Cancellation cancellation) {
+    /** Empty where it is neither a kernel nor a net. */
+    private Optional<IndexEntries.Entry> entry(Target target, Stored stored, Yank yank, Cancellation cancellation) {
+        return switch (stored.image().artifactType()) {
+            case PackageFormat.ARTIFACT_TYPE -> Optional.of(kernel(target, stored, yank, cancellation));
+            case NetPackage.ARTIFACT_TYPE ->
+                Optional.of(new IndexEntries.OfNet(
+                        stored.descriptor(),
+                        stored.image(),
+                        signers(target, stored.descriptor().digest(), cancellation),
+                        yank.yanked() ? Optional.of(yank.reason()) : Optional.empty()));
+            default -> Optional.empty();
+        };
+    }
+
+    private IndexEntries.Entry kernel(Target target, Stored stored, Yank yank, Cancellation cancellation) {
         var manifest = manifests.read(
                 target.registry()
                         .blob(target.repository(), stored.image().config(), KernelManifestFormat.LIMIT, cancellation),
                 "The manifest of " + target.reference(stored.tag()));
         var digest = stored.descriptor().digest();
-        return new IndexEntries.Entry(
+        return new IndexEntries.OfKernel(
                 stored.descriptor(),
                 manifest,
                 stored.image(),

@@ -6,6 +6,8 @@ import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.NetDetails;
+import dev.diver.core.catalog.NetSearchResult;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.job.Cancellation;
@@ -52,6 +54,16 @@ public final class FakeCatalog implements Catalog {
                          "modes": ["vm"], "artifacts": [{"role": "sdk", "path": "sdk"}],
                          "boot": [{"protocol": "pvh"}], "app": {"model": "relink", "template": "plain"}}
                         """.getBytes(StandardCharsets.UTF_8), "test");
+    }
+
+    @Override
+    public NetSearchResult nets(CatalogQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NetDetails net(KernelReference reference, Cancellation cancellation) {
+        throw new UnsupportedOperationException();
     }
 
     private PulledKernel kernel() {

@@ -106,6 +106,26 @@ class NetReaderTest {
     }
 
     @Test
+    void saysWhatOthersFindItBy() {
+        assertEquals(
+                Net.About.NOTHING,
+                NetReader.read(DIRECTORY, GOOD, MODES).net().orElseThrow().about());
+        var said = "summary = \"Says hello\"\ntags = [\"teaching\", \"serial\"]\n";
+        var text = GOOD.replace("[kernel]", said + "[kernel]");
+        assertEquals(
+                new Net.About("Says hello", List.of("teaching", "serial")),
+                NetReader.read(DIRECTORY, text, MODES).net().orElseThrow().about());
+        var unfit = text.replace("Says", "Says\\u202e").replace("\"serial\"", "\"of two words\"");
+        assertEquals(
+                List.of(
+                        "net.summary is not one line of plain text of at most 200 characters.",
+                        "net.tags: \"of two words\" is no tag. Use lower-case letters, digits, \".\", \"_\", \"+\" and \"-\"."),
+                NetReader.read(DIRECTORY, unfit, MODES).problems().stream()
+                        .map(NetProblem::message)
+                        .toList());
+    }
+
+    @Test
     void allErrorsAreToldAtOnce() {
         var text = GOOD.replace("cpus = 2", "cpus = 0").replace("name = \"hello\"", "nam = 1");
         var lines = NetReader.read(DIRECTORY, text, MODES).problems().stream()

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.build.MakeBuilds;
+import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.NetEntry;
+import dev.diver.core.catalog.Vouched;
 import dev.diver.core.catalog.local.LocalCatalog;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.DockerRegistry;
@@ -14,6 +17,9 @@ import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
 import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.remote.FileCatalogs;
+import dev.diver.core.catalog.remote.KeptLogins;
+import dev.diver.core.catalog.remote.LocalRegistries;
+import dev.diver.core.catalog.remote.RegistryIndexes;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalog;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
@@ -40,9 +46,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +69,7 @@ class LocalPublicationsTest {
     private CuttingProxy wire;
     private DiverHome home;
     private RegistryPackages packages;
+    private LuceneCatalogIndex search;
     private LocalCatalog catalog;
     private LocalNets nets;
     private LocalKeys keys;
@@ -76,12 +85,8 @@ class LocalPublicationsTest {
         var catalogs = new FileCatalogs(home);
         catalogs.add(new RemoteCatalog("lab", RegistryAddress.parse(wire.host()), List.of(), Optional.empty()));
         packages = new RegistryPackages(catalogs, RegistryLogins.NONE);
-        catalog = new LocalCatalog(
-                home,
-                new HostProgram("/usr/bin:/bin"),
-                packages,
-                new LuceneCatalogIndex(home.cache().resolve("search")),
-                () -> Set.of());
+        search = new LuceneCatalogIndex(home.cache().resolve("search"));
+        catalog = new LocalCatalog(home, new HostProgram("/usr/bin:/bin"), packages, search, () -> Set.of());
         catalog.open(Progress.NONE, never);
         nets = new LocalNets(home, catalog, Map.of(Mode.VM, new OptionSchema(List.of())));
         keys = new LocalKeys(home, new SecretKeys(home), Clock.systemUTC());
@@ -307,6 +312,65 @@ class LocalPublicationsTest {
         refused(Problem.Kind.NOT_FOUND, () -> yank("lab/tiny:9.9", false, Optional.empty()));
         yank("lab/tiny:4.0", true, Optional.empty());
         pulled("lab/tiny:4.0");
+    }
+
+    @Test
+    void aNetIsInTheIndexUntilItIsYanked() throws Exception {
+        publish("lab/tiny:7.0", Optional.empty());
+        folder = Files.createDirectories(temp.resolve("net"));
+        Files.writeString(folder.resolve("net.toml"), """
+                [net]
+                name = "hello"
+                summary = "Says hello"
+                tags = ["teaching"]
+                [kernel]
+                ref = "lab/tiny:7.0"
+                """);
+        nets.trust(folder);
+        keys.create("me", Optional.empty());
+        publish("lab/hello:1.0", Optional.empty());
+        var published = publish("lab/hello:1.1", Optional.of("me"));
+        var newest = new TreeMap<>(found()).lastEntry().getValue();
+        assertEquals(Set.of("lab/hello:1.0", "lab/hello:1.1"), found().keySet());
+        assertEquals("Says hello", newest.summary());
+        assertEquals(List.of("teaching"), newest.tags());
+        assertEquals(List.of(Mode.VM), newest.modes());
+        assertEquals(List.of(published.key().orElseThrow()), newest.signed());
+        assertEquals(published.digest(), newest.digest());
+        assertTrue(newest.size().orElseThrow() > 100);
+        var kernel = newest.kernel().orElseThrow();
+        assertEquals("lab/tiny:7.0", new KernelReference(kernel.catalog(), kernel.name(), kernel.tag(), "").toString());
+        assertTrue(Files.readString(folder.resolve("net.lock")).contains(kernel.digest()));
+
+        var page = catalog.net(KernelReference.parse("lab/hello:1.1"), never);
+        assertEquals(
+                List.of("1.1", "1.0"),
+                page.versions().stream().map(NetEntry::version).toList());
+        assertEquals("Says hello", page.entry().summary());
+        assertEquals(
+                Vouched.State.SIGNED, page.vouched().state(), page.vouched().words());
+        refused(Problem.Kind.INVALID, () -> pulled("lab/hello:1.1"));
+        refused(Problem.Kind.DAMAGED, () -> catalog.net(KernelReference.parse("lab/tiny:7.0"), never));
+
+        yank("lab/hello:1.1", false, Optional.of("me"));
+        assertEquals(Set.of("lab/hello:1.0"), found().keySet());
+        assertEquals(
+                Optional.of("it loses data"),
+                catalog.net(KernelReference.parse("lab/hello:1.1"), never).yanked());
+        yank("lab/hello:1.1", true, Optional.of("me"));
+        assertEquals(newest, found().get("lab/hello:1.1"));
+    }
+
+    /** By the index as the registry has it now. */
+    private Map<String, NetEntry> found() {
+        new LocalRegistries(
+                        new FileCatalogs(home),
+                        new KeptLogins(Optional.empty(), RegistryLogins.NONE),
+                        packages,
+                        new RegistryIndexes(home, packages, search, Clock.systemUTC()))
+                .update("lab", Progress.NONE, never);
+        return catalog.nets(CatalogQuery.of("hello")).entries().stream()
+                .collect(Collectors.toMap(entry -> entry.ref().toString(), entry -> entry));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.diver.core.catalog.index;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.packaging.IndexAnnotations;
+import dev.diver.core.catalog.packaging.NetAnnotations;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ final class IndexedLine {
     /** What of it is known, with plain texts; empty where it is of a kind that a newer Diver may know. */
     static Optional<Descriptor> of(String catalog, IndexLine line) {
         var descriptor = line.descriptor();
-        return descriptor.mediaType().equals(ImageManifest.MEDIA_TYPE)
-                        && descriptor.artifactType().equals(PackageFormat.ARTIFACT_TYPE)
+        var isKnown = descriptor.artifactType().equals(PackageFormat.ARTIFACT_TYPE) || NetAnnotations.isNet(descriptor);
+        return isKnown && descriptor.mediaType().equals(ImageManifest.MEDIA_TYPE)
                 ? Optional.of(descriptor.with(IndexAnnotations.from(catalog, descriptor.annotations())))
                 : Optional.empty();
     }

@@ -6,6 +6,8 @@ import dev.diver.core.catalog.CatalogHealth;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.NetDetails;
+import dev.diver.core.catalog.NetSearchResult;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.TestedKernels;
@@ -53,6 +55,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
     private final RegistryPackages packages;
     private final RegistryKernels registries;
     private final KernelPages pages;
+    private final NetPages nets;
     private volatile Map<String, Problem> notFilled = Map.of();
 
     /** Where no registry has a login, and nobody asks what ran well here. */
@@ -84,8 +87,10 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         puller = new Puller(catalog, store, format, new DebianArchive(host));
         references = new References(index, store);
         this.packages = packages;
-        registries = new RegistryKernels(packages, store, references, new CatalogTrust(home, Clock.systemUTC()));
+        var trust = new CatalogTrust(home, Clock.systemUTC());
+        registries = new RegistryKernels(packages, store, references, trust);
         pages = new KernelPages(index, store);
+        nets = new NetPages(index, packages, trust);
     }
 
     @Override
@@ -104,6 +109,18 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
             // A damaged store is no reason not to find a kernel.
             return catalogs.search(query, Set.of(), Set.of()).withStoreProblem(e.problem());
         }
+    }
+
+    @Override
+    public NetSearchResult nets(CatalogQuery query) {
+        index();
+        return nets.search(query);
+    }
+
+    @Override
+    public NetDetails net(KernelReference reference, Cancellation cancellation) {
+        index();
+        return nets.page(reference, cancellation);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public final class IndexAnnotations {
 
     private static final int MOST_VALUES = 32;
     private static final int LONGEST_VALUE = 100;
-    private static final int LONGEST_TEXT = 1000;
+    static final int LONGEST_TEXT = 1000;
 
     private IndexAnnotations() {}
 
@@ -48,8 +49,7 @@ public final class IndexAnnotations {
      */
     public static Map<String, String> of(KernelManifest manifest, ImageManifest image, Collection<String> signed) {
         var annotations = new TreeMap<>(KernelAnnotations.of(manifest));
-        annotations.put(ARCHITECTURE, manifest.architecture());
-        annotations.put(BOOT, joined(manifest.boot(), boot -> word(boot.protocol())));
+        annotations.putAll(whereItRuns(manifest));
         // Of one that comes from elsewhere when it is pulled, nobody knows.
         if (manifest.source().filter(source -> source.exactVersion().isEmpty()).isEmpty()) {
             annotations.put(
@@ -62,10 +62,21 @@ public final class IndexAnnotations {
         return annotations;
     }
 
+    static Map<String, String> whereItRuns(KernelManifest manifest) {
+        var annotations = new TreeMap<String, String>();
+        annotations.put(KernelAnnotations.FAMILY, manifest.family());
+        annotations.put(
+                KernelAnnotations.MODES,
+                manifest.modes().stream().map(Mode::word).collect(Collectors.joining(",")));
+        annotations.put(ARCHITECTURE, manifest.architecture());
+        annotations.put(BOOT, joined(manifest.boot(), boot -> word(boot.protocol())));
+        return annotations;
+    }
+
     /** What is known of what an index's line says, as plain text, and which catalog says it. */
     public static Map<String, String> from(String catalog, Map<String, String> said) {
         var annotations = new TreeMap<>(KernelAnnotations.from(catalog, said));
-        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED, YANKED)) {
+        for (var key : List.of(ARCHITECTURE, BOOT, SIZE, SIGNED, TESTED, YANKED, NetAnnotations.KERNEL)) {
             if (said.containsKey(key)) {
                 annotations.put(key, said.get(key));
             }
@@ -96,20 +107,23 @@ public final class IndexAnnotations {
             case MODE -> entry.modes().stream().map(Mode::word).toList();
             case ARCHITECTURE -> list(descriptor.annotation(ARCHITECTURE));
             case BOOT -> list(descriptor.annotation(BOOT));
-            case SIZE -> size(descriptor.annotation(SIZE));
+            case SIZE ->
+                bytes(descriptor).stream()
+                        .mapToObj(SizeClass::of)
+                        .map(SizeClass::word)
+                        .toList();
             case SIGNED -> list(descriptor.annotation(SIGNED));
             case TESTED -> list(descriptor.annotation(TESTED));
             case CATALOG -> List.of(catalog);
         };
     }
 
-    private static List<String> size(String bytes) {
-        return bytes.matches("[0-9]{1,18}")
-                ? List.of(SizeClass.of(Long.parseLong(bytes)).word())
-                : List.of();
+    static OptionalLong bytes(Descriptor descriptor) {
+        var bytes = descriptor.annotation(SIZE);
+        return bytes.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(bytes)) : OptionalLong.empty();
     }
 
-    private static List<String> list(String text) {
+    static List<String> list(String text) {
         return Arrays.stream(PlainText.line(text, LONGEST_TEXT).split(",", MOST_VALUES + 1))
                 .limit(MOST_VALUES)
                 .filter(word -> !word.isBlank() && word.length() <= LONGEST_VALUE)

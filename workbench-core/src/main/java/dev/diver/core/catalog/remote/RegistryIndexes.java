@@ -72,6 +72,7 @@ public final class RegistryIndexes {
                 update.head().version(),
                 update.head().expires(),
                 search.search(own, Set.of()).total(),
+                search.nets(own).total(),
                 update.changed(),
                 update.incremental(),
                 update.transferred());

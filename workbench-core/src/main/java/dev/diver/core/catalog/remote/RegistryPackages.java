@@ -1,10 +1,12 @@
 package dev.diver.core.catalog.remote;
 
+import dev.diver.core.catalog.CatalogAddresses;
 import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.NetPackage;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.packaging.YankFormat;
 import dev.diver.core.catalog.registry.ReferrerReader;
@@ -87,6 +89,13 @@ public final class RegistryPackages implements AutoCloseable {
     }
 
     private static void requireKernel(KernelReference reference, ImageManifest manifest) {
+        if (NetPackage.is(manifest)) {
+            throw new DiverException(
+                    Problem.Kind.INVALID,
+                    reference + " is no kernel package but a net.",
+                    "",
+                    "diver new DIR --from " + reference + " takes it.");
+        }
         var isKernel = manifest.config() != null
                 && manifest.config().mediaType().equals(PackageFormat.CONFIG_TYPE)
                 && manifest.layers().size() <= MOST_LAYERS
@@ -102,13 +111,13 @@ public final class RegistryPackages implements AutoCloseable {
         }
     }
 
-    /** A tag may move, but not to another kernel. */
-    private static void requireNamed(KernelReference wanted, Descriptor found) {
+    /** A tag may move, but not to another kernel, or another net. */
+    static void requireNamed(KernelReference wanted, Descriptor found) {
         var named = KernelAnnotations.reference(found);
         if (named.isEmpty() || !named.get().name().equals(wanted.name())) {
             throw new DiverException(
                     Problem.Kind.DAMAGED,
-                    "What the registry has as " + wanted + " is another kernel.",
+                    "What the registry has as " + wanted + " is something else.",
                     "It says that it is " + named.map(KernelReference::toString).orElse("nothing that has a name")
                             + ".",
                     "");
@@ -173,6 +182,15 @@ public final class RegistryPackages implements AutoCloseable {
                                         found.descriptor().digest(),
                                         cancellation)))
                 .orElseThrow();
+    }
+
+    RemoteCatalog catalog(String name) {
+        return catalogs.find(name);
+    }
+
+    /** Where they are, and what they are called here. */
+    public CatalogAddresses addresses() {
+        return new KnownAddresses(catalogs);
     }
 
     /** Mirrors first: for what is named by its digest, whoever has it. */

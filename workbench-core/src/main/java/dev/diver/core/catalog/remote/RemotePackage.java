@@ -7,7 +7,7 @@ import dev.diver.core.kernel.KernelReference;
 import java.util.Optional;
 
 /**
- * A kernel package that a registry has.
+ * A kernel package, or a net, that a registry has.
  *
  * @param repository its whole name below the catalog's address, without the prefix
  * @param descriptor as a catalog's index has it; its reference names the catalog

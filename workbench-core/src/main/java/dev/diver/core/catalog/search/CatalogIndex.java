@@ -1,6 +1,7 @@
 package dev.diver.core.catalog.search;
 
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.NetSearchResult;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.job.Cancellation;
@@ -49,10 +50,16 @@ public interface CatalogIndex extends AutoCloseable {
         return search(query, pulled, Set.of());
     }
 
-    /** All packages of a name in a catalog, in no order. */
+    /** Published nets, which {@link #search} does not find. */
+    NetSearchResult nets(CatalogQuery query);
+
+    /** All kernels of a name in a catalog, in no order. */
     List<Descriptor> named(String catalog, String name);
 
-    /** The package of a catalog with a manifest's digest. */
+    /** All nets of a name in a catalog, in no order. */
+    List<Descriptor> netsNamed(String catalog, String name);
+
+    /** The kernel of a catalog with a manifest's digest. */
     Optional<Descriptor> digest(String catalog, String digest);
 
     /** The references that are nearest to one that does not exist, nearest first. */

@@ -8,6 +8,9 @@ final class Fields {
     /** The catalog and a whole value, to find by. */
     static final String NAME = "name";
 
+    /** The same of a net. */
+    static final String NET = "net";
+
     static final String DIGEST = "digest";
 
     /** As a person writes it. */
@@ -39,6 +42,9 @@ final class Fields {
 
     /** The word of a version that is not to be used for anything new. */
     static final String YANKED = "yanked";
+
+    /** The word of a package that is a net and no kernel. */
+    static final String IS_NET = "is-net";
 
     private Fields() {}
 

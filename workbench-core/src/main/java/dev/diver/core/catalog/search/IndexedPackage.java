@@ -5,6 +5,7 @@ import dev.diver.core.catalog.Facet;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.packaging.IndexAnnotations;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.NetAnnotations;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import java.util.List;
@@ -60,6 +61,10 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         return new KernelReference(text.substring(0, end), text.substring(end + 1), "", "");
     }
 
+    static Term net(String catalog, String name) {
+        return new Term(Fields.NET, catalog + "\n" + name);
+    }
+
     static Term digest(String catalog, String digest) {
         return new Term(Fields.DIGEST, catalog + "\n" + digest);
     }
@@ -77,8 +82,13 @@ record IndexedPackage(String catalog, String group, Descriptor descriptor, Catal
         var document = new Document();
         document.add(exact(key()));
         document.add(exact(group(catalog, group)));
-        document.add(exact(name(catalog, reference.name())));
-        document.add(exact(digest(catalog, entry.digest())));
+        if (NetAnnotations.isNet(descriptor)) {
+            document.add(exact(net(catalog, reference.name())));
+            document.add(exact(Fields.IS_NET, Fields.IS_NET));
+        } else {
+            document.add(exact(name(catalog, reference.name())));
+            document.add(exact(digest(catalog, entry.digest())));
+        }
         document.add(exact(Fields.REF, reference.toString()));
         document.add(new SortedDocValuesField(
                 Fields.ORDER, new BytesRef(reference.name() + ":" + reference.tag() + "\n" + catalog)));

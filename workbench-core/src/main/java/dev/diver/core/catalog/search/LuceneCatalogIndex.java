@@ -2,10 +2,13 @@ package dev.diver.core.catalog.search;
 
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.catalog.Facet;
+import dev.diver.core.catalog.NetSearchResult;
 import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.NetAnnotations;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.LookAlikes;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +29,7 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.util.FixedBitSet;
 
 /** One Lucene index in the cache for the packages of all catalogs, shared by all processes. */
@@ -104,21 +109,46 @@ public final class LuceneCatalogIndex implements CatalogIndex {
     @Override
     public SearchResult search(CatalogQuery query, Set<String> pulled, Set<String> ranHere) {
         return read(current -> {
-            var points = new Ranking(current.segments()).points(words.of(query.words()));
-            var matches = current.narrowed(
-                    points.stream().map(Points::all).toList(), QueryMaker.narrowing(query, pulled, ranHere));
+            var found = found(current, query, QueryMaker.narrowing(query, pulled, ranHere));
             var entries = new ArrayList<CatalogEntry>();
-            for (var descriptor : new Best(current.segments(), points).of(matches, query.limit())) {
+            for (var descriptor : found.best()) {
                 KernelAnnotations.entry(descriptor, !pulled.isEmpty() && pulled.contains(reference(descriptor)))
                         .ifPresent(entries::add);
             }
-            return new SearchResult(entries, View.total(matches), current.counts(matches), Optional.empty());
+            return new SearchResult(entries, found.total(), found.counts(), Optional.empty());
         });
+    }
+
+    @Override
+    public NetSearchResult nets(CatalogQuery query) {
+        return read(current -> {
+            var found = found(current.ofNets(), query, QueryMaker.narrowingNets(query));
+            var entries = found.best().stream()
+                    .flatMap(descriptor -> NetAnnotations.entry(descriptor).stream())
+                    .toList();
+            return new NetSearchResult(entries, found.total(), found.counts());
+        });
+    }
+
+    private record Found(List<Descriptor> best, int total, Map<Facet, Map<String, Integer>> counts) {}
+
+    private Found found(View current, CatalogQuery query, Optional<Query> narrowing) throws IOException {
+        var points = new Ranking(current.segments()).points(words.of(query.words()));
+        var matches = current.narrowed(points.stream().map(Points::all).toList(), narrowing);
+        return new Found(
+                new Best(current.segments(), points).of(matches, query.limit()),
+                View.total(matches),
+                current.counts(matches));
     }
 
     @Override
     public List<Descriptor> named(String catalog, String name) {
         return find(IndexedPackage.name(catalog, name), MOST_OF_A_NAME);
+    }
+
+    @Override
+    public List<Descriptor> netsNamed(String catalog, String name) {
+        return find(IndexedPackage.net(catalog, name), MOST_OF_A_NAME);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class LuceneStore {
     /** Changes with what is in a document, so that an index of an earlier version is made again. */
-    private static final String FORMAT = "6";
+    private static final String FORMAT = "7";
 
     private static final String STATE = "state.";
     private static final double BUFFER_MIB = 32;

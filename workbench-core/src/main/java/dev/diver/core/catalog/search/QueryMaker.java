@@ -23,29 +23,43 @@ import org.apache.lucene.util.BytesRef;
 final class QueryMaker {
     private QueryMaker() {}
 
-    /** What a document must have beside the words; empty where nothing. */
+    /** What a kernel must have beside the words; empty where nothing. */
     static Optional<Query> narrowing(CatalogQuery query, Set<String> pulled, Set<String> ranHere) {
-        var all = new BooleanQuery.Builder();
-        query.tags().forEach(tag -> all.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)), Occur.FILTER));
-        query.mode().ifPresent(mode -> all.add(oneOf(Facet.MODE, List.of(mode.word())), Occur.FILTER));
-        if (!query.families().isEmpty()) {
-            all.add(oneOf(Facet.FAMILY, query.families()), Occur.FILTER);
-        }
+        var all = narrowingBoth(query);
         if (!query.licences().isEmpty()) {
             all.add(oneOf(Facet.LICENCE, query.licences()), Occur.FILTER);
         }
-        query.others()
-                .forEach((facet, values) ->
-                        all.add(values.equals(CatalogQuery.ANY) ? any(facet) : oneOf(facet, values), Occur.FILTER));
-        query.worksOn().ifPresent(host -> all.add(worksOn(host), Occur.FILTER));
         if (query.pulledOnly()) {
             all.add(oneOf(Fields.REF, pulled), Occur.FILTER);
         }
         if (query.ranHere()) {
             all.add(oneOf(Fields.REF, ranHere), Occur.FILTER);
         }
+        return made(all);
+    }
+
+    /** What a net must have beside the words; empty where nothing. */
+    static Optional<Query> narrowingNets(CatalogQuery query) {
+        return made(narrowingBoth(query));
+    }
+
+    private static Optional<Query> made(BooleanQuery.Builder all) {
         var made = all.build();
         return made.clauses().isEmpty() ? Optional.empty() : Optional.of(made);
+    }
+
+    private static BooleanQuery.Builder narrowingBoth(CatalogQuery query) {
+        var all = new BooleanQuery.Builder();
+        query.tags().forEach(tag -> all.add(exact(Fields.TAG, tag.toLowerCase(Locale.ROOT)), Occur.FILTER));
+        query.mode().ifPresent(mode -> all.add(oneOf(Facet.MODE, List.of(mode.word())), Occur.FILTER));
+        if (!query.families().isEmpty()) {
+            all.add(oneOf(Facet.FAMILY, query.families()), Occur.FILTER);
+        }
+        query.others()
+                .forEach((facet, values) ->
+                        all.add(values.equals(CatalogQuery.ANY) ? any(facet) : oneOf(facet, values), Occur.FILTER));
+        query.worksOn().ifPresent(host -> all.add(worksOn(host), Occur.FILTER));
+        return all;
     }
 
     /** What does not say its architecture or how it boots is taken to fit. */

@@ -18,9 +18,11 @@ import org.apache.lucene.util.FixedBitSet;
  * A part of the index that does not change but for what is removed from it, with what is kept of it in memory.
  *
  * @param live those that were not removed
- * @param shown those of them that a search may find: all but the yanked ones
+ * @param shown those of them that a search for kernels may find: neither nets nor what was yanked
+ * @param nets those that a search for nets may find
  */
-record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<Facet, FacetValues> facets) {
+record Segment(
+        LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, FixedBitSet nets, Map<Facet, FacetValues> facets) {
 
     /** @param before segments that are known, which may be some of these */
     static List<Segment> all(DirectoryReader reader, List<Segment> before) throws IOException {
@@ -30,10 +32,13 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<
                     .filter(segment -> core(segment.leaf()).equals(core(leaf)))
                     .findFirst();
             var live = live(leaf.reader());
+            var nets = having(leaf.reader(), Fields.IS_NET);
+            var hidden = having(leaf.reader(), Fields.YANKED);
             all.add(new Segment(
                     leaf,
                     live,
-                    shown(leaf.reader(), live),
+                    without(without(live, hidden), nets),
+                    without(both(live, nets), hidden),
                     known.isPresent() ? known.get().facets() : facets(leaf.reader())));
         }
         return all;
@@ -44,7 +49,7 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<
         return reader.leaves().stream()
                 .map(leaf -> {
                     var live = live(leaf.reader());
-                    return new Segment(leaf, live, live, Map.of());
+                    return new Segment(leaf, live, live, live, Map.of());
                 })
                 .toList();
     }
@@ -63,16 +68,26 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<
         return live;
     }
 
-    private static FixedBitSet shown(LeafReader reader, FixedBitSet live) throws IOException {
-        var yanked = reader.postings(new Term(Fields.YANKED, Fields.YANKED), PostingsEnum.NONE);
-        if (yanked == null) {
-            return live;
+    /** Those with a field whose only word is its name. */
+    private static FixedBitSet having(LeafReader reader, String field) throws IOException {
+        var having = new FixedBitSet(reader.maxDoc());
+        var documents = reader.postings(new Term(field, field), PostingsEnum.NONE);
+        if (documents != null) {
+            having.or(documents);
         }
-        var shown = live.clone();
-        for (var at = yanked.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = yanked.nextDoc()) {
-            shown.clear(at);
-        }
-        return shown;
+        return having;
+    }
+
+    private static FixedBitSet without(FixedBitSet some, FixedBitSet others) {
+        var left = some.clone();
+        left.andNot(others);
+        return left;
+    }
+
+    private static FixedBitSet both(FixedBitSet some, FixedBitSet others) {
+        var both = some.clone();
+        both.and(others);
+        return both;
     }
 
     private static Map<Facet, FacetValues> facets(LeafReader reader) throws IOException {
@@ -81,6 +96,11 @@ record Segment(LeafReaderContext leaf, FixedBitSet live, FixedBitSet shown, Map<
             facets.put(facet, new FacetValues(reader, Fields.of(facet)));
         }
         return facets;
+    }
+
+    /** The same, where a search finds the nets. */
+    Segment ofNets() {
+        return new Segment(leaf, live, nets, nets, facets);
     }
 
     /** Whether any of these was not removed. */

@@ -42,7 +42,9 @@ final class StoredDescriptor {
             "dev.diver.tested",
             "",
             "true",
-            "false");
+            "false",
+            "application/vnd.diver.net.v1",
+            "dev.diver.kernel");
 
     private static final Map<String, Integer> PLACES = places();
     private static final int SUM = 32;

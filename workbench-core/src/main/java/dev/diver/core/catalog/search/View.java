@@ -38,6 +38,11 @@ record View(DirectoryReader reader, List<Segment> segments, Map<String, String> 
         }
     }
 
+    /** The same, where a search finds the nets. */
+    View ofNets() {
+        return new View(reader, segments.stream().map(Segment::ofNets).toList(), states);
+    }
+
     void take() {
         reader.incRef();
     }
