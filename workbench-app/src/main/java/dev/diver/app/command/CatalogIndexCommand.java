@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "index",
-        description = "Bring what is new in the indexes of registries, so that search finds their kernels.",
+        description = "Bring what is new in the indexes of registries, so that search finds what they have.",
         footer = {
             "",
             "Whoever publishes renews an index before it expires: diver catalog index lab --publish --sign KEY"
@@ -104,6 +104,7 @@ final class CatalogIndexCommand implements Callable<Integer> {
             long version,
             String expires,
             int packages,
+            int nets,
             boolean changed,
             boolean incremental,
             long transferred) {
@@ -113,6 +114,7 @@ final class CatalogIndexCommand implements Callable<Integer> {
                     news.version(),
                     news.expires().toString(),
                     news.packages(),
+                    news.nets(),
                     news.changed(),
                     news.incremental(),
                     news.transferred());

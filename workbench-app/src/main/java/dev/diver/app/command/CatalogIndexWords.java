@@ -8,7 +8,8 @@ final class CatalogIndexWords {
     private CatalogIndexWords() {}
 
     static String packages(IndexNews news) {
-        return news.packages() == 1 ? "1 package" : news.packages() + " packages";
+        var packages = news.packages() == 1 ? "1 package" : news.packages() + " packages";
+        return packages + (news.nets() == 0 ? "" : news.nets() == 1 ? ", 1 net" : ", " + news.nets() + " nets");
     }
 
     static String what(IndexNews news) {

@@ -13,6 +13,7 @@ import dev.diver.core.problem.Nearest;
 import dev.diver.core.problem.Problem;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,13 @@ import picocli.CommandLine.Option;
 final class SearchFilters {
     private static final String EMBEDDED = "embedded";
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only kernels with this tag; repeat for more.")
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only what has this tag; repeat for more.")
     private List<String> tags = List.of();
 
     @Option(names = "--family", paramLabel = "FAMILY", description = "Only this family, such as linux.")
     private List<String> families = List.of();
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "Only kernels that can dive in this mode.")
+    @Option(names = "--mode", paramLabel = "MODE", description = "Only what can dive in this mode.")
     private Optional<Mode> mode = Optional.empty();
 
     @Option(names = "--arch", paramLabel = "ARCH", description = "Only this architecture, such as amd64.")
@@ -68,6 +69,25 @@ final class SearchFilters {
 
     @Option(names = "--catalog", paramLabel = "NAME", description = "Only this catalog; embedded is Diver's own.")
     private List<String> catalogs = List.of();
+
+    /** What nets do not have would find all of them, or none, and say nothing. */
+    void requireForNets() {
+        var asked = new LinkedHashMap<String, Boolean>();
+        asked.put("--licence", !licences.isEmpty());
+        asked.put("--tested", !vmms.isEmpty());
+        asked.put("--tested-here", testedHere);
+        asked.put("--pulled", pulled);
+        asked.forEach((option, isAsked) -> {
+            if (isAsked) {
+                throw new DiverException(
+                        Problem.Kind.INVALID,
+                        option + " is for kernels, and --nets lists nets.",
+                        "A net has no licence that its catalog knows, is not booted when it is published, and is taken"
+                                + " into a folder of its own.",
+                        "Leave one of them out.");
+            }
+        });
+    }
 
     CatalogQuery query(String words, int limit, Engine engine) {
         var query = new CatalogQuery(

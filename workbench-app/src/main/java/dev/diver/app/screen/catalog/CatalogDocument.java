@@ -2,6 +2,7 @@ package dev.diver.app.screen.catalog;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.catalog.Found.Kind;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -36,6 +38,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -43,7 +46,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
-/** The catalog: search and facets, results, and the page of the kernel that is selected. */
+/** The catalog: search and facets, results, and the page of the kernel, or the net, that is selected. */
 public final class CatalogDocument implements Document {
     private static final int KEY_PAUSE_MS = 40;
     /** Below it facets, results and page are each too narrow to be read. */
@@ -55,6 +58,9 @@ public final class CatalogDocument implements Document {
     private final ImportDialog importing;
     private final CustomTextField search = new CustomTextField();
     private final ListView<CatalogEntry> results = new ListView<>();
+    private final NetShelf nets;
+    private final StackPane list = new StackPane(results);
+    private final StackPane pages = new StackPane();
     private final Label count = new Label();
     private final SplitPane content;
     private final Region facets;
@@ -78,19 +84,33 @@ public final class CatalogDocument implements Document {
                 bench.engine().catalog(), bench.engine().doctor()::ability, bench.tasks(), bench.notices()::problem);
         this.page = new KernelPage(bench, made, this::pick, this::refresh, downloads);
         this.importing = new ImportDialog(bench, this::show);
+        this.nets = new NetShelf(bench, made, this::show);
         facets = new FacetPane(model).node();
-        middle = new VBox(searchLine(), new IndexBar(indexes).node(), results, count);
+        middle = new VBox(new KindBar(model).node(), searchLine(), new IndexBar(indexes).node(), list, count);
         indexes.onBrought(this::refresh);
         middle.getStyleClass().add("catalog-middle");
         middle.setMinWidth(260);
-        VBox.setVgrow(results, Priority.ALWAYS);
-        content = new SplitPane(facets, middle, page.node());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        pages.getChildren().setAll(page.node());
+        content = new SplitPane(facets, middle, pages);
         content.setId("catalog");
         content.setDividerPositions(0.17, 0.54);
         SplitPane.setResizableWithParent(facets, false);
         content.widthProperty().subscribe(width -> narrow(width.doubleValue() > 0 && width.doubleValue() < NARROW));
         prepareResults();
+        model.kind().subscribe((was, is) -> turnTo(is));
         model.result().subscribe(this::show);
+    }
+
+    /** What is not shown is empty, so that nothing can be done with it. */
+    private void turnTo(Kind kind) {
+        var isNets = kind == Kind.NETS;
+        search.setPromptText(isNets ? "Search nets\u2026" : "Search kernels\u2026");
+        list.getChildren().setAll(isNets ? nets.list() : results);
+        pages.getChildren().setAll(isNets ? nets.page().node() : page.node());
+        results.getItems().clear();
+        page.clear();
+        nets.clear();
     }
 
     @Override
@@ -120,7 +140,8 @@ public final class CatalogDocument implements Document {
 
     @Override
     public List<Action> actions() {
-        return page.actions();
+        return Stream.concat(page.actions().stream(), nets.page().actions().stream())
+                .toList();
     }
 
     /** Asks the catalog again, after it has been opened or changed. */
@@ -136,6 +157,7 @@ public final class CatalogDocument implements Document {
 
     /** Shows that kernel's page, and selects it where it is listed. */
     public void show(KernelReference reference) {
+        model.turnTo(Kind.KERNELS);
         wanted = reference;
         model.clear();
         page.show(reference);
@@ -168,7 +190,7 @@ public final class CatalogDocument implements Document {
         }
         wanted.add(middle);
         if (!(small && shown)) {
-            wanted.add(page.node());
+            wanted.add(pages);
         }
         if (!content.getItems().equals(wanted)) {
             content.getItems().setAll(wanted);
@@ -194,6 +216,8 @@ public final class CatalogDocument implements Document {
                 bench.notices());
         importButton.setText("Import\u2026");
         importButton.setMinWidth(Button.USE_PREF_SIZE);
+        importButton.visibleProperty().bind(model.kind().isEqualTo(Kind.KERNELS));
+        importButton.managedProperty().bind(importButton.visibleProperty());
         narrowing.setId("catalog-narrowing");
         narrowing.setTooltip(new Tooltip("What to narrow by"));
         narrowing.setAccessibleText("What to narrow by");
@@ -209,17 +233,23 @@ public final class CatalogDocument implements Document {
 
     /** From the search field the arrow keys walk the results, so that the hands need not leave it. */
     private void walk(KeyEvent event) {
-        var selection = results.getSelectionModel();
+        var isNets = model.kind().get() == Kind.NETS;
+        var walked = isNets ? nets.list() : results;
+        var selection = walked.getSelectionModel();
         if (event.getCode() == KeyCode.DOWN) {
             selection.selectNext();
         } else if (event.getCode() == KeyCode.UP) {
             selection.selectPrevious();
         } else if (event.getCode() == KeyCode.ENTER) {
-            page.focus();
+            if (isNets) {
+                nets.page().focus();
+            } else {
+                page.focus();
+            }
         } else {
             return;
         }
-        results.scrollTo(Math.max(0, selection.getSelectedIndex() - 2));
+        walked.scrollTo(Math.max(0, selection.getSelectedIndex() - 2));
         event.consume();
     }
 
@@ -242,6 +272,19 @@ public final class CatalogDocument implements Document {
         });
     }
 
+    private void show(Found found) {
+        switch (found) {
+            case Found.Kernels(var result) -> {
+                show(result);
+                count("kernel", result.entries().size(), result.total());
+            }
+            case Found.Nets(var result) -> {
+                nets.show(result, noNets());
+                count("net", result.entries().size(), result.total());
+            }
+        }
+    }
+
     private void show(SearchResult result) {
         var before = results.getSelectionModel().getSelectedItem();
         var keep = wanted != null ? wanted : before == null ? null : before.ref();
@@ -258,17 +301,34 @@ public final class CatalogDocument implements Document {
             }
             wanted = null;
         }
-        var shown = result.entries().size();
+    }
+
+    private void count(String what, int shown, int total) {
         count.setText(
                 !opened
                         ? ""
-                        : (shown < result.total() ? Words.count(shown, "kernel") + " of " : "")
-                                + Words.count(result.total(), "kernel")
+                        : (shown < total ? Words.count(shown, what) + " of " : "")
+                                + Words.count(total, what)
                                 + String.format(
                                         Locale.ROOT,
                                         ", found in %.1f ms",
                                         model.micros().get() / 1000.0)
-                                + (shown < result.total() ? "; type to narrow" : ""));
+                                + (shown < total ? "; type to narrow" : ""));
+    }
+
+    private Node noNets() {
+        if (model.isNarrowed()) {
+            var clear = new Button("Show all nets");
+            clear.setOnAction(event -> model.clear());
+            return EmptyState.of(
+                    MaterialDesignM.MAGNIFY_CLOSE, "No net fits", "Fewer words or fewer facets find more.", clear);
+        }
+        return EmptyState.of(
+                MaterialDesignF.FOLDER_NETWORK_OUTLINE,
+                "No nets yet",
+                "Those that others have published to your catalogs appear here. To publish one of yours, open it and"
+                        + " choose Publish\u2026",
+                ActionButton.of(catalogs, bench.notices()));
     }
 
     private Node nothing() {

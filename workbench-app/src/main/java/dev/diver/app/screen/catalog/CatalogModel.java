@@ -1,5 +1,6 @@
 package dev.diver.app.screen.catalog;
 
+import dev.diver.app.screen.catalog.Found.Kind;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.core.catalog.Catalog;
@@ -34,12 +35,13 @@ final class CatalogModel {
     /** More than anybody scrolls through, and still quick to make. */
     static final int MOST_SHOWN = 200;
 
-    private static final SearchResult NOTHING = new SearchResult(List.of(), 0, Map.of(), Map.of());
+    private static final Found NOTHING = new Found.Kernels(new SearchResult(List.of(), 0, Map.of(), Map.of()));
 
     private final Catalog catalog;
     private final Tasks tasks;
     private final Consumer<Failure> failed;
     private final StringProperty words = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<Kind> kind = new ReadOnlyObjectWrapper<>(Kind.KERNELS);
     private final Map<Facet, ObservableSet<String>> chosen = new EnumMap<>(Facet.class);
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>();
     private final BooleanProperty pulledOnly = new SimpleBooleanProperty();
@@ -47,7 +49,7 @@ final class CatalogModel {
     private final BooleanProperty ranHere = new SimpleBooleanProperty();
     private final BooleanProperty signed = new SimpleBooleanProperty();
     private final Supplier<HostAbility> host;
-    private final ReadOnlyObjectWrapper<SearchResult> result = new ReadOnlyObjectWrapper<>(NOTHING);
+    private final ReadOnlyObjectWrapper<Found> result = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyLongWrapper micros = new ReadOnlyLongWrapper();
     private Optional<Problem> storeProblem = Optional.empty();
     private long asked;
@@ -67,7 +69,20 @@ final class CatalogModel {
         return words;
     }
 
-    /** Kernels shown have one of these, where there are any; of tags all of them. */
+    ReadOnlyObjectProperty<Kind> kind() {
+        return kind.getReadOnlyProperty();
+    }
+
+    /** Searches for the other kind by the same words; what narrows the one may mean nothing for the other. */
+    void turnTo(Kind next) {
+        if (kind.get() != next) {
+            kind.set(next);
+            widen();
+            search();
+        }
+    }
+
+    /** What is shown has one of these, where there are any; of tags all of them. */
     ObservableSet<String> chosen(Facet facet) {
         return chosen.get(facet);
     }
@@ -100,7 +115,7 @@ final class CatalogModel {
         return Stream.of(pulledOnly, worksHere, ranHere, signed);
     }
 
-    ReadOnlyObjectProperty<SearchResult> result() {
+    ReadOnlyObjectProperty<Found> result() {
         return result.getReadOnlyProperty();
     }
 
@@ -118,10 +133,14 @@ final class CatalogModel {
 
     void clear() {
         words.set("");
+        widen();
+        search();
+    }
+
+    private void widen() {
         chosen.values().forEach(ObservableSet::clear);
         mode.set(null);
         switches().forEach(one -> one.set(false));
-        search();
     }
 
     /** Once, and not with each key. */
@@ -145,6 +164,13 @@ final class CatalogModel {
         return others;
     }
 
+    private Found find(Kind wanted, CatalogQuery query) {
+        return switch (wanted) {
+            case KERNELS -> new Found.Kernels(catalog.search(query));
+            case NETS -> new Found.Nets(catalog.nets(query));
+        };
+    }
+
     /** Searches in the background. Where a later search has begun meanwhile, its result alone counts. */
     void search() {
         var turn = ++asked;
@@ -160,18 +186,21 @@ final class CatalogModel {
                 ranHere.get(),
                 MOST_SHOWN);
         var here = worksHere.get();
-        record Timed(SearchResult result, long micros) {}
+        var wanted = kind.get();
+        record Timed(Found result, long micros) {}
         tasks.quietly(
                 () -> {
                     var begin = System.nanoTime();
-                    var found = catalog.search(here ? query.workingOn(host.get()) : query);
+                    var found = find(wanted, here ? query.workingOn(host.get()) : query);
                     return new Timed(found, (System.nanoTime() - begin) / 1000);
                 },
                 timed -> {
                     if (turn == asked) {
                         micros.set(timed.micros());
                         result.set(timed.result());
-                        tell(timed.result().storeProblem());
+                        if (timed.result() instanceof Found.Kernels kernels) {
+                            tell(kernels.result().storeProblem());
+                        }
                     }
                 },
                 failure -> {

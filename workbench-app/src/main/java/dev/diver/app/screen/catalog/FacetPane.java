@@ -2,9 +2,9 @@ package dev.diver.app.screen.catalog;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.catalog.Found.Kind;
 import dev.diver.app.screen.common.CutText;
 import dev.diver.core.catalog.Facet;
-import dev.diver.core.catalog.SearchResult;
 import dev.diver.core.catalog.SizeClass;
 import dev.diver.core.kernel.Mode;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/** Narrows the search, with how many kernels have each value. */
+/** Narrows the search, with how many of what was found have each value. */
 final class FacetPane {
     private final CatalogModel model;
     private final Map<Section, VBox> boxes = new EnumMap<>(Section.class);
@@ -70,8 +70,8 @@ final class FacetPane {
                 heading("Mode"),
                 modes(),
                 toggle("Works here", "catalog-works-here", model.worksHere()),
-                toggle("Pulled only", "catalog-pulled-only", model.pulledOnly()),
-                toggle("Ran here", "catalog-ran-here", model.ranHere()),
+                ofKernels(toggle("Pulled only", "catalog-pulled-only", model.pulledOnly())),
+                ofKernels(toggle("Ran here", "catalog-ran-here", model.ranHere())),
                 toggle("Signed", "catalog-signed", model.signed()));
         for (var section : Section.values()) {
             var values = new VBox(6);
@@ -96,6 +96,13 @@ final class FacetPane {
         toggle.setLabelPosition(HorizontalDirection.RIGHT);
         toggle.selectedProperty().bindBidirectional(on);
         toggle.selectedProperty().subscribe((was, is) -> model.search());
+        return toggle;
+    }
+
+    /** Nets are taken into a folder, not pulled. */
+    private ToggleSwitch ofKernels(ToggleSwitch toggle) {
+        toggle.visibleProperty().bind(model.kind().isEqualTo(Kind.KERNELS));
+        toggle.managedProperty().bind(toggle.visibleProperty());
         return toggle;
     }
 
@@ -125,7 +132,7 @@ final class FacetPane {
         return box;
     }
 
-    private void show(SearchResult result) {
+    private void show(Found result) {
         boxes.forEach((section, box) -> {
             var counts = counts(section, result);
             var chosen = model.chosen(section.facet);
@@ -140,7 +147,7 @@ final class FacetPane {
     }
 
     /** The catalog on this machine has no name that could be counted. */
-    private static Map<String, Integer> counts(Section section, SearchResult result) {
+    private static Map<String, Integer> counts(Section section, Found result) {
         var counts = new HashMap<>(result.counts(section.facet));
         if (section == Section.CATALOG) {
             var others = counts.entrySet().stream()

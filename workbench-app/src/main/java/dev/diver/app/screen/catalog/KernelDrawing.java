@@ -1,9 +1,15 @@
 package dev.diver.app.screen.catalog;
 
+import static dev.diver.app.screen.catalog.PageParts.chip;
+import static dev.diver.app.screen.catalog.PageParts.grid;
+import static dev.diver.app.screen.catalog.PageParts.heading;
+import static dev.diver.app.screen.catalog.PageParts.label;
+import static dev.diver.app.screen.catalog.PageParts.row;
+import static dev.diver.app.screen.catalog.PageParts.warning;
+
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Amounts;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Icons;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.PackagedFile;
@@ -12,24 +18,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Draws a kernel's page. */
 final class KernelDrawing {
@@ -62,7 +60,15 @@ final class KernelDrawing {
         name.setId("kernel-name");
         var summary = label(manifest.summary());
         var page = new VBox(14, new VBox(2, name, tag()), summary, chips(), buttons, vouched(), facts());
-        details.yanked().ifPresent(why -> page.getChildren().add(2, yanked(why)));
+        details.yanked()
+                .ifPresent(
+                        why -> page.getChildren()
+                                .add(
+                                        2,
+                                        warning(
+                                                "kernel-yanked",
+                                                "Its publisher has taken it back: " + why
+                                                        + ". Nets that are locked to it still work; take another version for new ones.")));
         if (!manifest.description().isBlank()) {
             if (!manifest.description().startsWith("#")) {
                 page.getChildren().add(heading("About"));
@@ -75,16 +81,6 @@ final class KernelDrawing {
         }
         page.getStyleClass().add("page");
         return page;
-    }
-
-    private static Node yanked(String why) {
-        var words = label("Its publisher has taken it back: " + why
-                + ". Nets that are locked to it still work; take another version" + " for new ones.");
-        words.setId("kernel-yanked");
-        HBox.setHgrow(words, Priority.ALWAYS);
-        var bar = new HBox(8, Icons.of(MaterialDesignA.ALERT_OUTLINE, 16, "warn"), words);
-        bar.getStyleClass().addAll("editor-bar", "editor-question");
-        return bar;
     }
 
     private Label tag() {
@@ -108,11 +104,7 @@ final class KernelDrawing {
         var chips = new FlowPane(6, 6);
         var manifest = details.manifest();
         manifest.modes().forEach(mode -> chips.getChildren().add(EntryCell.badge(mode)));
-        for (var tag : manifest.tags()) {
-            var chip = new Label(tag);
-            chip.getStyleClass().add("chip");
-            chips.getChildren().add(chip);
-        }
+        manifest.tags().forEach(tag -> chip(chips, tag));
         return chips;
     }
 
@@ -128,27 +120,8 @@ final class KernelDrawing {
         for (var fact : KernelFacts.of(details.manifest())) {
             row(grid, fact.name(), label(fact.value()));
         }
-        row(grid, "Digest", digest());
+        row(grid, "Digest", PageParts.digest(bench, "kernel", details.entry().digest()));
         return grid;
-    }
-
-    private Node digest() {
-        var digest = new Label(details.entry().digest());
-        digest.getStyleClass().add("code-text");
-        digest.setMinWidth(0);
-        HBox.setHgrow(digest, Priority.SOMETIMES);
-        var button = new Button(null, Icons.of(MaterialDesignC.CONTENT_COPY, 14));
-        button.setId("kernel-copy-digest");
-        button.setAccessibleText("Copy the digest");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL);
-        button.setOnAction(event -> {
-            copy(details.entry().digest());
-            bench.notices().tell("Copied the digest.");
-        });
-        var line = new HBox(4, digest, button);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
     }
 
     private FlowPane versions(int most) {
@@ -223,40 +196,5 @@ final class KernelDrawing {
             box.getChildren().add(link);
         }
         return box;
-    }
-
-    private static GridPane grid() {
-        var grid = new GridPane(16, 8);
-        var first = new ColumnConstraints(100);
-        var second = new ColumnConstraints();
-        second.setHgrow(Priority.ALWAYS);
-        second.setMinWidth(0);
-        grid.getColumnConstraints().addAll(first, second);
-        return grid;
-    }
-
-    private static void row(GridPane grid, String name, Node value) {
-        var key = label(name, Styles.TEXT_MUTED);
-        GridPane.setValignment(key, VPos.TOP);
-        grid.addRow(grid.getRowCount(), key, value);
-    }
-
-    private static Label heading(String text) {
-        var label = label(text, Styles.TITLE_4);
-        label.getStyleClass().add("section");
-        return label;
-    }
-
-    private static Label label(String text, String... styles) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.getStyleClass().addAll(styles);
-        return label;
-    }
-
-    static void copy(String text) {
-        var content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -327,7 +327,7 @@ final class KernelPage {
     }
 
     private void copy() {
-        KernelDrawing.copy(shown.entry().ref().toString());
+        PageParts.copy(shown.entry().ref().toString());
         bench.notices().tell("Copied " + shown.entry().ref() + ".");
     }
 }

@@ -141,9 +141,10 @@ public final class IndexesModel {
     }
 
     private static String words(IndexNews news) {
+        var found = Words.count(news.packages(), "kernel")
+                + (news.nets() == 0 ? "" : " and " + Words.count(news.nets(), "net"));
         return news.changed()
-                ? news.name() + ": " + Words.count(news.packages(), "kernel") + " found, "
-                        + Amounts.of(news.transferred()) + " came."
-                : news.name() + ": nothing new, " + Words.count(news.packages(), "kernel") + ".";
+                ? news.name() + ": " + found + " found, " + Amounts.of(news.transferred()) + " came."
+                : news.name() + ": nothing new, " + found + ".";
     }
 }

@@ -2,6 +2,7 @@ package dev.diver.app.screen.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.app.screen.common.Failure;
@@ -55,6 +56,24 @@ class CatalogModelTest {
     }
 
     @Test
+    void turnsToNetsByTheSameWords() {
+        model.words().set("hello");
+        model.chosen(Facet.FAMILY).add("linux");
+        model.pulledOnly().set(true);
+        model.turnTo(Found.Kind.NETS);
+        finish();
+        assertEquals(2, assertInstanceOf(Found.Nets.class, model.result().get()).total());
+        assertEquals(2, model.result().get().counts(Facet.TAG).get("teaching"));
+        assertFalse(model.pulledOnly().get(), "what means nothing for nets");
+        model.turnTo(Found.Kind.KERNELS);
+        model.words().set("");
+        model.search();
+        finish();
+        assertEquals(
+                12, assertInstanceOf(Found.Kernels.class, model.result().get()).total());
+    }
+
+    @Test
     void anEarlierSearchThatIsSlowerDoesNotWin() {
         model.words().set("snorkel");
         model.search();
@@ -62,7 +81,13 @@ class CatalogModelTest {
         model.search();
         waiting.get(1).run();
         waiting.get(0).run();
-        assertEquals("mach", model.result().get().entries().getFirst().family());
+        assertEquals(
+                "mach",
+                ((Found.Kernels) model.result().get())
+                        .result()
+                        .entries()
+                        .getFirst()
+                        .family());
         assertTrue(failures.isEmpty());
     }
 }

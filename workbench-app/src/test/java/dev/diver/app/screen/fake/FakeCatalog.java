@@ -7,6 +7,8 @@ import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.Evidence;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.KernelPackage;
+import dev.diver.core.catalog.NetDetails;
+import dev.diver.core.catalog.NetSearchResult;
 import dev.diver.core.catalog.PackagedFile;
 import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.SearchResult;
@@ -30,6 +32,7 @@ final class FakeCatalog implements Catalog {
     private final Map<String, KernelManifest> kernels =
             java.util.Collections.synchronizedMap(FakeKernels.byReference());
     private final Set<String> pulled = ConcurrentHashMap.newKeySet();
+    private final FakePublishedNets nets = new FakePublishedNets();
     private final Path root;
 
     FakeCatalog(Path root) {
@@ -66,6 +69,16 @@ final class FakeCatalog implements Catalog {
                 families,
                 licences,
                 java.util.Optional.empty());
+    }
+
+    @Override
+    public NetSearchResult nets(CatalogQuery query) {
+        return nets.search(query);
+    }
+
+    @Override
+    public NetDetails net(KernelReference reference, Cancellation cancellation) {
+        return nets.details(reference);
     }
 
     private static boolean matches(CatalogEntry entry, CatalogQuery query) {
