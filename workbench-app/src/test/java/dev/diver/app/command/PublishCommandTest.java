@@ -180,6 +180,7 @@ class PublishCommandTest {
         var net = root.resolve("net");
         good("home", "new", net.toString(), "--kernel", "snorkel");
         change(net.resolve("src/main.c"), "printf(\"", "printf(\"published: ");
+        change(net.resolve("net.toml"), "[net]", "[net]\nsummary = \"Says hello\"");
         good("home", "publish", net.toString(), "--to", lab + "/hello:1.0", "--json");
         assertEquals("net", document().path("kind").asText());
         assertTrue(err.contains("not signed"), err);
@@ -195,6 +196,14 @@ class PublishCommandTest {
         good("other", "build", "--trust", taken.toString());
         good("other", "dive", taken.toString());
         assertTrue(out.contains("published: "), out);
+
+        good("other", "catalog", "add", "lab", lab);
+        good("other", "search", "--nets", "hello", "--json");
+        assertEquals("lab/hello:1.0", document().path(0).path("ref").asText(), out);
+        assertEquals("Says hello", document().path(0).path("summary").asText());
+        assertTrue(document().path(0).path("kernel").asText().startsWith("snorkel:0.1.0-linked@sha256:"), out);
+        assertNotEquals(0, diver("other", "pull", "lab/hello:1.0"));
+        assertTrue(err.contains("diver new DIR --from lab/hello:1.0"), err);
 
         // Sources that changed are another version.
         change(net.resolve("src/main.c"), "published: ", "again: ");

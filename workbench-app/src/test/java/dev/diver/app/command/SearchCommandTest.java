@@ -1,17 +1,27 @@
 package dev.diver.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.diver.app.EngineFactory;
+import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.ImageManifest;
+import dev.diver.core.catalog.packaging.IndexAnnotations;
+import dev.diver.core.catalog.packaging.NetPackage;
+import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +126,47 @@ class SearchCommandTest {
         assertTrue(err.contains("There is no catalog \"lab\""), err);
         assertEquals(1, diver("search", "--signed-by", "nobody"));
         assertTrue(err.contains("There is no key nobody"), err);
+    }
+
+    @Test
+    void listsNets() throws IOException {
+        assertEquals(0, diver("search", "--nets"), err);
+        assertTrue(err.contains("No net fits"), err);
+        line("hello:0.1", Map.of("dev.diver.kernel", "snorkel:0.1.0@sha256:" + "1".repeat(64), "dev.diver.size", "99"));
+        line("other:2.0", Map.of("dev.diver.architecture", "arm64", "dev.diver.tags", "teaching"));
+        assertEquals(List.of("lab/hello:0.1", "lab/other:2.0"), found("--nets"));
+        assertEquals(List.of("arm", "seen", "small"), found(""));
+        assertEquals(List.of("lab/other:2.0"), found("--nets --arch arm64 --tag teaching"));
+        assertEquals(List.of("lab/hello:0.1"), found("--nets --size tiny helo"));
+        assertEquals(List.of(), found("--nets --catalog embedded"));
+        found("--nets hello");
+        var hello = new ObjectMapper().readTree(out).get(0);
+        assertEquals(
+                "snorkel:0.1.0@sha256:" + "1".repeat(64), hello.get("kernel").asText());
+        assertEquals(99, hello.get("size").asInt());
+        found("--nets other");
+        assertFalse(new ObjectMapper().readTree(out).get(0).has("kernel"), out);
+        assertEquals(0, diver("search", "--nets", "hello"), err);
+        assertTrue(out.contains("on snorkel:0.1.0 ") && !out.contains("sha256"), out);
+        assertEquals(1, diver("search", "--nets", "--pulled"));
+        assertTrue(err.contains("--pulled is for kernels"), err);
+    }
+
+    /** As an index that was brought has it. */
+    private void line(String net, Map<String, String> more) throws IOException {
+        Files.writeString(
+                Files.createDirectories(temp.resolve("home/config/catalogs")).resolve("lab.toml"),
+                "url = \"registry.example\"\n");
+        var annotations = new TreeMap<>(more);
+        annotations.put("org.opencontainers.image.ref.name", net);
+        var digest = Digest.of(net.getBytes(StandardCharsets.UTF_8));
+        var line = new Descriptor(ImageManifest.MEDIA_TYPE, NetPackage.ARTIFACT_TYPE, digest, 9, annotations);
+        try (var index = new LuceneCatalogIndex(temp.resolve("home/cache/search"))) {
+            index.change(
+                    "lab",
+                    edit -> edit.put("0", line.with(IndexAnnotations.from("lab", annotations))),
+                    new Cancellation());
+        }
     }
 
     @Test

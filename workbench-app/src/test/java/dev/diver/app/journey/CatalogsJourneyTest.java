@@ -12,6 +12,8 @@ import dev.diver.console.view.ConsoleView;
 import dev.diver.core.Engine;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.CatalogQuery;
+import dev.diver.core.job.Cancellation;
+import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
@@ -75,6 +79,7 @@ class CatalogsJourneyTest {
             var lock = Files.readString(home.root().resolve("nets/hello/net.lock"));
             assertTrue(lock.contains("lab/snorkel"), lock);
             publishesTheNet(person, registry);
+            takesItAgain(robot, person);
             aRequiredSignatureThatIsNotThereIsTold(robot, person);
         }
     }
@@ -153,6 +158,33 @@ class CatalogsJourneyTest {
         assertTrue(registry.has("hello", "0.1.0"));
         person.presses(KeyCode.ESCAPE);
         person.until(() -> !person.sees("#publish-name"));
+    }
+
+    /** As another person would who has the same catalog. */
+    private void takesItAgain(FxRobot robot, Person person) throws TimeoutException, IOException {
+        engine.registries().update("lab", Progress.NONE, new Cancellation());
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        robot.interact(() ->
+                robot.lookup("#catalog-kind-nets").queryAs(ToggleButton.class).fire());
+        person.type("#catalog-search", "hello");
+        person.until(() -> person.text("#net-version").equals("0.1.0, of the catalog lab"));
+        assertEquals("Not signed", person.text("#net-vouched"));
+        photograph(robot, person, "nets.png");
+        var taken = home.root().resolve("nets/taken");
+        person.press("#net-take");
+        person.type("#take-net-name", "taken");
+        person.type("#take-net-directory", taken.getParent().toString());
+        person.press("#take-net-start");
+        person.until(() -> !person.sees("#take-net-name")
+                && engine.nets().recent().getFirst().equals(taken));
+        assertEquals(
+                Files.readString(home.root().resolve("nets/hello/net.lock")),
+                Files.readString(taken.resolve("net.lock")));
+        assertFalse(engine.nets().isTrusted(taken), "the first build asks");
+        person.presses(KeyCode.CONTROL, KeyCode.DIGIT1);
+        robot.interact(
+                () -> robot.lookup("#net-kernel").queryAs(Hyperlink.class).fire());
+        person.until(() -> person.sees("#kernel-remove"));
     }
 
     /** Without the messages, which would lie over it. */

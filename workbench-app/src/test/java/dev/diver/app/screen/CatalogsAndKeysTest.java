@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +178,50 @@ class CatalogsAndKeysTest {
         person.press("#key-remove");
         person.press("#key-remove-confirm");
         person.until(() -> engine.keys().list().isEmpty() && !person.sees("#key-title"));
+    }
+
+    @Test
+    void aPublishedNetIsLookedAt(FxRobot robot) throws TimeoutException {
+        kind(robot, "nets");
+        person.until(() -> person.text("#net-name").equals("hello"));
+        assertFalse(person.sees("#kernel-name") || person.sees("#kernel-new-net"), "the kernels' page is gone");
+        assertFalse(person.sees("#catalog-pulled-only"), "nets are not pulled");
+        assertEquals("Signed", person.text("#net-vouched"));
+        assertEquals("snorkel:0.1.0", link(robot, "#net-kernel").getText());
+        robot.interact(() -> link(robot, "#net-version-1-0").fire());
+        person.until(
+                () -> person.sees("#net-yanked") && person.text("#net-version").startsWith("1.0,"));
+        person.type("#catalog-search", "stencil");
+        person.until(() -> person.text("#net-name").equals("stencil-of-a-heat-equation"));
+        person.press("#net-take");
+        person.type("#take-net-name", "No Name");
+        person.until(() -> person.text("#dialog-trouble").startsWith("A name has lower-case letters"));
+        person.type("#take-net-name", "mine");
+        person.type("#take-net-directory", root.resolve("nets").toString());
+        person.press("#take-net-start");
+        // Nobody has the catalog.
+        person.until(() -> person.text("#dialog-trouble").contains("lab"));
+        assertFalse(Files.exists(root.resolve("nets/mine")));
+        person.presses(KeyCode.ESCAPE);
+        person.type("#catalog-search", "hello");
+        person.until(() -> person.text("#net-version").startsWith("1."));
+        robot.interact(() -> link(robot, "#net-kernel").fire());
+        person.until(() -> person.text("#kernel-name").equals("snorkel"));
+        assertFalse(person.sees("#net-page"));
+        assertTrue(robot.lookup("#catalog-kind-kernels")
+                .queryAs(ToggleButton.class)
+                .isSelected());
+    }
+
+    private void kind(FxRobot robot, String name) throws TimeoutException {
+        person.until(() -> person.sees("#catalog-kind-" + name));
+        robot.interact(() -> robot.lookup("#catalog-kind-" + name)
+                .queryAs(ToggleButton.class)
+                .fire());
+    }
+
+    private static Hyperlink link(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Hyperlink.class);
     }
 
     @Test

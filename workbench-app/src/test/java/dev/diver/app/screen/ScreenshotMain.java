@@ -68,6 +68,7 @@ public final class ScreenshotMain {
                     case "editor" -> main.editor(root);
                     case "debug" -> main.debugging(root);
                     case "publish" -> main.publishing(root);
+                    case "nets" -> main.publishedNets(root);
                     case "catalogs" -> main.catalogs(root);
                     case "console-tools" -> main.consoleTools(root);
                     default -> main.systemCalls(0);
@@ -485,6 +486,34 @@ public final class ScreenshotMain {
         press("#publish-start");
         Thread.sleep(4000);
         picture("92-publish-failed");
+    }
+
+    private void publishedNets(Path root) throws Exception {
+        toggle("#catalog-kind-nets");
+        Thread.sleep(1500);
+        picture("95-nets");
+        for (var row = 1; row < 4; row++) {
+            choose("#catalog-nets", row);
+            Thread.sleep(500);
+            picture("95-nets-" + row);
+        }
+        set("#catalog-search", "no such thing");
+        Thread.sleep(500);
+        picture("96-nets-nothing");
+        set("#catalog-search", "hello");
+        Thread.sleep(1000);
+        press("#net-take");
+        await("#take-net-directory");
+        set("#take-net-directory", root.resolve("nets").toString());
+        Thread.sleep(300);
+        picture("97-take-net");
+        press("#take-net-start");
+        Thread.sleep(1500);
+        picture("97-take-net-failed");
+        key(KeyCode.ESCAPE, false, false);
+        toggle("#catalog-kind-kernels");
+        Thread.sleep(800);
+        picture("98-kernels-again");
     }
 
     private void keys() throws Exception {

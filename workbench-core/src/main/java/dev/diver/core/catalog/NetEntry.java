@@ -1,5 +1,6 @@
 package dev.diver.core.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param signed ids of keys that have signed it, as its catalog says
  * @param digest of its manifest, {@code sha256:…}
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record NetEntry(
         KernelReference ref,
         String version,

@@ -19,7 +19,7 @@ final class KindBar {
         this.model = model;
         add(Kind.KERNELS, "Kernels", Styles.LEFT_PILL, "What nets are built for");
         add(Kind.NETS, "Nets", Styles.RIGHT_PILL, "Applications that others have published, each with its kernel");
-        box.setPadding(new Insets(8, 10, 0, 10));
+        box.setPadding(new Insets(8, 12, 0, 12));
     }
 
     private void add(Kind kind, String name, String style, String help) {

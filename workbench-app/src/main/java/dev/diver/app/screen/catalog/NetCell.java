@@ -42,6 +42,7 @@ final class NetCell extends ListCell<NetEntry> {
         kernel.visibleProperty().bind(kernel.managedProperty());
         tags.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         tags.setMinWidth(0);
+        tags.managedProperty().bind(tags.textProperty().isNotEmpty());
         for (var one : new Label[] {version, catalog, summary, kernel, tags}) {
             CutText.tell(one);
         }

@@ -52,7 +52,9 @@ final class NetPage {
         this.pick = pick;
         this.kernel = kernel;
         take = Action.of("net-take", "Catalog", "New net from this\u2026", MaterialDesignP.PLUS, this::take)
-                .unless(this::whyNot);
+                .unless(() -> shown != null && shown.yanked().isPresent()
+                        ? "Its publisher has taken it back; choose another version."
+                        : whyNot());
         copy = Action.of(
                         "net-copy-reference",
                         "Catalog",
