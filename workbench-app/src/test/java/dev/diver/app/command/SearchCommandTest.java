@@ -147,7 +147,7 @@ class SearchCommandTest {
         found("--nets other");
         assertFalse(new ObjectMapper().readTree(out).get(0).has("kernel"), out);
         assertEquals(0, diver("search", "--nets", "hello"), err);
-        assertTrue(out.contains("on snorkel:0.1.0 ") && !out.contains("sha256"), out);
+        assertTrue(out.contains("on snorkel:0.1.0") && !out.contains("sha256"), out);
         assertEquals(1, diver("search", "--nets", "--pulled"));
         assertTrue(err.contains("--pulled is for kernels"), err);
     }
