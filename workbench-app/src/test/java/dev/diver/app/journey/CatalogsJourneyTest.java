@@ -169,7 +169,6 @@ class CatalogsJourneyTest {
         person.type("#catalog-search", "hello");
         person.until(() -> person.text("#net-version").equals("0.1.0, of the catalog lab"));
         assertEquals("Not signed", person.text("#net-vouched"));
-        photograph(robot, person, "nets.png");
         var taken = home.root().resolve("nets/taken");
         person.press("#net-take");
         person.type("#take-net-name", "taken");
