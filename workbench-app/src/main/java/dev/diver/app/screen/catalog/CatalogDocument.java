@@ -274,6 +274,11 @@ public final class CatalogDocument implements Document {
 
     private void show(Found found) {
         switch (found) {
+            case Found.Asking() -> {
+                results.setPlaceholder(new Label(""));
+                nets.list().setPlaceholder(new Label(""));
+                count.setText("");
+            }
             case Found.Kernels(var result) -> {
                 show(result);
                 count("kernel", result.entries().size(), result.total());

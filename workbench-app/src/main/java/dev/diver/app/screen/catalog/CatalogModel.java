@@ -77,6 +77,8 @@ final class CatalogModel {
     void turnTo(Kind next) {
         if (kind.get() != next) {
             kind.set(next);
+            // Who turns there and back again is shown what was there before.
+            result.set(new Found.Asking());
             widen();
             search();
         }

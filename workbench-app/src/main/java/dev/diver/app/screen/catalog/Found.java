@@ -17,6 +17,19 @@ sealed interface Found {
         NETS
     }
 
+    /** Nothing yet: the other kind is asked for. */
+    record Asking() implements Found {
+        @Override
+        public int total() {
+            return 0;
+        }
+
+        @Override
+        public Map<String, Integer> counts(Facet facet) {
+            return Map.of();
+        }
+    }
+
     record Kernels(SearchResult result) implements Found {
         @Override
         public int total() {

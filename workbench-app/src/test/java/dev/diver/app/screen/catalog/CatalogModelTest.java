@@ -65,9 +65,11 @@ class CatalogModelTest {
         assertEquals(2, assertInstanceOf(Found.Nets.class, model.result().get()).total());
         assertEquals(2, model.result().get().counts(Facet.TAG).get("teaching"));
         assertFalse(model.pulledOnly().get(), "what means nothing for nets");
-        model.turnTo(Found.Kind.KERNELS);
         model.words().set("");
-        model.search();
+        model.turnTo(Found.Kind.KERNELS);
+        model.turnTo(Found.Kind.NETS);
+        model.turnTo(Found.Kind.KERNELS);
+        assertInstanceOf(Found.Asking.class, model.result().get());
         finish();
         assertEquals(
                 12, assertInstanceOf(Found.Kernels.class, model.result().get()).total());
