@@ -2,6 +2,7 @@ package dev.diver.core.catalog.remote;
 
 import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
@@ -30,7 +31,8 @@ import java.util.function.Function;
 
 /**
  * Kernel packages in registries, by their references. What is asked by a digest may come from any mirror; what a tag means
- * is asked of the catalog itself, and of mirrors only while nobody reaches that. Thread-safe; blocking.
+ * is asked of the catalog itself, and of mirrors only while nobody reaches that; what others say of a package is asked of
+ * mirrors also where the catalog itself knows nothing. Thread-safe; blocking.
  */
 public final class RegistryPackages implements AutoCloseable {
     /** Layers of a package: one for each role, and as many again. */
@@ -165,14 +167,31 @@ public final class RegistryPackages implements AutoCloseable {
 
     /** All that is said to be a signature of it. */
     List<FoundSignature> signatures(RemotePackage found, Cancellation cancellation) {
-        return first(
-                        found.catalog(),
-                        registry -> Optional.of(new RegistrySignatures(registry)
-                                .find(
-                                        registry.address().repository(found.repository()),
-                                        found.descriptor().digest(),
-                                        cancellation)))
-                .orElseThrow();
+        return signatures(found, found.descriptor().digest(), cancellation);
+    }
+
+    /** All that is said to be a signature of something in a package's repository. */
+    List<FoundSignature> signatures(RemotePackage beside, Digest subject, Cancellation cancellation) {
+        return said(
+                beside.catalog(),
+                registry -> new RegistrySignatures(registry)
+                        .find(registry.address().repository(beside.repository()), subject, cancellation),
+                cancellation);
+    }
+
+    /** What was laid beside it, of one type and with one part. */
+    List<ReferrerReader.Found> beside(RemotePackage found, String type, int limit, Cancellation cancellation) {
+        return said(
+                found.catalog(),
+                registry -> new ReferrerReader(registry)
+                        .find(
+                                registry.address().repository(found.repository()),
+                                found.descriptor().digest(),
+                                type,
+                                1,
+                                limit,
+                                cancellation),
+                cancellation);
     }
 
     /** Mirrors first: for what is named by its digest, whoever has it. */
@@ -222,6 +241,41 @@ public final class RegistryPackages implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * What is said of something that its digest names: of the catalog itself, and where that cannot be reached or says
+     * nothing, of the first mirror that says something. Whoever says it is believed the same: it is signed, or it is not.
+     */
+    private <T> List<T> said(RemoteCatalog catalog, Function<Registry, List<T>> question, Cancellation cancellation) {
+        Optional<DiverException> unreached = Optional.empty();
+        try {
+            var found = question.apply(registry(catalog));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        } catch (DiverException e) {
+            if (e.problem().kind() != Problem.Kind.OFFLINE) {
+                throw e;
+            }
+            unreached = Optional.of(e);
+        }
+        for (var mirror : catalog.mirrors()) {
+            try {
+                var found = question.apply(registry(catalog, mirror));
+                if (!found.isEmpty()) {
+                    return found;
+                }
+                unreached = Optional.empty();
+            } catch (DiverException e) {
+                // Another one may know more.
+                cancellation.check();
+            }
+        }
+        if (unreached.isPresent()) {
+            throw unreached.get();
+        }
+        return List.of();
     }
 
     private DiverException unnamed(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {
