@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param versions all versions and configurations of its name that the same catalog has, newest first
  * @param evidence that it runs: of the package itself, then what was laid beside it
  * @param yanked why it is not to be used for anything new, in its publisher's words
+ * @param alike known kernels whose names look like its own; none for one that ships with Diver
  */
 public record KernelDetails(
         CatalogEntry entry,
@@ -21,10 +22,12 @@ public record KernelDetails(
         List<CatalogEntry> versions,
         Vouched vouched,
         List<Evidence> evidence,
-        Optional<String> yanked) {
+        Optional<String> yanked,
+        List<String> alike) {
     public KernelDetails {
         files = List.copyOf(files);
         versions = List.copyOf(versions);
         evidence = List.copyOf(evidence);
+        alike = List.copyOf(alike);
     }
 }

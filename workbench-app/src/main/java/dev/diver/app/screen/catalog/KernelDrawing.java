@@ -8,6 +8,7 @@ import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.PackagedFile;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,19 @@ final class KernelDrawing {
         name.setId("kernel-name");
         var summary = label(manifest.summary());
         var page = new VBox(14, new VBox(2, name, tag()), summary, chips(), buttons, vouched(), facts());
-        details.yanked().ifPresent(why -> page.getChildren().add(2, yanked(why)));
+        details.yanked()
+                .ifPresent(why -> page.getChildren()
+                        .add(
+                                2,
+                                warning(
+                                        "kernel-yanked",
+                                        "Its publisher has taken it back: " + why
+                                                + ". Nets that are locked to it still work; take another version for new"
+                                                + " ones.")));
+        if (!details.alike().isEmpty()) {
+            var words = LookAlikes.warning(details.entry().ref(), details.alike());
+            page.getChildren().add(2, warning("kernel-alike", words));
+        }
         if (!manifest.description().isBlank()) {
             if (!manifest.description().startsWith("#")) {
                 page.getChildren().add(heading("About"));
@@ -77,10 +90,9 @@ final class KernelDrawing {
         return page;
     }
 
-    private static Node yanked(String why) {
-        var words = label("Its publisher has taken it back: " + why
-                + ". Nets that are locked to it still work; take another version" + " for new ones.");
-        words.setId("kernel-yanked");
+    private static Node warning(String id, String text) {
+        var words = label(text);
+        words.setId(id);
         HBox.setHgrow(words, Priority.ALWAYS);
         var bar = new HBox(8, Icons.of(MaterialDesignA.ALERT_OUTLINE, 16, "warn"), words);
         bar.getStyleClass().addAll("editor-bar", "editor-question");

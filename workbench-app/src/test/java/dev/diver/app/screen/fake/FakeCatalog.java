@@ -115,7 +115,8 @@ final class FakeCatalog implements Catalog {
                         .toList(),
                 new Vouched(Vouched.State.EMBEDDED, "It is of the embedded catalog, on this machine."),
                 List.of(new Evidence("qemu", "10.0.0", "boots", LocalDate.of(2026, 11, 1), "passed", "")),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     @Override

@@ -40,10 +40,12 @@ final class KernelPages {
 
     private final CatalogIndex index;
     private final Store store;
+    private final References references;
 
-    KernelPages(CatalogIndex index, Store store) {
+    KernelPages(CatalogIndex index, Store store, References references) {
         this.index = index;
         this.store = store;
+        this.references = references;
     }
 
     /**
@@ -86,7 +88,8 @@ final class KernelPages {
                 versions(entry),
                 from.vouched(),
                 evidence(from),
-                yanked(descriptor, entry.ref()));
+                yanked(descriptor, entry.ref()),
+                RegistryKernels.has(entry.ref()) ? references.alike(entry.ref()) : List.of());
     }
 
     /** As the index says: a manifest never changes. */

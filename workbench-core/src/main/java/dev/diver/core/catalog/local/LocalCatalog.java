@@ -85,7 +85,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         references = new References(index, store);
         this.packages = packages;
         registries = new RegistryKernels(packages, store, references, new CatalogTrust(home, Clock.systemUTC()));
-        pages = new KernelPages(index, store);
+        pages = new KernelPages(index, store, references);
     }
 
     @Override

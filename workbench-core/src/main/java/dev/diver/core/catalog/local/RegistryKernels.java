@@ -163,8 +163,7 @@ final class RegistryKernels {
     private void warn(KernelReference reference, Progress progress) {
         var alike = references.alike(reference);
         if (!alike.isEmpty()) {
-            progress.note("Warning: " + LookAlikes.named(reference) + " is not " + String.join(" or ", alike)
-                    + ", which looks like it. Make sure that it is the one that you mean.");
+            progress.note("Warning: " + LookAlikes.warning(reference, alike));
         }
     }
 
