@@ -108,6 +108,7 @@ final class NetPublisher {
                     .ifPresent(
                             signer -> signer.sign(target, descriptor, target.reference(version), job.cancellation()));
             claim.put(bytes);
+            claim.removeOld();
         }
         return new Published(
                 "net",
