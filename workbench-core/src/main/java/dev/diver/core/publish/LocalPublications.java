@@ -9,6 +9,7 @@ import dev.diver.core.catalog.remote.CatalogIndexWriter;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalogs;
 import dev.diver.core.catalog.remote.Vouching;
+import dev.diver.core.catalog.remote.YankJudge;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.catalog.trust.SecretKeys;
@@ -69,7 +70,7 @@ public final class LocalPublications implements Publications {
         clock = parts.clock();
         var entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
         netPublisher = new NetPublisher(parts.home(), parts.nets(), parts.builds(), json);
-        netTaker = new NetTaker(parts.packages(), new Vouching(parts.packages(), trust));
+        netTaker = new NetTaker(new YankJudge(parts.packages(), trust), new Vouching(parts.packages(), trust));
         yanks = new Yanks(entries, json, clock);
         kernels = new KernelPublisher(
                 new Scripts(parts.host()),

@@ -29,7 +29,10 @@ public final class Testimony {
     }
 
     private Verdict look(RemotePackage beside, Digest subject, Cancellation cancellation) {
-        return trust.look(beside.catalog().name(), subject, () -> packages.signatures(beside, subject, cancellation));
+        return trust.look(
+                beside.catalog().name(),
+                subject,
+                () -> packages.signatures(beside.catalog(), beside.repository(), subject, cancellation));
     }
 
     /** In words for a person. */

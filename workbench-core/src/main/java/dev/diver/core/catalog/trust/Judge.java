@@ -130,15 +130,7 @@ final class Judge {
     }
 
     private Optional<List<Succession>> following(PublicKey key, FoundSignature found) {
-        var all = new ArrayList<>(ring.successions());
-        for (var text : found.statements()) {
-            try {
-                all.add(Succession.parse(text));
-            } catch (DiverException unreadable) {
-                // Then it leads nowhere.
-            }
-        }
-        var successions = new Successions(all);
+        var successions = Successions.of(ring.successions(), found.statements());
         return policy.pinned().stream()
                 .flatMap(id -> ring.find(id).stream())
                 .flatMap(pinned -> successions.way(pinned.key(), key, ring::isGood).stream())
