@@ -8,10 +8,12 @@ import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.catalog.KnownKey;
 import dev.diver.core.catalog.Registries.Indexed;
+import dev.diver.core.catalog.Registries.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -42,6 +44,7 @@ final class SourcePage {
         var box = new VBox(16, title, sentence);
         if (source.known().isPresent()) {
             box.getChildren().add(facts(source, source.known().get()));
+            box.getChildren().add(updates(source.known().get()));
             box.getChildren().add(buttons(actions.subList(1, 5)));
             box.getChildren().add(heading("What is asked of its packages"));
             box.getChildren().add(PolicyForm.of(source.policy(), policy -> model.setPolicy(source.name(), policy)));
@@ -74,7 +77,7 @@ final class SourcePage {
                 .orElse(asked + "; there is none");
     }
 
-    private Node facts(Source source, dev.diver.core.catalog.Registries.Known known) {
+    private Node facts(Source source, Known known) {
         var form = new Form().row("Address", Form.wrapped(known.url(), "code-text"));
         if (!known.mirrors().isEmpty()) {
             form.row("Mirrors", Form.wrapped(String.join("\n", known.mirrors()), "code-text"));
@@ -85,6 +88,15 @@ final class SourcePage {
         form.row("Index", index);
         form.row("Its kernels", Form.wrapped(source.name() + "/NAME:VERSION", "code-text"));
         return form.node();
+    }
+
+    private Node updates(Known known) {
+        var updates = new CheckBox("Bring its index after a start, where it is older than a day");
+        updates.setId("catalog-updates");
+        updates.setWrapText(true);
+        updates.setSelected(known.updates());
+        updates.selectedProperty().subscribe((was, is) -> model.setUpdates(known.name(), is));
+        return updates;
     }
 
     private Node keys(List<KnownKey> keys) {

@@ -290,6 +290,7 @@ public final class Shell {
                             indexes.refresh();
                             machine.examine(false);
                             tellUnfinished();
+                            indexes.bringDue();
                         },
                         toasts::problem);
         bench.tasks()
