@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -89,6 +90,10 @@ class CatalogsAndKeysTest {
             // It may be asked now, and has no index.
             person.until(() -> robot.lookup(".toast-text").queryAllAs(javafx.scene.control.Label.class).stream()
                     .anyMatch(toast -> toast.getText().startsWith("lab has no index")));
+            assertTrue(engine.registries().list().getFirst().updates());
+            robot.interact(() ->
+                    robot.lookup("#catalog-updates").queryAs(CheckBox.class).fire());
+            person.until(() -> !engine.registries().list().getFirst().updates());
             person.press("#catalog-remove");
             person.press("#catalog-remove-confirm");
             person.until(() -> engine.registries().list().isEmpty() && !person.sees("#catalog-title"));

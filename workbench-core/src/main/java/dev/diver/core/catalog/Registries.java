@@ -47,7 +47,7 @@ public interface Registries {
      * @param expires until when it is good; absent where there is none
      */
     record Indexed(String name, Optional<Instant> brought, Optional<Instant> expires) {
-        /** Without a word of its publisher, how long an index is taken for the present one. */
+        /** How long an index is taken for the present one, whatever its publisher says. */
         private static final Duration OLD = Duration.ofDays(7);
 
         private static final Duration DUE = Duration.ofDays(1);
@@ -57,10 +57,11 @@ public interface Registries {
             return brought.isEmpty();
         }
 
-        /** There may be newer kernels. */
+        /** There is one, and there may be newer kernels. */
         public boolean isOld(Instant now) {
-            return expires.filter(now::isAfter).isPresent()
-                    || brought.filter(at -> at.plus(OLD).isBefore(now)).isPresent();
+            return expires.filter(until -> now.isAfter(until)
+                            || brought.filter(at -> at.plus(OLD).isBefore(now)).isPresent())
+                    .isPresent();
         }
 
         /** It was asked for, and that is a while ago. */

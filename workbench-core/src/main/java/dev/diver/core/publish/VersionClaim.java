@@ -42,6 +42,7 @@ final class VersionClaim {
     /** Who has looked and not put the tag for so long looks again: others may take it for dead soon. */
     private static final Duration HASTE = Duration.ofSeconds(10);
 
+    private static final int WITHDRAWALS = 4;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Target target;
@@ -192,12 +193,20 @@ final class VersionClaim {
     /** Even where the person has cancelled: a claim that stays holds up the others until they take it for dead. */
     private void withdraw(String claim) throws IOException {
         var going = new Cancellation();
-        try {
-            // First this: some registries say that they have deleted what they have not.
-            var withdrawn = write(claim, WITHDRAWN, going);
-            target.remove(claim, withdrawn, going);
-        } catch (DiverException e) {
-            // That is what their patience is for.
+        for (var attempt = 1; attempt <= WITHDRAWALS; attempt++) {
+            try {
+                // First this: some registries say that they have deleted what they have not.
+                var withdrawn = write(claim, WITHDRAWN, going);
+                target.remove(claim, withdrawn, going);
+                return;
+            } catch (DiverException e) {
+                if (e.problem().kind() != Problem.Kind.FAILED) {
+                    // That is what the others' patience is for.
+                    return;
+                }
+                // Registries in use delete a manifest, and then stumble over tags that others write.
+                pause();
+            }
         }
     }
 

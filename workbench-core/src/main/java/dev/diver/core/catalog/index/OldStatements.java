@@ -20,7 +20,7 @@ final class OldStatements {
     private static final Pattern TAG = Pattern.compile("sha256-[0-9a-f]{64}");
 
     /** Each is one question; the others come with the next change. */
-    private static final int MOST = 16;
+    private static final int MOST = 8;
 
     private final IndexPlace place;
     private final Instant until;

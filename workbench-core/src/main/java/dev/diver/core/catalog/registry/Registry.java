@@ -163,6 +163,9 @@ public final class Registry implements AutoCloseable {
                 .delete()
                 .build();
         try (var answer = http.send(request, scope, doing, cancellation)) {
+            if (answer.status() >= 500 && answer.status() != 501) {
+                throw http.failure(answer, scope, doing);
+            }
             return answer.status() == 202 || answer.status() == 404;
         } catch (IOException e) {
             cancellation.check();
