@@ -4,7 +4,6 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Failure;
 import dev.diver.app.screen.common.Form;
-import dev.diver.core.catalog.Registries;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.publish.YankOrder;
 import dev.diver.core.publish.Yanked;
@@ -24,7 +23,7 @@ public final class YankDialog {
 
     /**
      * @param undo shows it again
-     * @param changed is run when it was done and the catalog's index here says so
+     * @param changed is run when it was done
      */
     public YankDialog(Bench bench, KernelReference version, boolean undo, Runnable changed) {
         this.bench = bench;
@@ -94,21 +93,7 @@ public final class YankDialog {
             dialog.hide();
         }
         bench.notices().tell(yanked.ref() + (yanked.yanked() ? " is yanked." : " is shown again."));
-        // The page and the search know it from the index.
-        bench.tasks()
-                .start(
-                        "Bringing the index of " + version.catalog(),
-                        (progress, cancellation) -> {
-                            var registries = bench.engine().registries();
-                            if (registries.list().stream()
-                                    .map(Registries.Known::name)
-                                    .anyMatch(version.catalog()::equals)) {
-                                registries.update(version.catalog(), progress, cancellation);
-                            }
-                            return yanked;
-                        },
-                        brought -> changed.run(),
-                        bench.notices()::problem);
+        changed.run();
     }
 
     private void failed(Failure failure) {
