@@ -178,6 +178,11 @@ class CatalogsAndKeysTest {
         person.press("#key-trust-confirm");
         person.until(() -> person.text("#key-state").equals("trusted"));
         assertEquals(List.of("lab"), engine.keys().list().getFirst().catalogs());
+        person.press("#key-unpin");
+        person.until(() -> person.text("#key-unpin-follows").contains("the first that signs there next"));
+        person.press("#key-unpin-confirm");
+        person.until(() -> person.text("#key-state").equals("not used"));
+        assertEquals(List.of(), engine.keys().list().getFirst().catalogs());
         person.press("#key-remove");
         person.press("#key-remove-confirm");
         person.until(() -> engine.keys().list().isEmpty() && !person.sees("#key-title"));

@@ -124,10 +124,19 @@ public final class LocalPublications implements Publications {
                     target, signer.found(), order.dryRun(), plain(output), progress, cancellation);
             return isNet
                     ? netPublisher.publish(directory, order.to(), job)
-                    : kernels.publish(KernelFolder.open(directory), order.to(), job);
+                    : kernels.publish(kernel(directory), order.to(), job);
         } catch (IOException e) {
             throw failed("Publishing " + directory + " failed.", e);
         }
+    }
+
+    private KernelFolder kernel(Path directory) {
+        var folder = KernelFolder.open(directory);
+        var gpos = folder.manifest().host().gpos();
+        if (!gpos.isEmpty()) {
+            targets.requireForAll(KernelReference.parse(gpos));
+        }
+        return folder;
     }
 
     /** What scripts and guests say is shown on terminals. */

@@ -294,6 +294,19 @@ class LocalPublicationsTest {
         assertTrue(problem.what().contains("lies outside"), problem.text());
     }
 
+    @Test
+    void theLinuxOfACoKernelIsFoundByAllOrNotPublished() throws Exception {
+        var manifest = folder.resolve("kernel.json");
+        var text = Files.readString(manifest);
+        var named = text.replace("\"scripts\"", "\"host\": {\"gpos\": \"lab/linux:6.1\"}, \"scripts\"");
+        Files.writeString(manifest, named);
+        var problem = refused(Problem.Kind.INVALID, () -> publish("lab/tiny:8.2", Optional.empty()));
+        assertTrue(problem.remedy().contains(wire.host() + "/linux:6.1"), problem.text());
+        Files.writeString(manifest, named.replace("lab/linux", wire.host() + "/linux"));
+        publish("lab/tiny:8.2", Optional.empty());
+        assertTrue(isThere("8.2"));
+    }
+
     private Yanked yank(String version, boolean undo, Optional<String> key) {
         return publications(Outcome.EXITED)
                 .yank(

@@ -123,9 +123,10 @@ public final class CatalogDocument implements Document {
         return page.actions();
     }
 
-    /** Asks the catalog again, after it has been opened or changed. */
+    /** Asks the catalog again, after it has been opened or changed; the page that is read stays. */
     public void refresh() {
         opened = true;
+        wanted = wanted == null ? page.reference() : wanted;
         model.search();
     }
 
@@ -248,7 +249,9 @@ public final class CatalogDocument implements Document {
         results.getItems().setAll(result.entries());
         if (result.entries().isEmpty()) {
             results.setPlaceholder(nothing());
-            page.clear();
+            if (wanted == null) {
+                page.clear();
+            }
         } else {
             var index =
                     result.entries().stream().map(CatalogEntry::ref).toList().indexOf(keep);
@@ -256,8 +259,8 @@ public final class CatalogDocument implements Document {
                 results.getSelectionModel().select(Math.max(index, 0));
                 results.scrollTo(Math.max(index - 2, 0));
             }
-            wanted = null;
         }
+        wanted = null;
         var shown = result.entries().size();
         count.setText(
                 !opened

@@ -131,7 +131,10 @@ final class KernelDrawing {
     private GridPane facts() {
         var grid = grid();
         if (details.versions().size() > 1) {
-            row(grid, "Versions", versions(MOST_VERSIONS));
+            row(grid, "Versions", versions("kernel-versions", details.versions(), MOST_VERSIONS));
+        }
+        if (!details.yankedVersions().isEmpty()) {
+            row(grid, "Yanked", versions("kernel-yanked-versions", details.yankedVersions(), MOST_VERSIONS));
         }
         row(
                 grid,
@@ -163,17 +166,15 @@ final class KernelDrawing {
         return line;
     }
 
-    private FlowPane versions(int most) {
+    private FlowPane versions(String id, List<CatalogEntry> versions, int most) {
         var line = new FlowPane(12, 4);
-        line.setId("kernel-versions");
-        details.versions().stream()
-                .limit(most)
-                .forEach(version -> line.getChildren().add(version(version)));
-        if (details.versions().size() > most) {
-            var all = new Hyperlink("all " + details.versions().size() + "\u2026");
-            all.setId("kernel-versions-all");
-            all.setOnAction(event ->
-                    line.getChildren().setAll(versions(Integer.MAX_VALUE).getChildren()));
+        line.setId(id);
+        versions.stream().limit(most).forEach(version -> line.getChildren().add(version(version)));
+        if (versions.size() > most) {
+            var all = new Hyperlink("all " + versions.size() + "\u2026");
+            all.setId(id + "-all");
+            all.setOnAction(event -> line.getChildren()
+                    .setAll(versions(id, versions, Integer.MAX_VALUE).getChildren()));
             line.getChildren().add(all);
         }
         return line;

@@ -118,6 +118,12 @@ public final class KeysDocument implements Document {
                         key -> new TrustKeyDialog(bench, key, this::refresh).show(),
                         KeysDocument::whyRevoked),
                 on(
+                        "key-unpin",
+                        "Unpin\u2026",
+                        MaterialDesignS.SHIELD_OFF_OUTLINE,
+                        key -> new UnpinDialog(bench, key, this::refresh).show(),
+                        key -> key.catalogs().isEmpty() ? "It is trusted for no catalog." : ""),
+                on(
                         "key-rotate",
                         "Let another follow\u2026",
                         MaterialDesignA.ARROW_RIGHT_BOLD_OUTLINE,
@@ -269,7 +275,7 @@ public final class KeysDocument implements Document {
                 .row("Use", text(KeyWords.use(key)))
                 .row("Trusted for", text(key.catalogs().isEmpty() ? "no catalog" : String.join(", ", key.catalogs())));
         key.revoked().ifPresent(revoked -> form.row("Revoked", text(revoked.since() + ": " + revoked.reason(), "bad")));
-        var box = new VBox(16, title, form.node(), buttons(actions.subList(2, 7)));
+        var box = new VBox(16, title, form.node(), buttons(actions.subList(2, 8)));
         model.broken().forEach(words -> box.getChildren().add(broken(words)));
         box.getStyleClass().add("page");
         return box;

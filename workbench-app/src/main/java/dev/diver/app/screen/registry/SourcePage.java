@@ -12,6 +12,7 @@ import dev.diver.core.catalog.Registries.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -45,7 +46,9 @@ final class SourcePage {
         if (source.known().isPresent()) {
             box.getChildren().add(facts(source, source.known().get()));
             box.getChildren().add(updates(source.known().get()));
-            box.getChildren().add(buttons(actions.subList(1, 5)));
+            box.getChildren()
+                    .add(buttons(Stream.concat(actions.subList(1, 5).stream(), Stream.of(actions.getLast()))
+                            .toList()));
             box.getChildren().add(heading("What is asked of its packages"));
             box.getChildren().add(PolicyForm.of(source.policy(), policy -> model.setPolicy(source.name(), policy)));
             box.getChildren().add(heading("Keys that are trusted for it"));
@@ -54,8 +57,8 @@ final class SourcePage {
         } else {
             var file = bench.engine().home().config().resolve("catalogs").resolve(source.name() + ".toml");
             box.getChildren().add(Form.wrapped("Mend " + file + ", or remove the catalog and add it again."));
+            box.getChildren().add(buttons(List.of(actions.getLast())));
         }
-        box.getChildren().add(buttons(List.of(actions.getLast())));
         box.getStyleClass().add("page");
         return box;
     }

@@ -252,6 +252,7 @@ public final class Shell {
         root.setId("workbench");
         root.getStyleClass().add("workbench");
         StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
+        toasts.keepTo(docks.centrePart(), root);
         root.getChildren().addAll(frame, modals.node(), toasts.node());
     }
 

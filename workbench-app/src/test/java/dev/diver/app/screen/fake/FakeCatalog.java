@@ -113,6 +113,7 @@ final class FakeCatalog implements Catalog {
                         .filter(other -> other.name().equals(manifest.name()))
                         .map(other -> entry(other.reference()))
                         .toList(),
+                List.of(),
                 new Vouched(Vouched.State.EMBEDDED, "It is of the embedded catalog, on this machine."),
                 List.of(new Evidence("qemu", "10.0.0", "boots", LocalDate.of(2026, 11, 1), "passed", "")),
                 Optional.empty(),

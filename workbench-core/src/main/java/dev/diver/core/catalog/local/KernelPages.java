@@ -86,6 +86,7 @@ final class KernelPages {
                 from.image().blobs().mapToLong(Descriptor::size).sum(),
                 pulled.map(here -> files(here, from.manifest())).orElseGet(() -> listed(from.manifest())),
                 versions(entry),
+                yankedVersions(entry),
                 from.vouched(),
                 evidence(from),
                 yanked(descriptor, entry.ref()),
@@ -129,6 +130,18 @@ final class KernelPages {
                 .forEach(found -> all.putIfAbsent(found.ref(), withPulled(found, pulled)));
         all.putIfAbsent(reference, of);
         return all.values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    private List<CatalogEntry> yankedVersions(CatalogEntry of) {
+        var reference = of.ref();
+        var pulled = store.references();
+        return index.named(reference.catalog(), reference.name()).stream()
+                .filter(IndexAnnotations::isYanked)
+                .flatMap(found -> KernelAnnotations.entry(found, false).stream())
+                .filter(found -> !found.ref().equals(reference))
+                .map(found -> withPulled(found, pulled))
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     private static CatalogEntry withPulled(CatalogEntry entry, Set<String> pulled) {
