@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -118,9 +117,7 @@ final class SourcePage {
     }
 
     private Node buttons(List<Action> actions) {
-        var line = new FlowPane(8, 8);
-        actions.forEach(action -> line.getChildren().add(ActionButton.of(action, bench.notices())));
-        return line;
+        return ActionButton.row(actions, bench.notices());
     }
 
     private static Label heading(String text) {
