@@ -24,6 +24,7 @@ import dev.diver.core.node.FileNodes;
 import dev.diver.core.node.NodeServices;
 import dev.diver.core.node.Nodes;
 import dev.diver.core.process.HostProgram;
+import dev.diver.core.publish.IndexedPublications;
 import dev.diver.core.publish.LocalPublications;
 import dev.diver.core.run.LocalRuns;
 import dev.diver.core.run.Outcome;
@@ -80,6 +81,7 @@ public final class EngineFactory {
         var packages = new RegistryPackages(catalogs, logins);
         var search = new LuceneCatalogIndex(home.cache().resolve("search"));
         var indexes = new RegistryIndexes(home, packages, search, Clock.systemUTC());
+        var registries = new LocalRegistries(catalogs, logins, packages, indexes);
         var catalog = new LocalCatalog(home, programs, packages, search, () -> ranWell(runs));
         var modes = deployers.stream().collect(Collectors.toMap(Deployer::mode, Deployer::options));
         var nets = new LocalNets(home, catalog, new KnownAddresses(catalogs), modes);
@@ -96,10 +98,12 @@ public final class EngineFactory {
                 new HostDoctor(programs, probe, catalog),
                 nodes(home, nodes, programs, environment, connector),
                 new ClangdServers(home, nets, programs),
-                new LocalRegistries(catalogs, logins, packages, indexes),
+                registries,
                 new LocalKeys(home, new SecretKeys(home), Clock.systemUTC()),
-                new LocalPublications(new LocalPublications.Parts(
-                        home, programs, catalog, nets, builds, dives, catalogs, packages, Clock.systemUTC())));
+                new IndexedPublications(
+                        new LocalPublications(new LocalPublications.Parts(
+                                home, programs, catalog, nets, builds, dives, catalogs, packages, Clock.systemUTC())),
+                        registries));
     }
 
     /** Digests of the kernels of the latest runs that ended by themselves, and well. */

@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.diver.core.debug.DebugAccess;
 import dev.diver.core.dive.Console;
 import dev.diver.core.dive.DiveEvents;
-import dev.diver.core.dive.DrainedConsole;
 import dev.diver.core.dive.GuestEnd;
 import dev.diver.core.dive.RunFolder;
 import dev.diver.core.dive.RunningDive;
 import dev.diver.core.run.Outcome;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,19 +31,14 @@ public final class QemuDive implements RunningDive {
     /** As docker stop has it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final long OUTPUTS_LIMIT = 1L << 30;
-
     private final QemuGuest plan;
     private final RunFolder folder;
     private final DiveEvents events;
-    private final AtomicBoolean heard = new AtomicBoolean();
     private final AtomicBoolean standing = new AtomicBoolean();
-    private final List<DrainedConsole> consoles = new ArrayList<>();
-    private final List<GuestSocket> sockets = new ArrayList<>();
     private final CompletableFuture<GuestEnd> ended = new CompletableFuture<>();
     private final Qmp qmp;
     private final Path outputsStream;
-    private final Optional<GuestChannel> channel;
+    private final GuestLines lines;
     private final EndReport report;
     private final DebugStub stub;
     private final LastLook lastLook;
@@ -55,7 +46,6 @@ public final class QemuDive implements RunningDive {
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private volatile boolean disobeyed;
     private volatile boolean isStopping;
-    private volatile int status = -1;
     private volatile String shutdown = "";
     private Process process;
 
@@ -81,47 +71,15 @@ public final class QemuDive implements RunningDive {
         this.events = events;
         report = new EndReport(plan, folder);
         outputsStream = folder.data().resolve("outputs.tar");
-        channel = plan.channel().isPresent()
-                ? Optional.of(new GuestChannel(plan.channel().get(), outputs(), OUTPUTS_LIMIT))
-                : Optional.empty();
         qmp = new Qmp(plan.qmp(), this::event);
         stub = new DebugStub(qmp, plan.debug(), plan.code(), plan.ownStub());
         lastLook = new LastLook(new CrashKeeper(qmp, plan, folder.data()), stub, () -> events.held(true));
         try {
-            listen();
-            for (var stream : streams) {
-                sockets.add(new GuestSocket(stream.socket(), stream.receiver()));
-            }
+            lines = new GuestLines(plan, outputsStream, streams, new ConsoleSignals(qmp), events::firstOutput);
         } catch (IOException | RuntimeException e) {
-            abandon();
+            qmp.close();
             throw e;
         }
-    }
-
-    private OutputStream outputs() throws IOException {
-        return plan.bringsOutputs() ? Files.newOutputStream(outputsStream) : OutputStream.nullOutputStream();
-    }
-
-    private void listen() throws IOException {
-        for (var console : plan.sockets()) {
-            sockets.add(console(console));
-        }
-        sockets.add(
-                new GuestSocket(plan.status(), (bytes, offset, length) -> status = bytes[offset + length - 1] & 0xff));
-    }
-
-    private GuestSocket console(QemuGuest.ConsoleSocket wanted) throws IOException {
-        var link = new GuestSocket[1];
-        var signals = new ConsoleSignals(qmp).of(wanted);
-        var console = new DrainedConsole(wanted.name(), wanted.log(), bytes -> link[0].write(bytes), signals);
-        consoles.add(console);
-        link[0] = new GuestSocket(wanted.socket(), (bytes, offset, length) -> {
-            if (!heard.getAndSet(true)) {
-                events.firstOutput();
-            }
-            console.feed(bytes, offset, length);
-        });
-        return link[0];
     }
 
     private void event(JsonNode event) {
@@ -186,7 +144,7 @@ public final class QemuDive implements RunningDive {
     /** QEMU would stand for ever. */
     private void endMachine() {
         try {
-            var end = report.of(0, shutdown, status);
+            var end = report.of(0, shutdown, lines.status());
             if (end.outcome() == Outcome.CRASHED && !isStopping) {
                 lastLook.take(end.reason());
             }
@@ -220,9 +178,7 @@ public final class QemuDive implements RunningDive {
     /** Ends what was opened where the process could not be started. */
     public void abandon() {
         qmp.close();
-        sockets.forEach(GuestSocket::close);
-        consoles.forEach(QemuDive::close);
-        channel.ifPresent(QemuDive::close);
+        lines.close();
     }
 
     private void watch() {
@@ -230,15 +186,10 @@ public final class QemuDive implements RunningDive {
         try {
             var exitCode = process.waitFor();
             qmp.giveUp();
-            for (var socket : sockets) {
-                socket.awaitEnd(LAST_WORDS_MS);
-            }
-            if (channel.isPresent()) {
-                channel.get().awaitEnd(LAST_WORDS_MS);
-            }
+            lines.awaitEnd(LAST_WORDS_MS);
             qmp.awaitEnd(LAST_WORDS_MS);
-            reason = withOutputs(
-                    report.withLastWords(withDisobedience(report.of(exitCode, shutdown, status)), consoles));
+            reason = withOutputs(report.withLastWords(
+                    withDisobedience(report.of(exitCode, shutdown, lines.status())), lines.consoles()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -248,7 +199,7 @@ public final class QemuDive implements RunningDive {
     }
 
     private GuestEnd withOutputs(GuestEnd end) {
-        return plan.bringsOutputs() ? report.withOutputs(end, channel.orElseThrow(), outputsStream) : end;
+        return plan.bringsOutputs() ? report.withOutputs(end, lines.channel().orElseThrow(), outputsStream) : end;
     }
 
     private GuestEnd withDisobedience(GuestEnd end) {
@@ -262,7 +213,7 @@ public final class QemuDive implements RunningDive {
 
     @Override
     public List<Console> consoles() {
-        return List.copyOf(consoles);
+        return List.copyOf(lines.consoles());
     }
 
     @Override
@@ -275,9 +226,9 @@ public final class QemuDive implements RunningDive {
     /** A kernel that knows no power button is ended by QEMU itself, which writes out its disks. */
     private void endAfterPatience() {
         try {
-            if (channel.isEmpty()) {
+            if (lines.channel().isEmpty()) {
                 awaitEnd(PATIENCE_MS);
-            } else if (channel.get().askForEnd(HEARING_MS)) {
+            } else if (lines.channel().get().askForEnd(HEARING_MS)) {
                 disobeyed = !awaitEnd(GRACE.toMillis());
             }
         } catch (InterruptedException e) {
@@ -293,7 +244,7 @@ public final class QemuDive implements RunningDive {
     /** What was heard and is waited for, and what the power button then gets. */
     @Override
     public Duration patience() {
-        return channel.isPresent() ? GRACE.plusMillis(HEARING_MS + PATIENCE_MS) : RunningDive.super.patience();
+        return lines.channel().isPresent() ? GRACE.plusMillis(HEARING_MS + PATIENCE_MS) : RunningDive.super.patience();
     }
 
     @Override
@@ -319,13 +270,5 @@ public final class QemuDive implements RunningDive {
     @Override
     public CompletableFuture<GuestEnd> ended() {
         return ended;
-    }
-
-    private static void close(AutoCloseable file) {
-        try {
-            file.close();
-        } catch (Exception e) {
-            // It is as full as the disk lets it be.
-        }
     }
 }

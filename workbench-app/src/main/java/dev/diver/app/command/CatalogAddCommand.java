@@ -42,6 +42,9 @@ final class CatalogAddCommand implements Callable<Integer> {
             description = "An authority's certificate (PEM), taken beside the usual ones.")
     private Path authority;
 
+    @Option(names = "--no-update", description = "The workbench does not bring its index by itself.")
+    private boolean noUpdate;
+
     CatalogAddCommand(CommandContext context) {
         this.context = context;
     }
@@ -50,7 +53,7 @@ final class CatalogAddCommand implements Callable<Integer> {
     public Integer call() {
         var registries = context.engine().get().registries();
         registries.add(new Registries.Known(
-                name, url, mirrors, Optional.ofNullable(authority).map(Path::toAbsolutePath)));
+                name, url, mirrors, Optional.ofNullable(authority).map(Path::toAbsolutePath), !noUpdate));
         try {
             if (registries.greet(name, context.cancellation()) == Greeting.OPEN) {
                 bringIndex(registries);

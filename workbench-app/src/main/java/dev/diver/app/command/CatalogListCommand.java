@@ -44,13 +44,14 @@ final class CatalogListCommand implements Callable<Integer> {
     }
 
     /** The contract that other programs read. */
-    private record Entry(String name, String url, List<String> mirrors, Optional<String> ca) {
+    private record Entry(String name, String url, List<String> mirrors, Optional<String> ca, boolean update) {
         static Entry of(Registries.Known known) {
             return new Entry(
                     known.name(),
                     known.url(),
                     known.mirrors(),
-                    known.authority().map(Object::toString));
+                    known.authority().map(Object::toString),
+                    known.updates());
         }
     }
 }

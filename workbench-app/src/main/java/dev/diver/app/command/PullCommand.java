@@ -1,6 +1,7 @@
 package dev.diver.app.command;
 
 import dev.diver.core.kernel.KernelReference;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,15 @@ final class PullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var kernel = context.readyEngine().catalog().pull(reference, context.progress(), context.cancellation());
+        var engine = context.readyEngine();
+        if (reference.digest().isEmpty()) {
+            // What is meant by no version, or by one without a configuration, the index tells.
+            var indexes = engine.registries().indexes().stream()
+                    .filter(index -> index.name().equals(reference.catalog()))
+                    .toList();
+            new IndexNotes(indexes, Instant.now()).printOld(context.err());
+        }
+        var kernel = engine.catalog().pull(reference, context.progress(), context.cancellation());
         if (json) {
             context.printJson(Map.of(
                     "ref",

@@ -2,6 +2,7 @@ package dev.diver.app.command;
 
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import dev.diver.core.kernel.Mode;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ final class ShowCommand implements Callable<Integer> {
         var manifest = details.manifest();
         var entry = details.entry();
         var out = context.out();
+        if (!details.alike().isEmpty()) {
+            context.err().println("Warning: " + LookAlikes.warning(entry.ref(), details.alike()));
+        }
         out.println(entry.ref() + "  " + manifest.summary());
         if (!manifest.description().isEmpty()) {
             out.println();

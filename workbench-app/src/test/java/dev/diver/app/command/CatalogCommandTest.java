@@ -7,15 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.diver.app.EngineFactory;
+import dev.diver.core.catalog.index.IndexChange;
+import dev.diver.core.catalog.index.IndexPublisher;
+import dev.diver.core.catalog.index.IndexSeal;
+import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.DockerRegistry;
+import dev.diver.core.catalog.registry.Registry;
+import dev.diver.core.catalog.registry.RegistryAddress;
+import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.home.DiverHome;
+import dev.diver.core.job.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +171,13 @@ class CatalogCommandTest {
 
     @Test
     void kernelsWhoseNamesLookAlikeAreNoted() throws IOException {
+        alike();
+        assertEquals(0, diver("search", "one"), err);
+        assertEquals(2, out.lines().count(), out);
+        assertTrue(err.contains("note: t1ny_x, tiny-x: different kernels"), err);
+    }
+
+    private void alike() throws IOException {
         for (var name : List.of("tiny-x", "t1ny_x")) {
             var folder = Files.createDirectories(temp.resolve("assets/kernels").resolve(name));
             Files.writeString(folder.resolve("image"), "no image");
@@ -169,11 +187,51 @@ class CatalogCommandTest {
                      "boot": [{"protocol": "pvh"}]}
                     """.formatted(name));
         }
-        var engine =
-                EngineFactory.create(DiverHome.in(temp.resolve("home"), temp.resolve("assets")), System.getenv("PATH"));
-        var run = CommandRun.of(engine, "search", "one");
-        assertEquals(2, run.out().lines().count(), run.out());
-        assertTrue(run.err().contains("note: t1ny_x, tiny-x: different kernels"), run.err());
+    }
+
+    /** Its index expired yesterday, and the catalog that ships has a name like its kernel's. */
+    @Test
+    void whatIsToBeKnownOfARegistrysKernelIsSaidBeforeItIsTaken() throws Exception {
+        alike();
+        assertEquals(0, diver("search"), err);
+        try (var server = DockerRegistry.open(Files.createDirectories(temp.resolve("registry")));
+                var there = new Registry(
+                        RegistryAddress.parse(server.host() + "/kernels"),
+                        RegistryLogins.NONE,
+                        Optional.empty(),
+                        new OciJson())) {
+            skopeo(
+                    "oci:" + temp.resolve("home/data/catalog") + ":tiny-x:1",
+                    "docker://" + server.host() + "/kernels/tiny-x:1");
+            new IndexPublisher(
+                            there,
+                            new OciJson(),
+                            Clock.offset(Clock.systemUTC(), Duration.ofDays(-31)),
+                            Duration.ofDays(30))
+                    .publish(new IndexChange(List.of(), List.of()), IndexSeal.NONE, new Cancellation());
+            assertEquals(0, catalog("add", "lab", server.host() + "/kernels", "--no-update"), err);
+            assertTrue(Files.readString(temp.resolve("home/config/catalogs/lab.toml"))
+                    .contains("update = false"));
+
+            var alike = "Warning: lab/tiny-x is not t1ny_x, which looks like it.";
+            assertEquals(0, diver("show", "lab/tiny-x:1"), err);
+            assertTrue(err.startsWith(alike), err);
+            var old = "note: The index of lab is older than it should be: diver catalog index lab.";
+            assertEquals(0, diver("pull", "lab/tiny-x:1"), err);
+            assertTrue(err.contains(old) && err.contains(alike), err);
+            assertEquals(0, diver("pull", "lab/" + out.strip().replace(":1@", "@")), err);
+            assertFalse(err.contains("note:"), err);
+            assertEquals(0, diver("search"), err);
+            assertTrue(err.contains(old), err);
+        }
+    }
+
+    private static void skopeo(String from, String to) throws Exception {
+        var process = new ProcessBuilder("skopeo", "copy", "--insecure-policy", "--dest-tls-verify=false", from, to)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
     }
 
     private static boolean says(Path file, String word) {

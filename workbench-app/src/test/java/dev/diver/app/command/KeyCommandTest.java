@@ -93,6 +93,12 @@ class KeyCommandTest {
         assertTrue(err.contains("trusted for lab."), err);
         assertEquals(1, key("add", revocation));
         assertTrue(err.contains("This revocation is not believed."), err);
+        assertEquals(0, key("remove", "lab", "--catalog", "lab"), err);
+        assertTrue(err.contains("lab is trusted for lab no longer. No key is trusted there then"), err);
+        assertEquals(1, key("remove", "lab", "--catalog", "lab"));
+        assertTrue(err.contains("It is trusted for no catalog."), err);
+        assertEquals(1, key("remove", "lab", "--catalog", "lab", "--with-secret"));
+        assertEquals(0, key("add", publicKey, "--catalog", "lab"), err);
         assertEquals(0, key("add", succession), err);
         assertTrue(err.contains("is followed by lab-2"), err);
         assertEquals(0, key("add", revocation), err);

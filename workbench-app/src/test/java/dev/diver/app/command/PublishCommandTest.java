@@ -121,6 +121,9 @@ class PublishCommandTest {
         assertTrue(err.contains("of my own memory"), err);
         assertTrue(err.contains("given back: all"), err);
 
+        good("home", "search", "--catalog", "lab", "--json");
+        assertEquals("lab/snorkel:0.2.0-linked", document().path(0).path("ref").asText());
+
         // Another person, on another machine.
         good("other", "key", "policy", "lab", "require");
         good("other", "catalog", "add", "lab", lab);

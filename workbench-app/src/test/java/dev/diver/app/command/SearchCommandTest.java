@@ -175,7 +175,7 @@ class SearchCommandTest {
         Files.writeString(catalogs.resolve("lab.toml"), "url = \"registry.example\"\n");
         assertEquals(List.of("arm", "seen", "small"), found(""));
         assertEquals(
-                List.of("note: Nothing of lab is found, whose index was never brought: diver catalog index."),
+                List.of("note: Nothing of lab is found, whose index was never brought: diver catalog index lab."),
                 err.lines().filter(line -> line.startsWith("note")).toList());
         assertEquals(List.of(), found("--catalog lab"));
     }

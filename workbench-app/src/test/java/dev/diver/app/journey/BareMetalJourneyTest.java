@@ -21,11 +21,10 @@ import dev.diver.core.node.PowerState;
 import dev.diver.core.partition.PartitionFiles;
 import dev.diver.core.partition.ProcessorSet;
 import dev.diver.deployer.hardware.TestNode;
+import dev.diver.node.FreePort;
 import dev.diver.node.bmc.SimulatedNode;
 import dev.diver.node.ssh.SshConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -106,7 +105,7 @@ class BareMetalJourneyTest {
         person = new Person(robot, 60);
         engine.catalog().open(Progress.NONE, new Cancellation());
         var linux = engine.catalog().pull(KernelReference.parse(LINUX), Progress.NONE, new Cancellation());
-        var serial = freePort();
+        var serial = FreePort.tcp();
         try (var off = TestNode.off(linux.file("boot/vmlinuz"), linux.file("boot/modules"), "chardev:serial")) {
             var command = new java.util.ArrayList<>(off.command());
             command.add("-chardev");
@@ -305,11 +304,5 @@ class BareMetalJourneyTest {
         person.until(() -> person.text("#node-power").equals("off"));
         assertEquals(PowerState.OFF, engine.nodes().control().power(node, new Cancellation()));
         assertTrue(qemu().isEmpty());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.CheckBox;
@@ -75,6 +76,7 @@ class CatalogsJourneyTest {
             findsItsKernel(robot, person);
             pullsItInTwoParts(robot, person, proxy);
             forksIt(person);
+            isYankedAndShownAgain(robot, person);
             person.newNet("hello", home.root().resolve("nets"));
             var lock = Files.readString(home.root().resolve("nets/hello/net.lock"));
             assertTrue(lock.contains("lab/snorkel"), lock);
@@ -148,6 +150,21 @@ class CatalogsJourneyTest {
         person.until(() -> !person.sees("#fork-directory"));
         assertTrue(Files.isRegularFile(fork.resolve("kernel.json")), "a kernel to be changed");
         assertTrue(Files.isDirectory(fork.resolve("sources")), "with its sources");
+    }
+
+    /** Its page stays, though it is found no more. */
+    private void isYankedAndShownAgain(FxRobot robot, Person person) throws TimeoutException {
+        assertFalse(person.sees("#kernel-yank"), "who has no key is no publisher");
+        engine.keys().create("me", Optional.empty());
+        person.does("yank\u2026");
+        person.type("#yank-reason", "loses data");
+        person.press("#yank-confirm");
+        person.until(() -> person.text("#kernel-yanked").contains("loses data"));
+        person.until(() -> results(robot).getItems().isEmpty());
+        person.press("#kernel-unyank");
+        person.press("#yank-confirm");
+        person.until(() -> results(robot).getItems().size() == 1 && !person.sees("#kernel-yanked"));
+        assertTrue(person.sees("#kernel-yank"));
     }
 
     private void publishesTheNet(Person person, LabRegistry registry) throws TimeoutException {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -91,6 +92,10 @@ class CatalogsAndKeysTest {
             // It may be asked now, and has no index.
             person.until(() -> robot.lookup(".toast-text").queryAllAs(javafx.scene.control.Label.class).stream()
                     .anyMatch(toast -> toast.getText().startsWith("lab has no index")));
+            assertTrue(engine.registries().list().getFirst().updates());
+            robot.interact(() ->
+                    robot.lookup("#catalog-updates").queryAs(CheckBox.class).fire());
+            person.until(() -> !engine.registries().list().getFirst().updates());
             person.press("#catalog-remove");
             person.press("#catalog-remove-confirm");
             person.until(() -> engine.registries().list().isEmpty() && !person.sees("#catalog-title"));
@@ -175,6 +180,11 @@ class CatalogsAndKeysTest {
         person.press("#key-trust-confirm");
         person.until(() -> person.text("#key-state").equals("trusted"));
         assertEquals(List.of("lab"), engine.keys().list().getFirst().catalogs());
+        person.press("#key-unpin");
+        person.until(() -> person.text("#key-unpin-follows").contains("the first that signs there next"));
+        person.press("#key-unpin-confirm");
+        person.until(() -> person.text("#key-state").equals("not used"));
+        assertEquals(List.of(), engine.keys().list().getFirst().catalogs());
         person.press("#key-remove");
         person.press("#key-remove-confirm");
         person.until(() -> engine.keys().list().isEmpty() && !person.sees("#key-title"));

@@ -73,6 +73,9 @@ class WorkbenchTest {
     @Test
     void aPersonFindsAKernelBuildsForItAndDives(FxRobot robot) throws TimeoutException, IOException {
         // Search, read, pull.
+        person.type("#catalog-search", "ipxe");
+        person.until(() -> person.text("#kernel-name").equals("ipxe"));
+        assertTrue(person.text("#kernel-alike").startsWith("ipxe is not lab/1pxe, which looks like it."));
         person.type("#catalog-search", "reference link");
         person.until(() ->
                 robot.lookup("#catalog-results").queryListView().getItems().size() == 1);

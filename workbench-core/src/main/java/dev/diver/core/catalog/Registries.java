@@ -5,6 +5,7 @@ import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.problem.DiverException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,15 @@ public interface Registries {
      * @param url {@code [https://]HOST[:PORT][/PREFIX]}
      * @param mirrors that have the same
      * @param authority a file of certificates (PEM) that are taken beside the usual ones
+     * @param updates whether the workbench brings its index without being told to
      */
-    record Known(String name, String url, List<String> mirrors, Optional<Path> authority) {
+    record Known(String name, String url, List<String> mirrors, Optional<Path> authority, boolean updates) {
         public Known {
             mirrors = List.copyOf(mirrors);
+        }
+
+        public Known(String name, String url, List<String> mirrors, Optional<Path> authority) {
+            this(name, url, mirrors, authority, true);
         }
     }
 
@@ -40,7 +46,29 @@ public interface Registries {
      * @param brought when it was asked for last, by this machine's clock; absent where it never was
      * @param expires until when it is good; absent where there is none
      */
-    record Indexed(String name, Optional<Instant> brought, Optional<Instant> expires) {}
+    record Indexed(String name, Optional<Instant> brought, Optional<Instant> expires) {
+        /** How long an index is taken for the present one, whatever its publisher says. */
+        private static final Duration OLD = Duration.ofDays(7);
+
+        private static final Duration DUE = Duration.ofDays(1);
+
+        /** Nobody has asked for it yet, so that nothing of the catalog is found. */
+        public boolean isMissing() {
+            return brought.isEmpty();
+        }
+
+        /** There is one, and there may be newer kernels. */
+        public boolean isOld(Instant now) {
+            return expires.filter(until -> now.isAfter(until)
+                            || brought.filter(at -> at.plus(OLD).isBefore(now)).isPresent())
+                    .isPresent();
+        }
+
+        /** It was asked for, and that is a while ago. */
+        public boolean isDue(Instant now) {
+            return brought.filter(at -> at.plus(DUE).isBefore(now)).isPresent();
+        }
+    }
 
     /**
      * What bringing an index did.
@@ -99,6 +127,13 @@ public interface Registries {
      */
     IndexNews renew(
             String name, Optional<String> key, Passwords passwords, Progress progress, Cancellation cancellation);
+
+    /**
+     * Whether the workbench brings its index without being told to.
+     *
+     * @throws DiverException NOT_FOUND where none has that name
+     */
+    void setUpdates(String name, boolean wanted);
 
     /** Its kernels are found no more. What was pulled from it stays, and so do its login and its policy. */
     void remove(String name);

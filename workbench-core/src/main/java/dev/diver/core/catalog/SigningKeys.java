@@ -31,6 +31,20 @@ public interface SigningKeys {
      */
     String add(String source, Optional<String> name, List<String> catalogs);
 
+    /**
+     * What would follow if a key were trusted for a catalog no longer, in words for a person; changes nothing.
+     *
+     * @throws dev.diver.core.problem.DiverException NOT_FOUND where it is not trusted for it
+     */
+    String afterUnpinning(String name, String catalog);
+
+    /**
+     * A key is trusted for a catalog no longer; it stays in the ring, and for other catalogs.
+     *
+     * @throws dev.diver.core.problem.DiverException NOT_FOUND where it is not trusted for it
+     */
+    void unpin(String name, String catalog);
+
     /** @param withSecret also what signs with it, which nobody can bring back */
     void remove(String name, boolean withSecret);
 

@@ -37,12 +37,11 @@ final class WatchedDive implements ActiveDive {
     private final Runs runs;
     private final RunFolders folders;
     private final Instant started;
-    private final long asked;
+    private final DiveClock clock;
     private final List<Consumer<ActiveDive>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<RunRecord> ended = new CompletableFuture<>();
 
     private RunState state = RunState.PREPARING;
-    private RunRecord.Timeline timeline = RunRecord.Timeline.EMPTY;
     private Cause ending = Cause.BY_ITSELF;
     private boolean held;
     /** Grows with each time that the guest is stopped or goes on. */
@@ -61,14 +60,14 @@ final class WatchedDive implements ActiveDive {
         this.runs = runs;
         this.folders = folders;
         this.started = started;
-        this.asked = asked;
+        clock = new DiveClock(System::nanoTime, asked);
     }
 
     void start(Deployer deployer, Optional<Duration> timeout) throws IOException {
         try {
             runs.save(record());
             // Before the guest: once it runs, nothing may fail any more.
-            control = new ControlServer(folders, folder.id(), new Orders());
+            control = new ControlServer(folders, folder.id(), new DiveOrders(this));
             var begun = deployer.start(plan, folder, new Events());
             var sampler = followed(begun);
             Cause asked;
@@ -161,8 +160,7 @@ final class WatchedDive implements ActiveDive {
         syscalls().ifPresent(SyscallSampler::close);
         synchronized (this) {
             end = Optional.of(how);
-            timeline = new RunRecord.Timeline(
-                    timeline.preparedMs(), timeline.spawnedMs(), timeline.firstOutputMs(), sinceAsked());
+            clock.ended();
         }
         try {
             if (control != null) {
@@ -244,7 +242,7 @@ final class WatchedDive implements ActiveDive {
                 end.map(DiveEnd::reason).orElse(""),
                 plan.accelerator(),
                 started,
-                timeline,
+                clock.timeline(),
                 folder.data().resolve("console.log"),
                 over ? OptionalLong.empty() : OptionalLong.of(ME.pid()),
                 over ? Optional.empty() : ME_SINCE,
@@ -253,9 +251,7 @@ final class WatchedDive implements ActiveDive {
     }
 
     private DiveEnd called(GuestEnd how) {
-        var silent =
-                timeline.spawnedMs().isPresent() && timeline.firstOutputMs().isEmpty();
-        return new DiveEnd(how, ending, silent, syscalls.flatMap(SyscallSampler::problem));
+        return new DiveEnd(how, ending, clock.isSilent(), syscalls.flatMap(SyscallSampler::problem));
     }
 
     @Override
@@ -312,24 +308,23 @@ final class WatchedDive implements ActiveDive {
         }
     }
 
-    private OptionalLong sinceAsked() {
-        return OptionalLong.of(Duration.ofNanos(System.nanoTime() - asked).toMillis());
-    }
-
     private final class Events implements DiveEvents {
         @Override
         public void prepared() {
-            update(old -> new RunRecord.Timeline(sinceAsked(), old.spawnedMs(), old.firstOutputMs(), old.endedMs()));
+            clock.prepared();
+            changed();
         }
 
         @Override
         public void spawned() {
-            update(old -> new RunRecord.Timeline(old.preparedMs(), sinceAsked(), old.firstOutputMs(), old.endedMs()));
+            clock.spawned();
+            changed();
         }
 
         @Override
         public void firstOutput() {
-            update(old -> new RunRecord.Timeline(old.preparedMs(), old.spawnedMs(), sinceAsked(), old.endedMs()));
+            clock.firstOutput();
+            changed();
         }
 
         @Override
@@ -340,35 +335,6 @@ final class WatchedDive implements ActiveDive {
             }
             CompletableFuture.delayedExecutor(isHeld ? 0 : STEP_MS, TimeUnit.MILLISECONDS)
                     .execute(() -> hold(isHeld, change));
-        }
-
-        private void update(java.util.function.UnaryOperator<RunRecord.Timeline> change) {
-            synchronized (WatchedDive.this) {
-                timeline = change.apply(timeline);
-            }
-            changed();
-        }
-    }
-
-    private final class Orders implements ControlServer.Orders {
-        @Override
-        public void stop() {
-            WatchedDive.this.stop();
-        }
-
-        @Override
-        public void kill() {
-            WatchedDive.this.kill();
-        }
-
-        @Override
-        public void type(byte[] bytes) {
-            consoles().stream().findFirst().ifPresent(console -> console.write(bytes));
-        }
-
-        @Override
-        public CompletableFuture<DebugAccess> debug() {
-            return WatchedDive.this.debug();
         }
     }
 }

@@ -54,7 +54,8 @@ record Draft(Contents contents, Path image, List<Marker> markers, Ways ways) {
                 Optional.empty(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Boot boot(Ways.Way way) {

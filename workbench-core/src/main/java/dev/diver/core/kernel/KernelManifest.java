@@ -58,62 +58,6 @@ public record KernelManifest(
         List<Verified> verified,
         Optional<Fork> forkedFrom) {
 
-    /** One that is nobody's fork. */
-    public KernelManifest(
-            String name,
-            String version,
-            String configuration,
-            boolean isDefault,
-            String family,
-            String summary,
-            String description,
-            String licence,
-            String architecture,
-            List<String> tags,
-            List<Mode> modes,
-            Optional<DebianSource> source,
-            List<Artifact> artifacts,
-            List<Boot> boot,
-            Console console,
-            App app,
-            Args args,
-            Env env,
-            Exit exit,
-            List<String> ready,
-            List<String> fail,
-            Optional<Sdk> sdk,
-            Host host,
-            Scripts scripts,
-            List<Verified> verified) {
-        this(
-                name,
-                version,
-                configuration,
-                isDefault,
-                family,
-                summary,
-                description,
-                licence,
-                architecture,
-                tags,
-                modes,
-                source,
-                artifacts,
-                boot,
-                console,
-                app,
-                args,
-                env,
-                exit,
-                ready,
-                fail,
-                sdk,
-                host,
-                scripts,
-                verified,
-                Optional.empty());
-    }
-
     public KernelManifest {
         configuration = orEmpty(configuration);
         description = orEmpty(description);

@@ -64,6 +64,16 @@ public final class LookAlikes {
         return (reference.catalog().isEmpty() ? "" : reference.catalog() + "/") + reference.name();
     }
 
+    /**
+     * Words for who is about to take one.
+     *
+     * @param alike names as {@link #named} writes them, at least one
+     */
+    public static String warning(KernelReference reference, List<String> alike) {
+        return named(reference) + " is not " + String.join(" or ", alike)
+                + ", which looks like it. Make sure that it is the one that you mean.";
+    }
+
     /** A sentence for each set of names among these that look alike. */
     public static List<String> among(List<KernelReference> references) {
         var alike = new TreeMap<String, List<KernelReference>>();

@@ -230,8 +230,15 @@ public final class LocalNets implements Nets {
             PulledKernel kernel, Optional<KernelReference> wanted, Progress progress, Cancellation cancellation) {
         return Optional.of(kernel.manifest().host().gpos())
                 .filter(reference -> !reference.isEmpty())
-                .map(reference ->
-                        catalog.pull(wanted.orElseGet(() -> KernelReference.parse(reference)), progress, cancellation));
+                .map(reference -> catalog.pull(wanted.orElseGet(() -> known(reference)), progress, cancellation));
+    }
+
+    /** A catalog that has a name here is asked by that: what is required of it is said of the name. */
+    private KernelReference known(String text) {
+        var reference = KernelReference.parse(text);
+        return reference.catalog().isEmpty()
+                ? reference
+                : reference.in(addresses.name(reference.catalog(), reference.catalog()));
     }
 
     private PulledKernel locked(Net net, NetLock lock, Progress progress, Cancellation cancellation) {

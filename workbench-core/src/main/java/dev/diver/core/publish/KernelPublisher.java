@@ -102,7 +102,8 @@ final class KernelPublisher {
             vouch(draft, before, evidence, job);
             job.progress().report("naming " + manifest.reference());
             claim.put(draft.bytes());
-            tags.addAll(new MovingTags(target, job.cancellation()).move(manifest, draft.bytes()));
+            claim.removeOld();
+            tags.addAll(new MovingTags(target, job.progress(), job.cancellation()).move(manifest, draft.bytes()));
             job.progress()
                     .report("writing it into the index of " + target.catalog().name());
             index(draft, evidence, job);

@@ -6,9 +6,11 @@ import dev.diver.core.catalog.SigningKeys.Passwords;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.remote.CatalogIndexWriter;
+import dev.diver.core.catalog.remote.RegistryNets;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalogs;
 import dev.diver.core.catalog.remote.Vouching;
+import dev.diver.core.catalog.remote.YankJudge;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.catalog.trust.SecretKeys;
@@ -69,7 +71,10 @@ public final class LocalPublications implements Publications {
         clock = parts.clock();
         var entries = new IndexEntries(new CatalogIndexWriter(parts.packages(), trust, clock));
         netPublisher = new NetPublisher(parts.home(), parts.nets(), parts.builds(), entries, json);
-        netTaker = new NetTaker(parts.packages(), new Vouching(parts.packages(), trust));
+        netTaker = new NetTaker(
+                new RegistryNets(parts.packages()),
+                new YankJudge(parts.packages(), trust),
+                new Vouching(parts.packages(), trust));
         yanks = new Yanks(entries, json, clock);
         kernels = new KernelPublisher(
                 new Scripts(parts.host()),
@@ -123,10 +128,19 @@ public final class LocalPublications implements Publications {
                     target, signer.found(), order.dryRun(), plain(output), progress, cancellation);
             return isNet
                     ? netPublisher.publish(directory, order.to(), job)
-                    : kernels.publish(KernelFolder.open(directory), order.to(), job);
+                    : kernels.publish(kernel(directory), order.to(), job);
         } catch (IOException e) {
             throw failed("Publishing " + directory + " failed.", e);
         }
+    }
+
+    private KernelFolder kernel(Path directory) {
+        var folder = KernelFolder.open(directory);
+        var gpos = folder.manifest().host().gpos();
+        if (!gpos.isEmpty()) {
+            targets.requireForAll(KernelReference.parse(gpos));
+        }
+        return folder;
     }
 
     /** What scripts and guests say is shown on terminals. */

@@ -116,6 +116,7 @@ final class NetPublisher {
             job.progress()
                     .report("writing it into the index of " + target.catalog().name());
             index(descriptor, image, job);
+            claim.removeOld();
         }
         return new Published(
                 "net",

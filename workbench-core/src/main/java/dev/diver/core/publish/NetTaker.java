@@ -3,8 +3,9 @@ package dev.diver.core.publish;
 import dev.diver.core.catalog.archive.SafeArchive;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.remote.RegistryNets;
-import dev.diver.core.catalog.remote.RegistryPackages;
+import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.Vouching;
+import dev.diver.core.catalog.remote.YankJudge;
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.Folders;
 import dev.diver.core.home.NewFolder;
@@ -21,13 +22,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Brings a published net into a folder: judged before anything of it comes, unpacked beside its place, trusted by nobody yet. */
 final class NetTaker {
-    private final RegistryPackages packages;
     private final RegistryNets nets;
+    private final YankJudge yanks;
     private final Vouching vouching;
 
-    NetTaker(RegistryPackages packages, Vouching vouching) {
-        this.packages = packages;
-        nets = new RegistryNets(packages);
+    NetTaker(RegistryNets nets, YankJudge yanks, Vouching vouching) {
+        this.nets = nets;
+        this.yanks = yanks;
         this.vouching = vouching;
     }
 
@@ -37,14 +38,7 @@ final class NetTaker {
         progress.report("asking " + target.catalog().name() + " for " + target.name());
         var found = nets.find(wanted, cancellation);
         if (wanted.digest().isEmpty()) {
-            packages.yanked(found, cancellation).ifPresent(why -> {
-                throw new DiverException(
-                        Problem.Kind.UNSUPPORTED,
-                        wanted + " was yanked by its publisher.",
-                        "The reason: " + why + ".",
-                        "Take another version. If it must be this one: " + wanted.catalog() + "/" + wanted.name() + "@"
-                                + found.descriptor().digest());
-            });
+            requireNotYanked(wanted, found, progress, cancellation);
         }
         vouching.require(found, progress, cancellation);
         Files.createDirectories(directory.getParent());
@@ -57,6 +51,20 @@ final class NetTaker {
         } finally {
             Folders.delete(scratch);
         }
+    }
+
+    private void requireNotYanked(
+            KernelReference wanted, RemotePackage found, Progress progress, Cancellation cancellation) {
+        var yanked = yanks.judge(found, cancellation);
+        if (yanked.reason().isPresent()) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    wanted + " was yanked" + (yanked.doubt().isEmpty() ? " by its publisher." : "."),
+                    yanked.words(),
+                    "Take another version. If it must be this one: " + wanted.catalog() + "/" + wanted.name() + "@"
+                            + found.descriptor().digest());
+        }
+        yanked.doubt().ifPresent(text -> progress.note("Warning: " + text));
     }
 
     private static void unpack(

@@ -55,6 +55,15 @@ record Target(RemoteCatalog catalog, Registry registry, String name) {
         });
     }
 
+    /**
+     * Removes a tag with the manifest that it leads to.
+     *
+     * @return false where the registry does not let one, and it stays
+     */
+    boolean remove(String tag, Digest manifest, Cancellation cancellation) {
+        return registry.delete(repository(), manifest, cancellation) || registry.untag(repository(), tag, cancellation);
+    }
+
     /** Where another writes the same small blob at that moment, registries in use do not find it for an instant. */
     private static <T> T patiently(Cancellation cancellation, Supplier<T> writing) {
         for (var attempt = 1; ; attempt++) {

@@ -1,5 +1,6 @@
 package dev.diver.core.publish;
 
+import dev.diver.core.catalog.remote.KnownAddresses;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemoteCatalogs;
 import dev.diver.core.kernel.KernelReference;
@@ -28,5 +29,24 @@ final class Targets {
         }
         var catalog = catalogs.find(reference.catalog());
         return new Target(catalog, packages.registry(catalog), reference.name());
+    }
+
+    /**
+     * The Linux that a co-kernel needs has to be found by all who pull it, and what catalogs are called is each one's own.
+     *
+     * @param gpos as its manifest names it
+     * @throws DiverException INVALID where it names a catalog of this machine
+     */
+    void requireForAll(KernelReference gpos) {
+        var address = new KnownAddresses(catalogs).address(gpos.catalog());
+        if (gpos.catalog().isEmpty() || address.filter(gpos.catalog()::equals).isPresent()) {
+            return;
+        }
+        throw new DiverException(
+                Problem.Kind.INVALID,
+                "The Linux beside it, " + gpos + ", would not be found by others.",
+                "kernel.json names it (host, gpos), and " + gpos.catalog()
+                        + " is what a catalog is called on this machine.",
+                "Write there " + gpos.in(address.orElse("HOST")) + ".");
     }
 }

@@ -3,6 +3,7 @@ package dev.diver.core.publish;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
@@ -27,6 +28,13 @@ final class VersionClaim {
     private static final String STATE = "dev.diver.claim";
     private static final String CLAIMED = "claimed";
     private static final String WITHDRAWN = "withdrawn";
+    private static final String OF = "dev.diver.claim.of";
+
+    /** The claim's own tag, so that no two have one digest, by which they are deleted. */
+    private static final String ID = "dev.diver.claim.id";
+
+    /** Of what others have left, so much is removed at a time. */
+    private static final int MOST_REMOVED = 16;
 
     /** Who has claimed a version and has neither put it nor withdrawn for so long is no more. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,6 +42,7 @@ final class VersionClaim {
     /** Who has looked and not put the tag for so long looks again: others may take it for dead soon. */
     private static final Duration HASTE = Duration.ofSeconds(10);
 
+    private static final int WITHDRAWALS = 4;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Target target;
@@ -98,6 +107,36 @@ final class VersionClaim {
         }
     }
 
+    /**
+     * Removes claims of versions that are there, which mean nothing any more, where the registry lets one: those of who was
+     * cut, or of who was told to withdraw while nothing could be deleted.
+     */
+    void removeOld() {
+        try {
+            var tags = target.registry().tags(target.repository(), cancellation);
+            var published = Set.copyOf(tags);
+            for (var tag : tags.stream()
+                    .filter(found -> found.startsWith("claim-"))
+                    .limit(MOST_REMOVED)
+                    .toList()) {
+                var old = target.find(tag, cancellation).filter(found -> isOfOneOf(published, found));
+                if (old.isPresent()
+                        && !target.remove(tag, old.get().descriptor().digest(), cancellation)) {
+                    return;
+                }
+            }
+        } catch (DiverException e) {
+            // The version is published, and that is what was asked for.
+            cancellation.check();
+        }
+    }
+
+    private boolean isOfOneOf(Set<String> published, Registry.Stored found) {
+        var image = target.registry().image(found);
+        return image.artifactType().equals(ARTIFACT_TYPE)
+                && published.contains(image.annotations().getOrDefault(OF, ""));
+    }
+
     /** False where one with a smaller claim goes first. */
     private boolean isWon(String own, byte[] manifest) throws IOException {
         while (true) {
@@ -153,25 +192,35 @@ final class VersionClaim {
 
     /** Even where the person has cancelled: a claim that stays holds up the others until they take it for dead. */
     private void withdraw(String claim) throws IOException {
-        try {
-            write(claim, WITHDRAWN, new Cancellation());
-        } catch (DiverException e) {
-            // That is what their patience is for.
+        var going = new Cancellation();
+        for (var attempt = 1; attempt <= WITHDRAWALS; attempt++) {
+            try {
+                // First this: some registries say that they have deleted what they have not.
+                var withdrawn = write(claim, WITHDRAWN, going);
+                target.remove(claim, withdrawn, going);
+                return;
+            } catch (DiverException e) {
+                if (e.problem().kind() != Problem.Kind.FAILED) {
+                    // That is what the others' patience is for.
+                    return;
+                }
+                // Registries in use delete a manifest, and then stumble over tags that others write.
+                pause();
+            }
         }
     }
 
-    private void write(String claim, String state, Cancellation going) throws IOException {
+    private Digest write(String claim, String state, Cancellation going) throws IOException {
         target.upload(Target.EMPTY.mediaType(), Target.NOTHING, going);
-        target.put(
-                claim,
-                json.write(new ImageManifest(
-                        2,
-                        ImageManifest.MEDIA_TYPE,
-                        ARTIFACT_TYPE,
-                        Target.EMPTY,
-                        List.of(Target.EMPTY),
-                        Map.of(STATE, state, "dev.diver.claim.of", tag))),
-                going);
+        var manifest = json.write(new ImageManifest(
+                2,
+                ImageManifest.MEDIA_TYPE,
+                ARTIFACT_TYPE,
+                Target.EMPTY,
+                List.of(Target.EMPTY),
+                Map.of(STATE, state, OF, tag, ID, claim)));
+        target.put(claim, manifest, going);
+        return Digest.of(manifest);
     }
 
     private static void pause() throws IOException {

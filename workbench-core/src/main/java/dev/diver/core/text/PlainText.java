@@ -7,12 +7,21 @@ import java.util.function.IntPredicate;
  * them, and none that nobody sees or knows (Unicode's categories Cc, Cf, Zl, Zp, Cs, Co and Cn).
  */
 public final class PlainText {
+    /** Of what is told in passing. */
+    private static final int BRIEF = 300;
+
     private PlainText() {}
 
     /** One line, cut. */
     public static String line(String text, int longest) {
         var cut = text.length() <= longest ? text : text.substring(0, longest);
         return cleaned(cut, PlainText::isUnfit);
+    }
+
+    /** One line without gaps, with an ellipsis where it was cut: for what is told in a sentence. */
+    public static String brief(String text) {
+        var clean = line(text, 4 * BRIEF).replaceAll(" {2,}", " ").strip();
+        return clean.length() <= BRIEF ? clean : clean.substring(0, BRIEF) + "…";
     }
 
     /** As it is, with its ends of lines and tabulators. */

@@ -11,7 +11,11 @@ import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.NetEntry;
 import dev.diver.core.catalog.Vouched;
 import dev.diver.core.catalog.local.LocalCatalog;
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
+import dev.diver.core.catalog.packaging.KernelAnnotations;
+import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.registry.DockerRegistry;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
@@ -29,6 +33,8 @@ import dev.diver.core.home.DiverHome;
 import dev.diver.core.home.Folders;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
+import dev.diver.core.kernel.KernelManifest;
+import dev.diver.core.kernel.KernelManifestFormat;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Mode;
 import dev.diver.core.net.LocalNets;
@@ -37,6 +43,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import dev.diver.core.process.HostProgram;
 import dev.diver.core.run.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -291,6 +298,19 @@ class LocalPublicationsTest {
         assertTrue(problem.what().contains("lies outside"), problem.text());
     }
 
+    @Test
+    void theLinuxOfACoKernelIsFoundByAllOrNotPublished() throws Exception {
+        var manifest = folder.resolve("kernel.json");
+        var text = Files.readString(manifest);
+        var named = text.replace("\"scripts\"", "\"host\": {\"gpos\": \"lab/linux:6.1\"}, \"scripts\"");
+        Files.writeString(manifest, named);
+        var problem = refused(Problem.Kind.INVALID, () -> publish("lab/tiny:8.2", Optional.empty()));
+        assertTrue(problem.remedy().contains(wire.host() + "/linux:6.1"), problem.text());
+        Files.writeString(manifest, named.replace("lab/linux", wire.host() + "/linux"));
+        publish("lab/tiny:8.2", Optional.empty());
+        assertTrue(isThere("8.2"));
+    }
+
     private Yanked yank(String version, boolean undo, Optional<String> key) {
         return publications(Outcome.EXITED)
                 .yank(
@@ -381,6 +401,70 @@ class LocalPublicationsTest {
                 List.of("5.2", "latest"),
                 publish("lab/tiny:5.2", Optional.empty()).tags());
         refused(Problem.Kind.INVALID, () -> publish("lab/tiny:latest", Optional.empty()));
+    }
+
+    /** As after a publisher that was cut before it moved the tag, or whose tag was overwritten by a slower one. */
+    @Test
+    void theNewestTagIsMovedOnByWhoeverComesNext() {
+        var newer = publish("lab/tiny:7.2", Optional.empty());
+        publish("lab/tiny:7.0", Optional.empty());
+        var target =
+                new Target(new RemoteCatalog("lab", server.address(), List.of(), Optional.empty()), registry, "tiny");
+        target.put("latest", target.find("7.0", never).orElseThrow().bytes(), never);
+        assertEquals(List.of("7.1"), publish("lab/tiny:7.1", Optional.empty()).tags());
+        assertEquals(
+                newer.digest(),
+                target.find("latest", never).orElseThrow().descriptor().digest().toString());
+    }
+
+    @Test
+    void ofManyThatMoveTheNewestTagTheNewestStays() throws Exception {
+        var target =
+                new Target(new RemoteCatalog("lab", server.address(), List.of(), Optional.empty()), registry, "tiny");
+        var last = "";
+        for (var round = 0; round < 3; round++) {
+            var images = new TreeMap<String, byte[]>();
+            for (var number = 0; number < 4; number++) {
+                images.put("9." + round + "." + number, image(target, "9." + round + "." + number));
+            }
+            var start = new CyclicBarrier(images.size());
+            List<Future<List<String>>> moved = new ArrayList<>();
+            try (var threads = Executors.newFixedThreadPool(images.size())) {
+                images.forEach((version, image) -> moved.add(threads.submit(() -> {
+                    start.await();
+                    target.put(version, image, never);
+                    return new MovingTags(target, Progress.NONE, never).move(kernel(version), image);
+                })));
+            }
+            for (var one : moved) {
+                one.get();
+            }
+            last = images.lastKey();
+            assertEquals(
+                    Digest.of(images.get(last)),
+                    target.find("latest", never).orElseThrow().descriptor().digest(),
+                    last);
+            assertEquals(List.of("latest"), moved.getLast().get());
+        }
+    }
+
+    private KernelManifest kernel(String version) throws Exception {
+        var text = Files.readString(folder.resolve("kernel.json")).replace("\"1.0\"", "\"" + version + "\"");
+        return new KernelManifestFormat().read(text.getBytes(StandardCharsets.UTF_8), version);
+    }
+
+    private byte[] image(Target target, String version) throws Exception {
+        target.upload(Target.EMPTY.mediaType(), Target.NOTHING, never);
+        var bytes = new OciJson()
+                .write(new ImageManifest(
+                        2,
+                        ImageManifest.MEDIA_TYPE,
+                        PackageFormat.ARTIFACT_TYPE,
+                        Target.EMPTY,
+                        List.of(),
+                        KernelAnnotations.of(kernel(version))));
+        target.put(Digest.of(bytes).toString(), bytes, never);
+        return bytes;
     }
 
     @Test

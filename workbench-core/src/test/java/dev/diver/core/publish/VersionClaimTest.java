@@ -105,6 +105,7 @@ class VersionClaimTest {
                     .toList();
             assertEquals(1, won.size(), results.toString());
             assertEquals(won.getFirst().resultNow(), found(tag));
+            assertEquals(List.of(), claims(), "what everybody has withdrawn is left");
             for (var result : results) {
                 if (result.state() == Future.State.FAILED) {
                     var told = (DiverException) result.exceptionNow();
@@ -142,5 +143,60 @@ class VersionClaimTest {
         var second = manifest("second");
         claim("3.0", second).put(second);
         assertEquals(Digest.of(second), found("3.0"));
+    }
+
+    private List<String> claims() {
+        return registry.tags("tiny", never).stream()
+                .filter(tag -> tag.startsWith("claim-"))
+                .sorted()
+                .toList();
+    }
+
+    /** Others were cut while they had a claim: of a version that is there, and of one that is not yet. */
+    @Test
+    void claimsOfVersionsThatAreThereAreRemoved() throws Exception {
+        for (var version : List.of("4.0", "5.0")) {
+            target.put(
+                    "claim-000000000000-" + version,
+                    json.write(new ImageManifest(
+                            2,
+                            ImageManifest.MEDIA_TYPE,
+                            VersionClaim.ARTIFACT_TYPE,
+                            Target.EMPTY,
+                            List.of(),
+                            Map.of("dev.diver.claim", "claimed", "dev.diver.claim.of", version))),
+                    never);
+        }
+        var manifest = manifest("4.0");
+        // What only has such a name is another's.
+        target.put("claim-of-others", manifest, never);
+        var claim = claim("4.0", manifest);
+        claim.put(manifest);
+        claim.removeOld();
+        assertEquals(List.of("claim-000000000000-5.0", "claim-of-others"), claims());
+        assertEquals(Digest.of(manifest), found("4.0"));
+    }
+
+    @Test
+    void whereNothingCanBeDeletedWhatIsWithdrawnHoldsUpNobody() throws Exception {
+        try (var keeping = DockerRegistry.keepingAll(Files.createDirectories(temp.resolve("keeping")));
+                var there = new Registry(keeping.address(), RegistryLogins.NONE, Optional.empty(), json)) {
+            target =
+                    new Target(new RemoteCatalog("lab", keeping.address(), List.of(), Optional.empty()), there, "tiny");
+            target.upload(Target.EMPTY.mediaType(), Target.NOTHING, never);
+            var start = System.nanoTime();
+            for (var version : List.of("6.0", "6.1")) {
+                var manifest = manifest(version);
+                var claim = claim(version, manifest);
+                claim.put(manifest);
+                claim.removeOld();
+                assertEquals(Digest.of(manifest), found(version));
+            }
+            var left = there.tags("tiny", never).stream()
+                    .filter(tag -> tag.startsWith("claim-"))
+                    .count();
+            assertEquals(2, left);
+            assertTrue(System.nanoTime() - start < 20_000_000_000L, "somebody waited for the dead");
+        }
     }
 }

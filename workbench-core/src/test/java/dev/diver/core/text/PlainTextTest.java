@@ -50,6 +50,16 @@ class PlainTextTest {
     }
 
     @Test
+    void briefIsOneLineWithoutGaps() {
+        assertEquals(
+                "red [31m gone moc.live tail",
+                PlainText.brief("red \u001b[31m\r\ngone\u202emoc.live\u2066\u200b\u0000\u2028 tail\n"));
+        assertEquals(301, PlainText.brief("x".repeat(1_000_000)).length());
+        assertEquals("", PlainText.brief("\u0007\u200f\ud800"));
+        assertEquals("Größe, 大きさ", PlainText.brief("Größe, 大きさ"));
+    }
+
+    @Test
     void problemsQuoteNothingElse() {
         var problem = new Problem(Problem.Kind.FAILED, "It said \u001b[2J.", "a\u202eb\nc", "\u0007");
         assertEquals("It said  [2J.\na b\nc\n ", problem.text());

@@ -9,8 +9,7 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.node.PowerAction;
 import dev.diver.core.node.PowerState;
 import dev.diver.core.process.HostProgram;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.diver.node.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ class QemuNodeTest {
         secrets.keep("node/lab/bmc", SimulatedNode.PASSWORD.toCharArray());
         var control = new BmcControl(
                 DiverHome.in(directory.resolve("home"), directory), new HostProgram(System.getenv("PATH")), secrets);
-        var port = freePort();
+        var port = FreePort.tcp();
         try (var simulated = new SimulatedNode(machine, port, QEMU.replace("@PORT@", String.valueOf(port)))) {
             var node = simulated.node();
             assertEquals(PowerState.OFF, control.power(node, new Cancellation()));
@@ -72,12 +71,6 @@ class QemuNodeTest {
             assertTrue(qemu(machine).isEmpty());
         } finally {
             qemu(machine).ifPresent(ProcessHandle::destroyForcibly);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

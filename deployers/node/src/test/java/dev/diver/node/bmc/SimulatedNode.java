@@ -1,10 +1,8 @@
 package dev.diver.node.bmc;
 
 import dev.diver.core.node.Node;
+import dev.diver.node.FreePort;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +32,7 @@ public final class SimulatedNode implements AutoCloseable {
     public SimulatedNode(Path directory, int serialPort, String script) throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
         this.serialPort = serialPort;
-        port = freePort();
+        port = FreePort.udp();
         Files.createDirectories(directory.resolve("state"));
         Files.writeString(directory.resolve("power"), "0\n");
         Files.writeString(directory.resolve("lies"), "0\n");
@@ -96,12 +94,6 @@ public final class SimulatedNode implements AutoCloseable {
                 """.formatted(port, serialPort, chassis, USER, PASSWORD);
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Also after {@link #stop}: the same BMC is back. */
     void start() throws IOException, InterruptedException {
         simulator = new ProcessBuilder("ipmi_sim", "-n", "-c", "lan.conf", "-f", "node.emu", "-s", "state")
@@ -138,7 +130,7 @@ public final class SimulatedNode implements AutoCloseable {
 
     /** One where nobody listens. */
     static Node silent() throws IOException {
-        return new Node("lab", Optional.empty(), Optional.of(new Node.Ipmi("127.0.0.1", freePort(), USER, 3)));
+        return new Node("lab", Optional.empty(), Optional.of(new Node.Ipmi("127.0.0.1", FreePort.udp(), USER, 3)));
     }
 
     /** For so many looks after the next orders, the BMC tells the state from before. */

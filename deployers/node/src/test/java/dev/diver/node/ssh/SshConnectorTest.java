@@ -11,6 +11,7 @@ import dev.diver.core.job.Progress;
 import dev.diver.core.node.Node;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.node.FreePort;
 import dev.diver.node.ssh.SshConnection.RemoteLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -222,10 +223,7 @@ class SshConnectorTest {
 
     @Test
     void aNodeThatDoesNotAnswerIsSaidSo() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        var free = FreePort.tcp();
         var ssh = new Node.Ssh("127.0.0.1", free, "diver", Optional.of(identity));
         var problem = problem(() -> connector.connect(
                 new Node("bare", Optional.of(ssh), Optional.empty()), Optional.empty(), new Cancellation()));

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.diver.core.home.Folders;
 import dev.diver.core.node.Node;
+import dev.diver.node.FreePort;
 import dev.diver.qemu.InitialRamFileSystem;
 import dev.diver.qemu.ProcessorModel;
 import dev.diver.qemu.ProgramFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +132,7 @@ public final class TestNode implements AutoCloseable {
             var identity = folder.resolve("id");
             var publicKey = key(identity);
             var fingerprint = hostKey(folder.resolve("hostkey"));
-            var port = freePort();
+            var port = FreePort.tcp();
             var initrd = folder.resolve("initrd");
             initialRamFileSystem(folder, publicKey, modules, files).write(initrd);
             return new Off(
@@ -201,12 +200,6 @@ public final class TestNode implements AutoCloseable {
             throw new IOException("dropbearkey: " + said);
         }
         return said.substring(at).lines().findFirst().orElseThrow().strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static InitialRamFileSystem initialRamFileSystem(

@@ -144,9 +144,10 @@ public final class CatalogDocument implements Document {
                 .toList();
     }
 
-    /** Asks the catalog again, after it has been opened or changed. */
+    /** Asks the catalog again, after it has been opened or changed; the page that is read stays. */
     public void refresh() {
         opened = true;
+        wanted = wanted == null ? page.reference() : wanted;
         model.search();
     }
 
@@ -296,7 +297,9 @@ public final class CatalogDocument implements Document {
         results.getItems().setAll(result.entries());
         if (result.entries().isEmpty()) {
             results.setPlaceholder(nothing());
-            page.clear();
+            if (wanted == null) {
+                page.clear();
+            }
         } else {
             var index =
                     result.entries().stream().map(CatalogEntry::ref).toList().indexOf(keep);
@@ -304,8 +307,8 @@ public final class CatalogDocument implements Document {
                 results.getSelectionModel().select(Math.max(index, 0));
                 results.scrollTo(Math.max(index - 2, 0));
             }
-            wanted = null;
         }
+        wanted = null;
     }
 
     private void count(String what, int shown, int total) {

@@ -26,6 +26,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /** Two kernels side by side, fact by fact. */
 final class CompareDialog {
@@ -78,6 +79,17 @@ final class CompareDialog {
         other.setId("compare-other");
         other.setMaxWidth(Double.MAX_VALUE);
         other.setVisibleRowCount(14);
+        other.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(KernelReference reference) {
+                return reference == null ? "" : shortened(reference);
+            }
+
+            @Override
+            public KernelReference fromString(String text) {
+                return null;
+            }
+        });
         other.getItems().setAll(others);
         other.valueProperty().subscribe(this::load);
         grid.setId("compare-facts");
@@ -87,7 +99,7 @@ final class CompareDialog {
         var content = new VBox(DialogBox.scrolled(grid, HEIGHT));
         new DialogBox(
                         bench.modals(),
-                        "Compare " + left.entry().ref(),
+                        "Compare " + left.entry().ref().name(),
                         content,
                         "Show the other",
                         "compare-show",
@@ -98,6 +110,14 @@ final class CompareDialog {
                 .onlyShowing()
                 .wide(WIDTH)
                 .show();
+    }
+
+    /** What differs: of two long names of one kernel nothing else would be seen. */
+    private String shortened(KernelReference reference) {
+        var mine = left.entry().ref();
+        return reference.catalog().equals(mine.catalog()) && reference.name().equals(mine.name())
+                ? reference.tag()
+                : reference.toString();
     }
 
     private static ColumnConstraints half() {

@@ -26,6 +26,11 @@ final class EntryCell extends ListCell<CatalogEntry> {
     private final Label tags = new Label();
     private final VBox box;
 
+    /** Pixels that are kept of a text of more letters than this, however long what stands beside it is. */
+    private static final double KEPT = 100;
+
+    private static final int KEPT_LETTERS = 12;
+
     EntryCell() {
         name.getStyleClass().add(Styles.TEXT_BOLD);
         tag.getStyleClass().addAll(Styles.TEXT_MUTED);
@@ -64,8 +69,8 @@ final class EntryCell extends ListCell<CatalogEntry> {
             return;
         }
         name.setText(entry.ref().name());
-        tag.setText(entry.ref().tag());
-        catalog.setText(entry.ref().catalog());
+        show(tag, entry.ref().tag());
+        show(catalog, entry.ref().catalog());
         catalog.setVisible(!entry.ref().catalog().isEmpty());
         summary.setText(entry.summary());
         tags.setText(String.join("  ", entry.tags()));
@@ -73,6 +78,12 @@ final class EntryCell extends ListCell<CatalogEntry> {
         pulled.setVisible(entry.pulled());
         pulled.setManaged(entry.pulled());
         setGraphic(box);
+    }
+
+    /** Of a long name is cut first: versions and catalogs tell those of one name apart. */
+    private static void show(Label label, String text) {
+        label.setText(text);
+        label.setMinWidth(text.length() > KEPT_LETTERS ? KEPT : Region.USE_PREF_SIZE);
     }
 
     /** A list asks its cells for their height at its width; a cell's own answer forgets that the summary wraps. */

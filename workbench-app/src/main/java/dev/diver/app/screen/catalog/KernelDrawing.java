@@ -14,6 +14,7 @@ import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.KernelDetails;
 import dev.diver.core.catalog.PackagedFile;
 import dev.diver.core.kernel.KernelReference;
+import dev.diver.core.kernel.LookAlikes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,14 +62,18 @@ final class KernelDrawing {
         var summary = label(manifest.summary());
         var page = new VBox(14, new VBox(2, name, tag()), summary, chips(), buttons, vouched(), facts());
         details.yanked()
-                .ifPresent(
-                        why -> page.getChildren()
-                                .add(
-                                        2,
-                                        warning(
-                                                "kernel-yanked",
-                                                "Its publisher has taken it back: " + why
-                                                        + ". Nets that are locked to it still work; take another version for new ones.")));
+                .ifPresent(why -> page.getChildren()
+                        .add(
+                                2,
+                                warning(
+                                        "kernel-yanked",
+                                        "Its publisher has taken it back: " + why
+                                                + ". Nets that are locked to it still work; take another version for new"
+                                                + " ones.")));
+        if (!details.alike().isEmpty()) {
+            var words = LookAlikes.warning(details.entry().ref(), details.alike());
+            page.getChildren().add(2, warning("kernel-alike", words));
+        }
         if (!manifest.description().isBlank()) {
             if (!manifest.description().startsWith("#")) {
                 page.getChildren().add(heading("About"));
@@ -111,7 +116,10 @@ final class KernelDrawing {
     private GridPane facts() {
         var grid = grid();
         if (details.versions().size() > 1) {
-            row(grid, "Versions", versions(MOST_VERSIONS));
+            row(grid, "Versions", versions("kernel-versions", details.versions(), MOST_VERSIONS));
+        }
+        if (!details.yankedVersions().isEmpty()) {
+            row(grid, "Yanked", versions("kernel-yanked-versions", details.yankedVersions(), MOST_VERSIONS));
         }
         row(
                 grid,
@@ -124,17 +132,15 @@ final class KernelDrawing {
         return grid;
     }
 
-    private FlowPane versions(int most) {
+    private FlowPane versions(String id, List<CatalogEntry> versions, int most) {
         var line = new FlowPane(12, 4);
-        line.setId("kernel-versions");
-        details.versions().stream()
-                .limit(most)
-                .forEach(version -> line.getChildren().add(version(version)));
-        if (details.versions().size() > most) {
-            var all = new Hyperlink("all " + details.versions().size() + "\u2026");
-            all.setId("kernel-versions-all");
-            all.setOnAction(event ->
-                    line.getChildren().setAll(versions(Integer.MAX_VALUE).getChildren()));
+        line.setId(id);
+        versions.stream().limit(most).forEach(version -> line.getChildren().add(version(version)));
+        if (versions.size() > most) {
+            var all = new Hyperlink("all " + versions.size() + "\u2026");
+            all.setId(id + "-all");
+            all.setOnAction(event -> line.getChildren()
+                    .setAll(versions(id, versions, Integer.MAX_VALUE).getChildren()));
             line.getChildren().add(all);
         }
         return line;

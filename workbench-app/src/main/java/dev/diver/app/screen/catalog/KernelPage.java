@@ -12,12 +12,15 @@ import dev.diver.app.screen.download.Download;
 import dev.diver.app.screen.download.DownloadLine;
 import dev.diver.app.screen.download.DownloadsModel;
 import dev.diver.app.screen.publish.ForkDialog;
+import dev.diver.app.screen.publish.YankDialog;
 import dev.diver.core.catalog.CatalogEntry;
 import dev.diver.core.catalog.KernelDetails;
+import dev.diver.core.catalog.KnownKey;
 import dev.diver.core.kernel.AppModel;
 import dev.diver.core.kernel.KernelManifest;
 import dev.diver.core.kernel.KernelReference;
 import dev.diver.core.kernel.Role;
+import dev.diver.core.problem.DiverException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -50,6 +54,8 @@ final class KernelPage {
     private final Action remove;
     private final Action compare;
     private final Action fork;
+    private final Action yank;
+    private final Action unyank;
     private Shown shown;
     private KernelReference wanted;
     private KernelReference drawn;
@@ -61,7 +67,8 @@ final class KernelPage {
     /** Whoever walks the results with the arrow keys wants the one where he stops. */
     private static final int WALK_MS = 200;
 
-    private record Shown(KernelDetails details, List<Path> nets) {
+    /** @param publishes whether this person has a key to sign with */
+    private record Shown(KernelDetails details, List<Path> nets, boolean publishes) {
         CatalogEntry entry() {
             return details.entry();
         }
@@ -118,6 +125,15 @@ final class KernelPage {
                         MaterialDesignS.SOURCE_FORK,
                         () -> new ForkDialog(bench, shown.entry().ref()).show())
                 .unless(() -> whyNot(""));
+        yank = Action.of("kernel-yank", "Catalog", "Yank\u2026", MaterialDesignE.EYE_OFF_OUTLINE, () -> yank(false))
+                .unless(() -> whyNotYank(false));
+        unyank = Action.of(
+                        "kernel-unyank",
+                        "Catalog",
+                        "Undo the yank\u2026",
+                        MaterialDesignE.EYE_OUTLINE,
+                        () -> yank(true))
+                .unless(() -> whyNotYank(true));
         scroll.setId("kernel-page");
         scroll.setFitToWidth(true);
         scroll.setMinWidth(280);
@@ -130,7 +146,7 @@ final class KernelPage {
     }
 
     List<Action> actions() {
-        return List.of(pull, newNet, fork, compare, copy, remove);
+        return List.of(pull, newNet, fork, compare, copy, remove, yank, unyank);
     }
 
     void focus() {
@@ -153,6 +169,11 @@ final class KernelPage {
         }
     }
 
+    /** The kernel that is shown or asked about; null for none. */
+    KernelReference reference() {
+        return wanted;
+    }
+
     private void forget() {
         asked++;
         walked.stop();
@@ -171,7 +192,8 @@ final class KernelPage {
                         (progress, cancellation) -> {
                             var details = bench.engine().catalog().details(reference, cancellation);
                             var entry = details.entry();
-                            return new Shown(details, bench.engine().nets().dependingOn(entry.ref(), entry.digest()));
+                            return new Shown(
+                                    details, bench.engine().nets().dependingOn(entry.ref(), entry.digest()), canSign());
                         },
                         found -> {
                             if (turn == asked) {
@@ -187,6 +209,17 @@ final class KernelPage {
                                 failed(reference, failure);
                             }
                         });
+    }
+
+    private boolean canSign() {
+        try {
+            return bench.engine().keys().list().stream()
+                    .anyMatch(key -> key.secret() != KnownKey.Secret.NONE
+                            && key.revoked().isEmpty());
+        } catch (DiverException unreadable) {
+            // The view of the keys tells it; this page is about something else.
+            return false;
+        }
     }
 
     private void asking(KernelReference reference) {
@@ -218,7 +251,17 @@ final class KernelPage {
     void clear() {
         forget();
         shown = null;
+        wanted = null;
         empty();
+    }
+
+    private String whyNotYank(boolean undo) {
+        if (shown == null) {
+            return whyNot("");
+        }
+        return shown.entry().ref().catalog().isEmpty()
+                ? "It is of the catalog on this machine, which nobody publishes to."
+                : shown.details().yanked().isPresent() == undo ? "" : undo ? "It is not yanked." : "It is yanked.";
     }
 
     private String whyNot(String otherwise) {
@@ -264,6 +307,10 @@ final class KernelPage {
         line.getChildren().add(ActionButton.of(fork, bench.notices()));
         line.getChildren().add(ActionButton.of(compare, bench.notices()));
         line.getChildren().add(ActionButton.of(copy, bench.notices()));
+        if (shown.publishes() && !shown.entry().ref().catalog().isEmpty()) {
+            line.getChildren()
+                    .add(ActionButton.of(shown.details().yanked().isPresent() ? unyank : yank, bench.notices()));
+        }
         return line;
     }
 
@@ -320,6 +367,11 @@ final class KernelPage {
                     made.accept(directory);
                 })
                 .show();
+    }
+
+    private void yank(boolean undo) {
+        var reference = shown.entry().ref();
+        new YankDialog(bench, reference, undo, () -> redraw(reference)).show();
     }
 
     private void compare() {

@@ -78,7 +78,7 @@ final class NewNetDialog {
     private void create() {
         var directory = place.directory().orElseThrow();
         var chosen = Optional.ofNullable(template.getValue());
-        dialog.action().setDisable(true);
+        dialog.busy();
         dialog.trouble("");
         bench.tasks()
                 .start(
@@ -89,9 +89,6 @@ final class NewNetDialog {
                             dialog.hide();
                             made.accept(net.directory());
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 }

@@ -1,8 +1,10 @@
 package dev.diver.app.screen.common;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 
 /**
  * Makes buttons of actions. A button whose action cannot be done now stays clickable and says why, since a disabled one
@@ -18,6 +20,13 @@ public final class ActionButton {
         var button = iconOnly(action, notices);
         button.setText(action.name());
         return button;
+    }
+
+    /** Beside each other, and below where there is no room. */
+    public static FlowPane row(List<Action> actions, Notices notices) {
+        var line = new FlowPane(8, 8);
+        actions.forEach(action -> line.getChildren().add(of(action, notices)));
+        return line;
     }
 
     public static Button iconOnly(Action action, Notices notices) {

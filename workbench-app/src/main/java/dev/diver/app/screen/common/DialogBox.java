@@ -71,6 +71,16 @@ public final class DialogBox {
         trouble.setText(text);
     }
 
+    /** It was told what to do, and can be told again only once that has {@link #failed}. */
+    public void busy() {
+        action.setDisable(true);
+    }
+
+    public void failed(Failure failure) {
+        action.setDisable(false);
+        trouble(failure.problem().text());
+    }
+
     public Button action() {
         return action;
     }

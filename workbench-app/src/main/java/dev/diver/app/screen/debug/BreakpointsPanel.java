@@ -5,16 +5,14 @@ import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.console.debug.Breakpoint;
 import dev.diver.console.debug.CodePlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,7 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** All breakpoints and watchpoints; those that are wanted are here without a session too. */
-final class BreakpointsPanel implements Document {
+final class BreakpointsPanel extends FixedDocument {
     private final DebugModel model;
     private final Breakpoints breakpoints;
     private final BreakpointDialogs dialogs;
@@ -54,6 +52,7 @@ final class BreakpointsPanel implements Document {
             BreakpointDialogs dialogs,
             Consumer<CodePlace.Line> source,
             List<Action> makers) {
+        super("debug-breakpoints", "Breakpoints", MaterialDesignR.RECORD_CIRCLE_OUTLINE);
         this.model = model;
         this.breakpoints = breakpoints;
         this.dialogs = dialogs;
@@ -105,21 +104,6 @@ final class BreakpointsPanel implements Document {
             case Breakpoint other -> model.ask(model.session().enable(other.number(), enabled));
             default -> {}
         }
-    }
-
-    @Override
-    public String id() {
-        return "debug-breakpoints";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Breakpoints");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignR.RECORD_CIRCLE_OUTLINE;
     }
 
     @Override

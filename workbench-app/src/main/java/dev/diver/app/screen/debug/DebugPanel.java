@@ -1,37 +1,30 @@
 package dev.diver.app.screen.debug;
 
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.console.debug.DebugSession;
 import dev.diver.console.debug.DebugState;
 import java.util.concurrent.CompletableFuture;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 
 /** A tab about the guest that is debugged. While that runs, it shows faded what was last; before, what it is for. */
-abstract class DebugPanel implements Document, Lookout {
+abstract class DebugPanel extends FixedDocument implements Lookout {
     private static final PseudoClass FADED = PseudoClass.getPseudoClass("faded");
 
     private final Bench bench;
     private final DebugModel model;
-    private final String id;
-    private final String title;
-    private final Ikon icon;
     private final Place place;
     private final StackPane content = new StackPane();
     private Node focused = content;
 
     DebugPanel(Bench bench, DebugModel model, String id, String title, Ikon icon, Place place) {
+        super(id, title, icon);
         this.bench = bench;
         this.model = model;
-        this.id = id;
-        this.title = title;
-        this.icon = icon;
         this.place = place;
         content.setId(id);
         content.getStyleClass().add("debug-panel");
@@ -62,12 +55,13 @@ abstract class DebugPanel implements Document, Lookout {
 
     private Node empty(String purpose) {
         return switch (model.state().get()) {
-            case null -> EmptyState.of(icon, "Nothing is debugged", purpose);
-            case DebugState.Starting() -> EmptyState.of(icon, "gdb starts", purpose);
+            case null -> EmptyState.of(icon(), "Nothing is debugged", purpose);
+            case DebugState.Starting() -> EmptyState.of(icon(), "gdb starts", purpose);
             case DebugState.Running() ->
-                EmptyState.of(icon, "It runs", "Pause it, or wait for a breakpoint: then this shows " + lower(purpose));
+                EmptyState.of(
+                        icon(), "It runs", "Pause it, or wait for a breakpoint: then this shows " + lower(purpose));
             case DebugState.Stopped stopped -> new StackPane();
-            case DebugState.Ended ended -> EmptyState.of(icon, "The session has ended", purpose);
+            case DebugState.Ended ended -> EmptyState.of(icon(), "The session has ended", purpose);
         };
     }
 
@@ -85,27 +79,12 @@ abstract class DebugPanel implements Document, Lookout {
 
     @Override
     public final boolean isOpen() {
-        return bench.documents().find(id).isPresent();
+        return bench.documents().find(id()).isPresent();
     }
 
     @Override
     public CompletableFuture<Runnable> look(DebugSession session, Focus focus) {
         return CompletableFuture.completedFuture(() -> {});
-    }
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final ObservableValue<String> title() {
-        return new SimpleStringProperty(title);
-    }
-
-    @Override
-    public final Ikon icon() {
-        return icon;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.diver.app.screen.download;
 
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.CutText;
+import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.common.Icons;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -79,7 +80,8 @@ final class DownloadCell extends ListCell<Download> {
         words.getChildren().clear();
         download.failure()
                 .filter(why -> now == Download.State.FAILED)
-                .ifPresent(why -> words.getChildren().add(wrapped(why.problem().text(), "bad")));
+                .ifPresent(why ->
+                        words.getChildren().add(Form.wrapped(why.problem().text(), "bad")));
         download.notes().forEach(note -> words.getChildren().add(note(note)));
         buttons(download, now);
         setGraphic(box);
@@ -117,15 +119,7 @@ final class DownloadCell extends ListCell<Download> {
     }
 
     private static HBox note(String text) {
-        return new HBox(6, Icons.of(MaterialDesignA.ALERT_OUTLINE, 14, "warn"), wrapped(text, Styles.TEXT_MUTED));
-    }
-
-    private static Label wrapped(String text, String style) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
+        return new HBox(6, Icons.of(MaterialDesignA.ALERT_OUTLINE, 14, "warn"), Form.wrapped(text, Styles.TEXT_MUTED));
     }
 
     /** A list asks its cells for their height at its width; a cell's own answer forgets that words wrap. */

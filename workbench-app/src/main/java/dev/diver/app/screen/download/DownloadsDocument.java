@@ -4,16 +4,14 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Notices;
 import dev.diver.core.kernel.KernelReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -21,13 +19,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The list of the downloads. */
-public final class DownloadsDocument implements Document {
+public final class DownloadsDocument extends FixedDocument {
     private final DownloadsModel model;
     private final Consumer<KernelReference> page;
     private final ListView<Download> list = new ListView<>();
@@ -35,6 +32,7 @@ public final class DownloadsDocument implements Document {
 
     /** @param page shows a kernel's page */
     public DownloadsDocument(DownloadsModel model, Notices notices, Consumer<KernelReference> page) {
+        super("downloads", "Downloads", MaterialDesignD.DOWNLOAD_OUTLINE);
         this.model = model;
         this.page = page;
         list.setId("downloads-list");
@@ -82,21 +80,6 @@ public final class DownloadsDocument implements Document {
 
     private String unless(Predicate<Download.State> state, String why) {
         return model.all().stream().anyMatch(one -> state.test(one.state().get())) ? "" : why;
-    }
-
-    @Override
-    public String id() {
-        return "downloads";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Downloads");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignD.DOWNLOAD_OUTLINE;
     }
 
     @Override

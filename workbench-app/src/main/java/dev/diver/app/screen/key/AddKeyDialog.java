@@ -86,7 +86,7 @@ public final class AddKeyDialog {
         var text = source.getText().strip();
         var wished = Optional.of(Form.text(name)).filter(typed -> !typed.isEmpty());
         var trusted = NO_CATALOG.equals(catalog.getValue()) ? List.<String>of() : List.of(catalog.getValue());
-        dialog.action().setDisable(true);
+        dialog.busy();
         bench.tasks()
                 .quietly(
                         () -> bench.engine().keys().add(text, wished, trusted),
@@ -95,9 +95,6 @@ public final class AddKeyDialog {
                             bench.notices().tell(words);
                             added.run();
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 }

@@ -8,17 +8,32 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.PasswordField;
+import javafx.scene.layout.VBox;
 
 /** Fields for the passwords of the keys that are to sign. */
 final class KeyPasswords {
     /** Of the forms that they stand below. */
     static final double NAMES = 165;
 
+    private final String id;
     private final Map<String, PasswordField> fields = new LinkedHashMap<>();
+    private final VBox node = new VBox();
 
-    /** A row for each that has one. */
-    KeyPasswords(Form form, String id, List<KnownKey> signers) {
+    /** @param id of the first field */
+    KeyPasswords(String id) {
+        this.id = id;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** A field for each of these that has one, instead of those before. */
+    void ask(List<KnownKey> signers) {
+        fields.clear();
+        var form = new Form(NAMES);
         for (var key : signers) {
             if (key.secret() == KnownKey.Secret.ENCRYPTED && !fields.containsKey(key.name())) {
                 var field = new PasswordField();
@@ -27,6 +42,7 @@ final class KeyPasswords {
                 fields.put(key.name(), field);
             }
         }
+        node.getChildren().setAll(form.node());
     }
 
     /** What was typed, once; the fields are empty then. */

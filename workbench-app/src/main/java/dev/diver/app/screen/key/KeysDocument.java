@@ -1,35 +1,19 @@
 package dev.diver.app.screen.key;
 
-import atlantafx.base.theme.Styles;
-import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.CutText;
 import dev.diver.app.screen.common.DialogBox;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Form;
-import dev.diver.app.screen.common.Icons;
-import dev.diver.app.screen.common.ListAndPage;
+import dev.diver.app.screen.common.ListDocument;
 import dev.diver.core.catalog.KnownKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -40,25 +24,21 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** The ring of keys: one's own, and those of publishers. */
-public final class KeysDocument implements Document {
+public final class KeysDocument extends ListDocument<KnownKey> {
     private static final String NONE = "No key is chosen.";
     private final Bench bench;
     private final KeysModel model;
-    private final ListView<KnownKey> list = new ListView<>();
-    private final ListAndPage content;
     private String wanted = "";
 
     public KeysDocument(Bench bench) {
+        super("keys", "Keys", MaterialDesignK.KEY_OUTLINE);
         this.bench = bench;
         model = new KeysModel(bench.engine().keys(), bench.tasks(), bench.notices()::problem);
-        content = new ListAndPage("keys", list, actions().subList(0, 2), bench.notices());
-        list.setId("keys-list");
-        list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
-        list.setCellFactory(view -> new Cell());
-        list.getSelectionModel().selectedItemProperty().subscribe(key -> show());
+        list().getStyleClass().add("two-lines");
+        begin(actions().subList(0, 2), bench.notices(), view -> new KeyCell());
         model.all().addListener((ListChangeListener<KnownKey>) change -> take());
-        model.broken().addListener((ListChangeListener<String>) change -> show());
-        model.read().subscribe(read -> show());
+        model.broken().addListener((ListChangeListener<String>) change -> draw());
+        model.read().subscribe(read -> draw());
     }
 
     /** Reads the ring again. */
@@ -70,31 +50,6 @@ public final class KeysDocument implements Document {
     public void show(String key) {
         wanted = key;
         refresh();
-    }
-
-    @Override
-    public String id() {
-        return "keys";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Keys");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignK.KEY_OUTLINE;
-    }
-
-    @Override
-    public Node content() {
-        return content.node();
-    }
-
-    @Override
-    public void focus() {
-        list.requestFocus();
     }
 
     @Override
@@ -117,6 +72,12 @@ public final class KeysDocument implements Document {
                         MaterialDesignS.SHIELD_KEY_OUTLINE,
                         key -> new TrustKeyDialog(bench, key, this::refresh).show(),
                         KeysDocument::whyRevoked),
+                on(
+                        "key-unpin",
+                        "Unpin\u2026",
+                        MaterialDesignS.SHIELD_OFF_OUTLINE,
+                        key -> new UnpinDialog(bench, key, this::refresh).show(),
+                        key -> key.catalogs().isEmpty() ? "It is trusted for no catalog." : ""),
                 on(
                         "key-rotate",
                         "Let another follow\u2026",
@@ -162,10 +123,6 @@ public final class KeysDocument implements Document {
 
     private List<KnownKey> followers(KnownKey key) {
         return signers().stream().filter(other -> !other.id().equals(key.id())).toList();
-    }
-
-    private Optional<KnownKey> selected() {
-        return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
 
     private void made(KnownKey key) {
@@ -219,26 +176,19 @@ public final class KeysDocument implements Document {
     }
 
     private void take() {
-        var before = wanted.isEmpty() ? selected().map(KnownKey::name).orElse("") : wanted;
+        var chosen = wanted;
         wanted = "";
-        list.getItems().setAll(model.all());
-        model.all().stream()
-                .filter(key -> key.name().equals(before))
-                .findFirst()
-                .ifPresent(list.getSelectionModel()::select);
-        show();
+        take(model.all(), KnownKey::name, chosen);
     }
 
-    private void show() {
-        var actions = actions();
-        if (model.all().isEmpty()) {
-            content.showInstead(model.read().get() ? empty(actions) : new Region());
-            return;
-        }
-        if (list.getSelectionModel().isEmpty()) {
-            list.getSelectionModel().select(0);
-        }
-        selected().ifPresent(key -> content.show(page(key, actions)));
+    @Override
+    protected Node page(KnownKey key) {
+        return KeyPage.of(key, ActionButton.row(actions().subList(2, 8), bench.notices()), model.broken());
+    }
+
+    @Override
+    protected Node nothing() {
+        return model.read().get() ? empty(actions()) : new Region();
     }
 
     private Node empty(List<Action> actions) {
@@ -251,79 +201,5 @@ public final class KeysDocument implements Document {
                 ActionButton.of(actions.get(0), bench.notices()));
         model.broken().forEach(words -> state.getChildren().add(Form.wrapped(words, "warn")));
         return state;
-    }
-
-    private Node page(KnownKey key, List<Action> actions) {
-        var name = Form.wrapped(key.name(), Styles.TITLE_2);
-        name.setId("key-title");
-        var state = new Label(KeyWords.state(key));
-        state.setId("key-state");
-        state.setMinWidth(Region.USE_PREF_SIZE);
-        state.setGraphic(KeyWords.icon(key));
-        state.getStyleClass().addAll("badge", key.revoked().isPresent() ? "bad" : "plain");
-        var title = new HBox(12, name, state);
-        title.setAlignment(Pos.CENTER_LEFT);
-        var form = new Form()
-                .row("Number", text(key.id(), "code-text"))
-                .row("Public key", text(key.key(), "code-text"))
-                .row("Use", text(KeyWords.use(key)))
-                .row("Trusted for", text(key.catalogs().isEmpty() ? "no catalog" : String.join(", ", key.catalogs())));
-        key.revoked().ifPresent(revoked -> form.row("Revoked", text(revoked.since() + ": " + revoked.reason(), "bad")));
-        var box = new VBox(16, title, form.node(), buttons(actions.subList(2, 7)));
-        model.broken().forEach(words -> box.getChildren().add(broken(words)));
-        box.getStyleClass().add("page");
-        return box;
-    }
-
-    private static Label broken(String words) {
-        var label = Form.wrapped(words, "warn");
-        label.setGraphic(Icons.of(MaterialDesignA.ALERT_OUTLINE, 16, "warn"));
-        return label;
-    }
-
-    private static Label text(String text, String... styles) {
-        return Form.wrapped(text, styles);
-    }
-
-    private Node buttons(List<Action> actions) {
-        var line = new FlowPane(8, 8);
-        actions.forEach(action -> line.getChildren().add(ActionButton.of(action, bench.notices())));
-        return line;
-    }
-
-    /** Its name, its number, and its state as a word: colours alone tell not everybody. */
-    private static final class Cell extends ListCell<KnownKey> {
-        private final Label name = CutText.tell(new Label());
-        private final Label number = new Label();
-        private final Label state = new Label();
-        private final HBox line;
-
-        Cell() {
-            name.getStyleClass().add(Styles.TEXT_BOLD);
-            number.getStyleClass().addAll("code-text", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-            state.setMinWidth(Region.USE_PREF_SIZE);
-            var names = new VBox(2, name, number);
-            names.setMinWidth(0);
-            HBox.setHgrow(names, Priority.ALWAYS);
-            line = new HBox(10, names, state);
-            line.setAlignment(Pos.CENTER_LEFT);
-            // As wide as the list: a long name is cut, and the state stays in sight.
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(KnownKey key, boolean empty) {
-            super.updateItem(key, empty);
-            if (empty || key == null) {
-                setGraphic(null);
-                return;
-            }
-            name.setText(key.name());
-            number.setText(key.id());
-            state.setText(KeyWords.state(key));
-            state.setGraphic(KeyWords.icon(key));
-            state.getStyleClass().setAll("label", key.revoked().isPresent() ? "bad" : Styles.TEXT_MUTED);
-            setGraphic(line);
-        }
     }
 }

@@ -66,7 +66,7 @@ final class NewKeyDialog {
         Optional<char[]> secret = none.isSelected()
                 ? Optional.empty()
                 : Optional.of(password.getText().toCharArray());
-        dialog.action().setDisable(true);
+        dialog.busy();
         // Encrypting it takes a second on purpose.
         bench.tasks()
                 .start(
@@ -84,9 +84,6 @@ final class NewKeyDialog {
                             dialog.hide();
                             made.accept(key);
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 }

@@ -6,8 +6,6 @@ import dev.diver.app.screen.common.Form;
 import dev.diver.core.catalog.KnownKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -16,26 +14,19 @@ final class RevokeDialog {
     private static final String NOBODY = "nobody: only here";
     private final Bench bench;
     private final KnownKey key;
-    private final List<KnownKey> own;
     private final Runnable changed;
     private final TextField reason = Form.field("key-revoke-reason", "such as: a laptop is gone");
-    private final ComboBox<String> by = new ComboBox<>();
-    private final VBox secrets = new VBox();
+    private final KeyChoice by;
+    private final KeyPasswords passwords = new KeyPasswords("key-revoke-password");
     private final DialogBox dialog;
-    private KeyPasswords passwords;
 
     /** @param own keys that can sign the statement for others */
     RevokeDialog(Bench bench, KnownKey key, List<KnownKey> own, Runnable changed) {
         this.bench = bench;
         this.key = key;
-        this.own = own;
         this.changed = changed;
-        by.setId("key-revoke-by");
-        by.setMaxWidth(Double.MAX_VALUE);
-        by.getItems()
-                .setAll(Stream.concat(own.stream().map(KnownKey::name), Stream.of(NOBODY))
-                        .toList());
-        var form = new Form(KeyPasswords.NAMES).row("Reason", reason).row("Others are told by", by);
+        by = new KeyChoice("key-revoke-by", own, Optional.of(NOBODY));
+        var form = new Form(KeyPasswords.NAMES).row("Reason", reason).row("Others are told by", by.node());
         dialog = new DialogBox(
                         bench.modals(),
                         "Revoke " + key.name(),
@@ -46,26 +37,18 @@ final class RevokeDialog {
                                                 + " undone. Others learn of it by a statement that the key itself signs, or one that"
                                                 + " followed it."),
                                 form.node(),
-                                secrets),
+                                passwords.node()),
                         "Revoke",
                         "key-revoke-confirm",
                         this::revoke)
                 .cautious();
         dialog.action().setDisable(true);
         reason.textProperty().subscribe(text -> dialog.action().setDisable(text.isBlank()));
-        by.valueProperty().subscribe(name -> askPassword());
-        by.setValue(own.stream().anyMatch(one -> one.name().equals(key.name())) ? key.name() : NOBODY);
-    }
-
-    private Optional<KnownKey> signer() {
-        return own.stream().filter(one -> one.name().equals(by.getValue())).findFirst();
-    }
-
-    private void askPassword() {
-        var form = new Form(KeyPasswords.NAMES);
-        passwords =
-                new KeyPasswords(form, "key-revoke-password", signer().stream().toList());
-        secrets.getChildren().setAll(form.node());
+        by.node()
+                .valueProperty()
+                .addListener((value, before, now) ->
+                        passwords.ask(by.chosen().stream().toList()));
+        by.node().setValue(own.stream().anyMatch(one -> one.name().equals(key.name())) ? key.name() : NOBODY);
     }
 
     void show() {
@@ -74,10 +57,10 @@ final class RevokeDialog {
     }
 
     private void revoke() {
-        var signer = signer().map(KnownKey::name);
+        var signer = by.chosen().map(KnownKey::name);
         var why = Form.text(reason);
         var typed = passwords.take();
-        dialog.action().setDisable(true);
+        dialog.busy();
         bench.tasks()
                 .start(
                         "Revoking " + key.name(),
@@ -89,10 +72,7 @@ final class RevokeDialog {
                                 bench.notices().tell(key.name() + " is trusted here no longer.");
                             });
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 
     private void tell(String statement) {

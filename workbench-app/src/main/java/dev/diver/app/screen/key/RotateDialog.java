@@ -5,7 +5,7 @@ import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Form;
 import dev.diver.core.catalog.KnownKey;
 import java.util.List;
-import javafx.scene.control.ComboBox;
+import java.util.Optional;
 import javafx.scene.layout.VBox;
 
 /** Lets one of one's keys be followed by another. */
@@ -13,22 +13,17 @@ final class RotateDialog {
     private final Bench bench;
     private final KnownKey from;
     private final Runnable changed;
-    private final ComboBox<String> to = new ComboBox<>();
-    private final List<KnownKey> others;
-    private final VBox secrets = new VBox();
+    private final KeyChoice to;
+    private final KeyPasswords passwords = new KeyPasswords("key-rotate-password");
     private final DialogBox dialog;
-    private KeyPasswords passwords;
 
     /** @param others keys that can follow: own ones that are not revoked; at least one */
     RotateDialog(Bench bench, KnownKey from, List<KnownKey> others, Runnable changed) {
         this.bench = bench;
         this.from = from;
-        this.others = others;
         this.changed = changed;
-        to.setId("key-rotate-to");
-        to.setMaxWidth(Double.MAX_VALUE);
-        to.getItems().setAll(others.stream().map(KnownKey::name).toList());
-        var form = new Form(KeyPasswords.NAMES).row("Is followed by", to);
+        to = new KeyChoice("key-rotate-to", others, Optional.empty());
+        var form = new Form(KeyPasswords.NAMES).row("Is followed by", to.node());
         dialog = new DialogBox(
                 bench.modals(),
                 "A key to follow " + from.name(),
@@ -38,36 +33,27 @@ final class RotateDialog {
                                 "Both keys sign a statement. Who takes it and trusts the first trusts the second from"
                                         + " then on; the first stays trusted until it is revoked."),
                         form.node(),
-                        secrets),
+                        passwords.node()),
                 "Sign",
                 "key-rotate-sign",
                 this::sign);
-        to.valueProperty().subscribe(name -> askPasswords());
-        to.getSelectionModel().selectFirst();
+        to.node().valueProperty().addListener((value, before, now) -> passwords.ask(List.of(from, next())));
+        to.node().getSelectionModel().selectFirst();
     }
 
-    private KnownKey chosen() {
-        return others.stream()
-                .filter(key -> key.name().equals(to.getValue()))
-                .findFirst()
-                .orElse(others.getFirst());
-    }
-
-    private void askPasswords() {
-        var form = new Form(KeyPasswords.NAMES);
-        passwords = new KeyPasswords(form, "key-rotate-password", List.of(from, chosen()));
-        secrets.getChildren().setAll(form.node());
+    private KnownKey next() {
+        return to.chosen().orElseThrow();
     }
 
     void show() {
         dialog.show();
-        to.requestFocus();
+        to.node().requestFocus();
     }
 
     private void sign() {
-        var next = chosen();
+        var next = next();
         var typed = passwords.take();
-        dialog.action().setDisable(true);
+        dialog.busy();
         bench.tasks()
                 .start(
                         "Signing with " + from.name() + " and " + next.name(),
@@ -81,9 +67,6 @@ final class RotateDialog {
                                     statement,
                                     next.name() + ".statement");
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 }

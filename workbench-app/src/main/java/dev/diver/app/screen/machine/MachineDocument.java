@@ -4,14 +4,13 @@ import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
+import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.doctor.DoctorReport;
 import java.util.List;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -21,7 +20,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -29,33 +27,19 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /** This host: which tools there are, what runs guests, how the catalog is. */
-public final class MachineDocument implements Document {
+public final class MachineDocument extends FixedDocument {
     private final Bench bench;
     private final Machine machine;
     private final ScrollPane content = new ScrollPane();
 
     public MachineDocument(Bench bench, Machine machine) {
+        super("machine", "This machine", MaterialDesignS.SERVER);
         this.bench = bench;
         this.machine = machine;
         content.setId("machine");
         content.setFitToWidth(true);
         content.setFitToHeight(true);
         machine.report().subscribe(this::show);
-    }
-
-    @Override
-    public String id() {
-        return "machine";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("This machine");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignS.SERVER;
     }
 
     @Override
@@ -110,14 +94,6 @@ public final class MachineDocument implements Document {
         return label;
     }
 
-    private static Label wrapped(String text, String... styles) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
-    }
-
     private static Node accelerator(DoctorReport.Accelerator accelerator) {
         var badge = new Label(accelerator.chosen());
         badge.getStyleClass().addAll("badge", "accelerator-" + accelerator.chosen());
@@ -126,7 +102,7 @@ public final class MachineDocument implements Document {
         line.setAlignment(Pos.CENTER_LEFT);
         return accelerator.reason().isEmpty()
                 ? line
-                : new VBox(6, line, wrapped(accelerator.reason(), Styles.TEXT_MUTED));
+                : new VBox(6, line, Form.wrapped(accelerator.reason(), Styles.TEXT_MUTED));
     }
 
     private static Node tools(List<DoctorReport.Tool> tools) {
@@ -148,8 +124,8 @@ public final class MachineDocument implements Document {
                     name,
                     version,
                     tool.ok()
-                            ? wrapped(tool.path(), Styles.TEXT_MUTED, "code-text")
-                            : wrapped("missing: " + tool.remedy(), "bad"));
+                            ? Form.wrapped(tool.path(), Styles.TEXT_MUTED, "code-text")
+                            : Form.wrapped("missing: " + tool.remedy(), "bad"));
         }
         return grid;
     }
@@ -158,10 +134,10 @@ public final class MachineDocument implements Document {
         var health = report.catalog();
         var box = new VBox(
                 6,
-                wrapped(Words.count(health.entries(), "kernel") + ", " + health.pulled() + " pulled; "
+                Form.wrapped(Words.count(health.entries(), "kernel") + ", " + health.pulled() + " pulled; "
                         + (health.ok() ? "every digest and size is right." : "something is damaged.")));
-        health.damage().forEach(line -> box.getChildren().add(wrapped(line, "bad")));
-        health.repaired().forEach(line -> box.getChildren().add(wrapped(line, Styles.TEXT_MUTED)));
+        health.damage().forEach(line -> box.getChildren().add(Form.wrapped(line, "bad")));
+        health.repaired().forEach(line -> box.getChildren().add(Form.wrapped(line, Styles.TEXT_MUTED)));
         return box;
     }
 }

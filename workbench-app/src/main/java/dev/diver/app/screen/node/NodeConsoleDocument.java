@@ -2,23 +2,20 @@ package dev.diver.app.screen.node;
 
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.Failure;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.console.ConsoleFrame;
 import dev.diver.core.dive.Console;
 import dev.diver.core.node.NodeConsole;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** A node's serial console, or a shell on it, as a tab; closing the tab leaves the console and ends the shell. */
-final class NodeConsoleDocument implements Document {
+final class NodeConsoleDocument extends FixedDocument {
     private final Bench bench;
     private final String node;
     private final Kind kind;
@@ -45,6 +42,7 @@ final class NodeConsoleDocument implements Document {
             Kind kind,
             NodeConsole console,
             Function<Console, ? extends Region> consoleViews) {
+        super(id(node, kind), kind.word + " " + node, MaterialDesignC.CONSOLE);
         this.bench = bench;
         this.node = node;
         this.kind = kind;
@@ -64,21 +62,6 @@ final class NodeConsoleDocument implements Document {
 
     static String id(String node, Kind kind) {
         return kind.id + "-" + node;
-    }
-
-    @Override
-    public String id() {
-        return id(node, kind);
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty(kind.word + " " + node);
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignC.CONSOLE;
     }
 
     @Override

@@ -152,7 +152,7 @@ final class NodeDialog {
         var node = new Node(text(name), ssh(), bmc(), old.flatMap(Node::stub));
         var secret = password.getText().toCharArray();
         password.clear();
-        dialog.action().setDisable(true);
+        dialog.busy();
         bench.tasks()
                 .quietly(
                         () -> {
@@ -172,10 +172,7 @@ final class NodeDialog {
                             dialog.hide();
                             kept.run();
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 
     private Optional<Node.Ssh> ssh() {

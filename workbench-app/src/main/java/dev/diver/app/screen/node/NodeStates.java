@@ -33,6 +33,15 @@ final class NodeStates {
         return power;
     }
 
+    /** Its power, or why that is not known. */
+    String word(Node node) {
+        return node.bmc().isEmpty() ? "no BMC" : power.getOrDefault(node.name(), "asking\u2026");
+    }
+
+    static boolean isPower(String word) {
+        return !word.contains(" ") && !word.endsWith("\u2026");
+    }
+
     /** Reads the files, and asks each BMC. */
     void refresh() {
         bench.tasks()

@@ -201,7 +201,7 @@ final class NewPlanDialog {
         }
         var way = template.getValue();
         dialog.trouble("");
-        dialog.action().setDisable(true);
+        dialog.busy();
         bench.tasks()
                 .start(
                         "Looking at " + chosen.name(),
@@ -214,10 +214,7 @@ final class NewPlanDialog {
                                 take(looked, target);
                             }
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 
     private void take(Looked looked, Path target) {

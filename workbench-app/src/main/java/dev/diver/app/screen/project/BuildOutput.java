@@ -1,21 +1,18 @@
 package dev.diver.app.screen.project;
 
-import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Tasks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 
 /** What the build says, line by line; a click on a place in a file goes there. */
-final class BuildOutput implements Document {
+final class BuildOutput extends FixedDocument {
     static final String ID = "build";
     private static final int MOST_LINES = 5000;
     private static final Pattern PLACE = Pattern.compile("^([^:\\s][^:]*):(\\d+)(?::(\\d+))?: ");
@@ -34,27 +31,13 @@ final class BuildOutput implements Document {
     }
 
     BuildOutput(Tasks tasks, PlaceOpener opener) {
+        super(ID, "Build", MaterialDesignH.HAMMER);
         this.tasks = tasks;
         this.opener = opener;
         area.setId("build-output");
         area.setEditable(false);
         area.getStyleClass().addAll("editor", "build-output");
         area.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> clicked());
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Build");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignH.HAMMER;
     }
 
     @Override

@@ -4,26 +4,23 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.CutText;
-import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Icons;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The files of the open nets; directories are read when they are opened, and again when the disk says so. */
-final class FilesDocument implements Document {
+final class FilesDocument extends FixedDocument {
     private final TreeView<FileNode> tree = new TreeView<>(new TreeItem<>());
     private final Bench bench;
     private final Projects projects;
@@ -32,6 +29,7 @@ final class FilesDocument implements Document {
     private DirectoryWatch watch;
 
     FilesDocument(Bench bench, Projects projects, BiConsumer<Project, Path> open) {
+        super("files", "Files", MaterialDesignF.FOLDER_OUTLINE);
         this.bench = bench;
         this.projects = projects;
         this.open = open;
@@ -57,21 +55,6 @@ final class FilesDocument implements Document {
         projects.all().addListener((ListChangeListener<Project>) change -> showProjects());
         bench.tasks().quietly(() -> new DirectoryWatch(this::changedOnDisk), this::watch, bench.notices()::problem);
         showProjects();
-    }
-
-    @Override
-    public String id() {
-        return "files";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Files");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignF.FOLDER_OUTLINE;
     }
 
     @Override

@@ -2,15 +2,13 @@ package dev.diver.app.screen.project;
 
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Icons;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,12 +19,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** The nets that were opened or made before, and the ways to another one. */
-final class NetsDocument implements Document {
+final class NetsDocument extends FixedDocument {
     private final Bench bench;
     private final Consumer<Path> open;
     private final ListView<Path> list = new ListView<>();
@@ -37,6 +34,7 @@ final class NetsDocument implements Document {
      * @param make goes to where a new net begins
      */
     NetsDocument(Bench bench, Consumer<Path> open, Runnable choose, Runnable make) {
+        super("nets", "Nets", MaterialDesignP.POWER_SOCKET);
         this.bench = bench;
         this.open = open;
         list.setId("nets-recent");
@@ -71,21 +69,6 @@ final class NetsDocument implements Document {
         VBox.setVgrow(list, Priority.ALWAYS);
         content = new VBox(head, list);
         content.setId("nets");
-    }
-
-    @Override
-    public String id() {
-        return "nets";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Nets");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignP.POWER_SOCKET;
     }
 
     @Override

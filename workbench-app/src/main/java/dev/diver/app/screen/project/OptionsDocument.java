@@ -5,8 +5,8 @@ import atlantafx.base.theme.Styles;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.dive.OptionForm;
 import dev.diver.core.dive.Deployer;
@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,13 +25,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** The options of the current net's dive as a form: written into {@code net.toml}, or for the next dive alone. */
-final class OptionsDocument implements Document {
+final class OptionsDocument extends FixedDocument {
     static final String ID = "options";
     private static final String PLAN = "plan";
     private static final int PAUSE_MS = 350;
@@ -53,6 +50,7 @@ final class OptionsDocument implements Document {
 
     OptionsDocument(
             Bench bench, Projects projects, NetText netText, ProjectRunner runner, ProjectDesk.Drawings drawings) {
+        super(ID, "Dive options", MaterialDesignT.TUNE);
         this.drawings = drawings;
         this.bench = bench;
         this.projects = projects;
@@ -64,21 +62,6 @@ final class OptionsDocument implements Document {
         once.selectedProperty().subscribe((was, is) -> settings.clear());
         projects.current().flatMap(Project::net).subscribe(net -> netChanged());
         projects.current().subscribe(project -> netChanged());
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Dive options");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignT.TUNE;
     }
 
     @Override

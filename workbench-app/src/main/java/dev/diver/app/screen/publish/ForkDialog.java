@@ -50,7 +50,7 @@ public final class ForkDialog {
 
     private void start() {
         var directory = directory().orElseThrow();
-        dialog.action().setDisable(true);
+        dialog.busy();
         dialog.trouble("");
         bench.tasks()
                 .start(
@@ -58,10 +58,7 @@ public final class ForkDialog {
                         (progress, cancellation) ->
                                 bench.engine().publications().fork(kernel, directory, progress, cancellation),
                         this::made,
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 
     private void made(Fork fork) {

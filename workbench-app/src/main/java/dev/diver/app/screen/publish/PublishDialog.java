@@ -18,26 +18,22 @@ import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /** Asks where a folder is published to and who signs it, does it, and shows what its scripts say. */
 public final class PublishDialog {
-    private static final String NOBODY = "nobody";
     private final Bench bench;
     private final Path directory;
     private final ComboBox<String> catalog = new ComboBox<>();
     private final TextField name = Form.field("publish-name", "NAME:VERSION; without a version, the folder\u2019s own");
-    private final ComboBox<String> key = new ComboBox<>();
-    private final PasswordField password = new PasswordField();
+    private final SignerFields signer = new SignerFields("publish");
     private final CheckBox trust =
             new CheckBox("I trust this folder: its scripts may run in the sandbox, and what they make in a machine");
     private final CheckBox dryRun = new CheckBox("Only try: do all but what changes the registry");
     private final Label doing = Form.wrapped("", "text-muted");
     private final OutputText output;
     private final DialogBox dialog;
-    private List<KnownKey> keys = List.of();
     private Optional<Job> job = Optional.empty();
 
     /** @param directory with a {@code kernel.json} or a {@code net.toml} */
@@ -46,8 +42,6 @@ public final class PublishDialog {
         this.directory = directory;
         output = new OutputText(bench.tasks()::onScreen);
         catalog.setId("publish-catalog");
-        key.setId("publish-key");
-        password.setId("publish-password");
         trust.setId("publish-trust");
         trust.setWrapText(true);
         trust.setVisible(false);
@@ -56,14 +50,11 @@ public final class PublishDialog {
         dryRun.setId("publish-dry-run");
         doing.setId("publish-doing");
         catalog.setMaxWidth(Double.MAX_VALUE);
-        key.setMaxWidth(Double.MAX_VALUE);
         name.setText(directory.getFileName().toString());
-        var form = new Form()
-                .row("Folder", Form.wrapped(directory.toString(), "code-text"))
-                .row("Catalog", catalog)
-                .row("As", name)
-                .row("Signed by", key)
-                .row("Password", password)
+        var form = signer.addTo(new Form()
+                        .row("Folder", Form.wrapped(directory.toString(), "code-text"))
+                        .row("Catalog", catalog)
+                        .row("As", name))
                 .wide(dryRun)
                 .wide(trust)
                 .help(
@@ -78,10 +69,6 @@ public final class PublishDialog {
                         this::start)
                 .onlyShowing()
                 .wide(640);
-        key.valueProperty()
-                .subscribe(chosen -> password.setDisable(chosenKey()
-                        .filter(one -> one.secret() == KnownKey.Secret.ENCRYPTED)
-                        .isEmpty()));
         catalog.valueProperty().subscribe(chosen -> check());
         name.textProperty().subscribe(text -> check());
         dialog.action().setDisable(true);
@@ -95,20 +82,13 @@ public final class PublishDialog {
                                 bench.engine().registries().list().stream()
                                         .map(Registries.Known::name)
                                         .toList(),
-                                bench.engine().keys().list().stream()
-                                        .filter(one -> one.secret() != KnownKey.Secret.NONE
-                                                && one.revoked().isEmpty())
-                                        .toList(),
+                                SignerFields.of(bench.engine().keys()),
                                 bench.engine().nets().isTrusted(directory)),
                         choice -> {
                             trust.setVisible(!choice.trusted());
-                            keys = choice.keys();
                             catalog.getItems().setAll(choice.catalogs());
                             catalog.getSelectionModel().selectFirst();
-                            key.getItems()
-                                    .setAll(keys.stream().map(KnownKey::name).toList());
-                            key.getItems().add(NOBODY);
-                            key.getSelectionModel().selectFirst();
+                            signer.offer(choice.keys());
                             if (choice.catalogs().isEmpty()) {
                                 dialog.trouble(
                                         "No catalog was added yet that it could be brought to: Catalogs (Ctrl+6).");
@@ -117,10 +97,6 @@ public final class PublishDialog {
                         failure -> dialog.trouble(failure.problem().text()));
         dialog.show();
         name.requestFocus();
-    }
-
-    private Optional<KnownKey> chosenKey() {
-        return keys.stream().filter(one -> one.name().equals(key.getValue())).findFirst();
     }
 
     private Optional<KernelReference> target() {
@@ -144,9 +120,8 @@ public final class PublishDialog {
 
     private void publish() {
         var trusted = trust.isSelected();
-        var order = new PublishOrder(
-                directory, target().orElseThrow(), chosenKey().map(KnownKey::name), dryRun.isSelected());
-        var secret = password.getText().toCharArray();
+        var order = new PublishOrder(directory, target().orElseThrow(), signer.key(), dryRun.isSelected());
+        var secret = signer.password();
         dialog.trouble("");
         output.clear();
         dialog.action().setText("Stop");
@@ -177,7 +152,7 @@ public final class PublishDialog {
 
     private void done(Published published) {
         over();
-        password.clear();
+        signer.clear();
         var words = (published.dryRun() ? "It could be published: " : "Published: ")
                 + published.ref()
                 + published

@@ -66,7 +66,7 @@ final class AddCatalogDialog {
                         .filter(line -> !line.isEmpty())
                         .toList(),
                 certificates);
-        dialog.action().setDisable(true);
+        dialog.busy();
         dialog.trouble("");
         bench.tasks()
                 .quietly(
@@ -78,9 +78,6 @@ final class AddCatalogDialog {
                             dialog.hide();
                             added.accept(kept);
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 }

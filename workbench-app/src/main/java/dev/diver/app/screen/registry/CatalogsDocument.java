@@ -1,25 +1,19 @@
 package dev.diver.app.screen.registry;
 
-import atlantafx.base.theme.Tweaks;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Form;
-import dev.diver.app.screen.common.ListAndPage;
+import dev.diver.app.screen.common.ListDocument;
 import dev.diver.app.screen.key.AddKeyDialog;
 import dev.diver.app.screen.registry.CatalogsModel.Reached;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.ListView;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -30,13 +24,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** Where kernels come from: the registries that were added as catalogs. */
-public final class CatalogsDocument implements Document {
+public final class CatalogsDocument extends ListDocument<Source> {
     private final Bench bench;
     private final CatalogsModel model;
     private final IndexesModel indexes;
     private final Consumer<String> key;
-    private final ListView<Source> list = new ListView<>();
-    private final ListAndPage content;
     private String wanted = "";
     /** Its index is brought as soon as its registry has answered. */
     private String fresh = "";
@@ -46,56 +38,29 @@ public final class CatalogsDocument implements Document {
      * @param key shows a key of the ring
      */
     public CatalogsDocument(Bench bench, IndexesModel indexes, Consumer<String> key) {
+        super("catalogs", "Catalogs", MaterialDesignC.CLOUD_OUTLINE);
         this.bench = bench;
         this.indexes = indexes;
         this.key = key;
         model = new CatalogsModel(
                 bench.engine().registries(), bench.engine().keys(), bench.tasks(), bench.notices()::problem);
-        content = new ListAndPage("catalogs", list, List.of(addAction()), bench.notices());
-        list.setId("catalogs-list");
-        list.getStyleClass().addAll(Tweaks.EDGE_TO_EDGE, "two-lines");
-        list.setCellFactory(view -> new SourceCell(model));
-        list.getSelectionModel().selectedItemProperty().subscribe(source -> show());
+        list().getStyleClass().add("two-lines");
+        begin(List.of(addAction()), bench.notices(), view -> new SourceCell(model));
         model.sources().addListener((ListChangeListener<Source>) change -> take());
         model.reached().addListener((InvalidationListener) change -> {
-            list.refresh();
-            show();
+            list().refresh();
+            draw();
             bringFresh();
         });
-        model.read().subscribe(read -> show());
-        indexes.all().addListener((InvalidationListener) change -> show());
-        indexes.updating().addListener((InvalidationListener) change -> show());
+        model.read().subscribe(read -> draw());
+        indexes.all().addListener((InvalidationListener) change -> draw());
+        indexes.updating().addListener((InvalidationListener) change -> draw());
     }
 
     /** Reads the files again. */
     public void refresh() {
         model.refresh();
         indexes.refresh();
-    }
-
-    @Override
-    public String id() {
-        return "catalogs";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Catalogs");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignC.CLOUD_OUTLINE;
-    }
-
-    @Override
-    public Node content() {
-        return content.node();
-    }
-
-    @Override
-    public void focus() {
-        list.requestFocus();
     }
 
     @Override
@@ -143,10 +108,6 @@ public final class CatalogsDocument implements Document {
                 .unless(() -> selected().isEmpty()
                         ? "No catalog is chosen."
                         : selected().get().known().isEmpty() ? "Its file is wrong." : "");
-    }
-
-    private Optional<Source> selected() {
-        return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
     }
 
     private void bringFresh() {
@@ -198,25 +159,19 @@ public final class CatalogsDocument implements Document {
     }
 
     private void take() {
-        var before = wanted.isEmpty() ? selected().map(Source::name).orElse("") : wanted;
+        var chosen = wanted;
         wanted = "";
-        list.getItems().setAll(model.sources());
-        model.sources().stream()
-                .filter(source -> source.name().equals(before))
-                .findFirst()
-                .ifPresent(list.getSelectionModel()::select);
-        show();
+        take(model.sources(), Source::name, chosen);
     }
 
-    private void show() {
-        if (model.sources().isEmpty()) {
-            content.showInstead(model.read().get() ? empty() : new Region());
-            return;
-        }
-        if (list.getSelectionModel().isEmpty()) {
-            list.getSelectionModel().select(0);
-        }
-        selected().ifPresent(source -> content.show(new SourcePage(bench, model, indexes, key).of(source, actions())));
+    @Override
+    protected Node page(Source source) {
+        return new SourcePage(bench, model, indexes, key).of(source, actions());
+    }
+
+    @Override
+    protected Node nothing() {
+        return model.read().get() ? empty() : new Region();
     }
 
     private Node empty() {

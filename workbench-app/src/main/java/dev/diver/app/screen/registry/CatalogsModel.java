@@ -116,6 +116,20 @@ final class CatalogsModel {
                 });
     }
 
+    /** Whether its index is brought without a word of the person. */
+    void setUpdates(String catalog, boolean wanted) {
+        tasks.quietly(
+                () -> {
+                    registries.setUpdates(catalog, wanted);
+                    return wanted;
+                },
+                done -> refresh(),
+                failure -> {
+                    failed.accept(failure);
+                    refresh();
+                });
+    }
+
     void remove(String name, Runnable gone) {
         tasks.quietly(
                 () -> {

@@ -9,22 +9,31 @@ import dev.diver.app.screen.common.Words;
 import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.Registries.IndexNews;
 import dev.diver.core.catalog.Registries.Indexed;
+import dev.diver.core.catalog.Registries.Known;
 import dev.diver.core.problem.Problem;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 
 /** What is here of the catalogs' indexes, and bringing them up to date. Used on the screen's thread. */
 public final class IndexesModel {
-    /** Without a word of its publisher, how long an index is taken for the present one. */
-    private static final Duration OLD = Duration.ofDays(7);
+    /** What may be otherwise the next time, so that nobody has to be told who has asked for nothing. */
+    private static final Set<Problem.Kind> PASSING = Set.of(
+            Problem.Kind.OFFLINE,
+            Problem.Kind.RATE_LIMITED,
+            Problem.Kind.FAILED,
+            Problem.Kind.NOT_FOUND,
+            Problem.Kind.CANCELLED);
 
     private final Registries registries;
     private final Tasks tasks;
@@ -63,14 +72,13 @@ public final class IndexesModel {
 
     /** Catalogs of which nothing is found: nobody has asked for their index yet. */
     List<String> never() {
-        return names(one -> one.brought().isEmpty());
+        return names(Indexed::isMissing);
     }
 
     /** Catalogs of which there may be newer kernels. */
     List<String> old() {
         var now = clock.instant();
-        return names(one -> one.expires().filter(now::isAfter).isPresent()
-                || one.brought().filter(at -> at.plus(OLD).isBefore(now)).isPresent());
+        return names(one -> one.isOld(now));
     }
 
     private List<String> names(Predicate<Indexed> which) {
@@ -79,6 +87,53 @@ public final class IndexesModel {
 
     Optional<Indexed> of(String catalog) {
         return all.stream().filter(one -> one.name().equals(catalog)).findFirst();
+    }
+
+    /**
+     * Brings those that were not asked for in a day, one after the other, where the person lets that happen. What was never
+     * brought is left to the person: it may want a login.
+     */
+    public void bringDue() {
+        tasks.quietly(this::due, this::bring, notices::problem);
+    }
+
+    private Queue<String> due() {
+        var now = clock.instant();
+        var wanted = registries.list().stream()
+                .filter(Known::updates)
+                .map(Known::name)
+                .toList();
+        return registries.indexes().stream()
+                .filter(one -> one.isDue(now) && wanted.contains(one.name()))
+                .map(Indexed::name)
+                .collect(Collectors.toCollection(ArrayDeque::new));
+    }
+
+    private void bring(Queue<String> due) {
+        var catalog = due.poll();
+        if (catalog == null) {
+            return;
+        }
+        if (updating.containsKey(catalog)) {
+            bring(due);
+            return;
+        }
+        start(
+                catalog,
+                news -> {
+                    if (news.changed()) {
+                        notices.tell(words(news));
+                    }
+                    bring(due);
+                },
+                failure -> {
+                    if (!PASSING.contains(failure.problem().kind())) {
+                        notices.problem(failure);
+                    }
+                    if (!failure.isCancelled()) {
+                        bring(due);
+                    }
+                });
     }
 
     /** In the background; shown in the status bar, where it can be cancelled. */
@@ -103,21 +158,26 @@ public final class IndexesModel {
         if (updating.containsKey(catalog)) {
             return;
         }
+        start(catalog, news -> notices.tell(words(news)), failure -> {
+            if (failure.problem().kind() == Problem.Kind.NOT_FOUND) {
+                notices.tell(catalog + " has no index: its kernels are pulled by name, and not found by searching.");
+            } else {
+                failed.accept(failure);
+            }
+        });
+    }
+
+    private void start(String catalog, Consumer<IndexNews> told, Consumer<Failure> failed) {
         var job = tasks.start(
                 "Bringing the index of " + catalog,
                 (progress, cancellation) -> registries.update(catalog, progress, cancellation),
                 news -> {
                     updating.remove(catalog);
-                    changed(() -> notices.tell(words(news)));
+                    changed(() -> told.accept(news));
                 },
                 failure -> {
                     updating.remove(catalog);
-                    if (failure.problem().kind() == Problem.Kind.NOT_FOUND) {
-                        notices.tell(
-                                catalog + " has no index: its kernels are pulled by name, and not found by searching.");
-                    } else {
-                        failed.accept(failure);
-                    }
+                    failed.accept(failure);
                     changed();
                 });
         updating.put(catalog, job);

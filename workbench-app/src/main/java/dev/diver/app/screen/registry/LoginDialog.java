@@ -48,7 +48,7 @@ final class LoginDialog {
     private void login() {
         var name = Form.text(user);
         var secret = password.getText().toCharArray();
-        dialog.action().setDisable(true);
+        dialog.busy();
         bench.tasks()
                 .quietly(
                         () -> {
@@ -65,9 +65,6 @@ final class LoginDialog {
                             bench.notices().tell("The login of " + name + " at " + catalog + " is kept.");
                             kept.run();
                         },
-                        failure -> {
-                            dialog.action().setDisable(false);
-                            dialog.trouble(failure.problem().text());
-                        });
+                        dialog::failed);
     }
 }

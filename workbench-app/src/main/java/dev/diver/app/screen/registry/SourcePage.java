@@ -8,13 +8,15 @@ import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.catalog.KnownKey;
 import dev.diver.core.catalog.Registries.Indexed;
+import dev.diver.core.catalog.Registries.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -42,7 +44,10 @@ final class SourcePage {
         var box = new VBox(16, title, sentence);
         if (source.known().isPresent()) {
             box.getChildren().add(facts(source, source.known().get()));
-            box.getChildren().add(buttons(actions.subList(1, 5)));
+            box.getChildren().add(updates(source.known().get()));
+            box.getChildren()
+                    .add(buttons(Stream.concat(actions.subList(1, 5).stream(), Stream.of(actions.getLast()))
+                            .toList()));
             box.getChildren().add(heading("What is asked of its packages"));
             box.getChildren().add(PolicyForm.of(source.policy(), policy -> model.setPolicy(source.name(), policy)));
             box.getChildren().add(heading("Keys that are trusted for it"));
@@ -51,8 +56,8 @@ final class SourcePage {
         } else {
             var file = bench.engine().home().config().resolve("catalogs").resolve(source.name() + ".toml");
             box.getChildren().add(Form.wrapped("Mend " + file + ", or remove the catalog and add it again."));
+            box.getChildren().add(buttons(List.of(actions.getLast())));
         }
-        box.getChildren().add(buttons(List.of(actions.getLast())));
         box.getStyleClass().add("page");
         return box;
     }
@@ -74,7 +79,7 @@ final class SourcePage {
                 .orElse(asked + "; there is none");
     }
 
-    private Node facts(Source source, dev.diver.core.catalog.Registries.Known known) {
+    private Node facts(Source source, Known known) {
         var form = new Form().row("Address", Form.wrapped(known.url(), "code-text"));
         if (!known.mirrors().isEmpty()) {
             form.row("Mirrors", Form.wrapped(String.join("\n", known.mirrors()), "code-text"));
@@ -85,6 +90,15 @@ final class SourcePage {
         form.row("Index", index);
         form.row("Its kernels", Form.wrapped(source.name() + "/NAME:VERSION", "code-text"));
         return form.node();
+    }
+
+    private Node updates(Known known) {
+        var updates = new CheckBox("Bring its index after a start, where it is older than a day");
+        updates.setId("catalog-updates");
+        updates.setWrapText(true);
+        updates.setSelected(known.updates());
+        updates.selectedProperty().subscribe((was, is) -> model.setUpdates(known.name(), is));
+        return updates;
     }
 
     private Node keys(List<KnownKey> keys) {
@@ -103,9 +117,7 @@ final class SourcePage {
     }
 
     private Node buttons(List<Action> actions) {
-        var line = new FlowPane(8, 8);
-        actions.forEach(action -> line.getChildren().add(ActionButton.of(action, bench.notices())));
-        return line;
+        return ActionButton.row(actions, bench.notices());
     }
 
     private static Label heading(String text) {

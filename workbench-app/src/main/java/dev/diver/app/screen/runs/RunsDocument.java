@@ -6,8 +6,8 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.debug.DebugDesk;
@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,12 +31,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** All runs: filtered, opened, deleted. */
-public final class RunsDocument implements Document {
+public final class RunsDocument extends FixedDocument {
     private static final int MOST = 100_000;
     private final Bench bench;
     private final RunsModel model;
@@ -54,6 +51,7 @@ public final class RunsDocument implements Document {
 
     /** @param consoleViews makes the view of a run's console */
     public RunsDocument(Bench bench, Function<Console, ? extends Region> consoleViews, DebugDesk debug) {
+        super("runs", "Runs", MaterialDesignH.HISTORY);
         this.bench = bench;
         model = new RunsModel(bench.engine().runs(), bench.tasks(), bench.notices()::problem, MOST);
         outcome = combo("runs-outcome", "any outcome", 140, Outcome::word, List.of(Outcome.values()));
@@ -74,21 +72,6 @@ public final class RunsDocument implements Document {
             net.getItems().addFirst(null);
             net.setValue(chosen != null && names.contains(chosen) ? chosen : null);
         });
-    }
-
-    @Override
-    public String id() {
-        return "runs";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Runs");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignH.HISTORY;
     }
 
     @Override

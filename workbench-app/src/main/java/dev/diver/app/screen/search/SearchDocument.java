@@ -2,7 +2,7 @@ package dev.diver.app.screen.search;
 
 import atlantafx.base.theme.Styles;
 import dev.diver.app.screen.common.Bench;
-import dev.diver.app.screen.common.Document;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Job;
 import dev.diver.app.screen.common.Words;
 import dev.diver.core.problem.DiverException;
@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,11 +23,10 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** Find and replace in all files of the open nets. Places come as they are found; a search can be cancelled. */
-public final class SearchDocument implements Document {
+public final class SearchDocument extends FixedDocument {
     public static final String ID = "search";
 
     private final Bench bench;
@@ -58,6 +55,7 @@ public final class SearchDocument implements Document {
             Supplier<Map<Path, Supplier<String>>> unsaved,
             Opener opener,
             Replacer replacer) {
+        super(ID, "Find in files", MaterialDesignM.MAGNIFY);
         this.bench = bench;
         this.directories = directories;
         this.unsaved = unsaved;
@@ -108,21 +106,6 @@ public final class SearchDocument implements Document {
         toggle.setAccessibleText(name);
         toggle.setTooltip(new Tooltip(name));
         return toggle;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Find in files");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignM.MAGNIFY;
     }
 
     @Override

@@ -21,6 +21,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.event.DockEvent;
@@ -62,6 +63,11 @@ final class Docks implements Documents {
     /** The one of the centre that was selected last; null where there is none. */
     Document centre() {
         return centre.get();
+    }
+
+    /** The part of the window that is the centre; always there. */
+    Region centrePart() {
+        return places.centre();
     }
 
     ReadOnlyObjectProperty<Document> centreProperty() {

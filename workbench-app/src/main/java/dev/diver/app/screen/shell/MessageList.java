@@ -2,6 +2,7 @@ package dev.diver.app.screen.shell;
 
 import atlantafx.base.controls.Popover;
 import atlantafx.base.theme.Styles;
+import dev.diver.app.screen.common.Form;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class MessageList {
 
     private static Node line(Message message, Popover popover) {
         var news = message.severity() == Message.Severity.NEWS;
-        var what = wrapped(message.what(), news ? "toast-text" : Styles.TEXT_BOLD);
+        var what = Form.wrapped(message.what(), news ? "toast-text" : Styles.TEXT_BOLD);
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMaxWidth(Double.MAX_VALUE);
         var time = new Label(Words.moment(message.time(), Instant.now()));
@@ -83,7 +84,7 @@ final class MessageList {
         var texts = new VBox(4, first);
         HBox.setHgrow(texts, Priority.ALWAYS);
         if (!message.more().isEmpty()) {
-            texts.getChildren().add(wrapped(message.more(), Styles.TEXT_MUTED));
+            texts.getChildren().add(Form.wrapped(message.more(), Styles.TEXT_MUTED));
         }
         if (!message.details().isEmpty()) {
             texts.getChildren().add(Toasts.folded(message.details()));
@@ -109,13 +110,5 @@ final class MessageList {
         var line = new HBox(10, icon, texts);
         line.getStyleClass().add("message-line");
         return line;
-    }
-
-    private static Label wrapped(String text, String style) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

@@ -1,12 +1,10 @@
 package dev.diver.app.screen.shell;
 
-import dev.diver.app.screen.catalog.CatalogDocument;
 import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.DialogBox;
 import dev.diver.app.screen.common.Drafts;
 import dev.diver.app.screen.common.Failure;
-import dev.diver.app.screen.common.Notices;
 import dev.diver.app.screen.common.Tasks;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.console.ConsoleDesk;
@@ -16,11 +14,8 @@ import dev.diver.app.screen.debug.Debugger;
 import dev.diver.app.screen.dive.DiveDesk;
 import dev.diver.app.screen.dive.RunningButton;
 import dev.diver.app.screen.download.DownloadsButton;
-import dev.diver.app.screen.download.DownloadsDocument;
 import dev.diver.app.screen.download.DownloadsModel;
-import dev.diver.app.screen.key.KeysDocument;
 import dev.diver.app.screen.machine.Machine;
-import dev.diver.app.screen.machine.MachineDocument;
 import dev.diver.app.screen.node.NodesDocument;
 import dev.diver.app.screen.palette.Palette;
 import dev.diver.app.screen.palette.ShortcutList;
@@ -28,14 +23,10 @@ import dev.diver.app.screen.partition.PartitionDesk;
 import dev.diver.app.screen.project.CaretPlace;
 import dev.diver.app.screen.project.ProjectDesk;
 import dev.diver.app.screen.publish.PublishDialog;
-import dev.diver.app.screen.registry.CatalogsDocument;
-import dev.diver.app.screen.registry.IndexesModel;
 import dev.diver.app.screen.runs.RunsDocument;
 import dev.diver.core.Engine;
 import dev.diver.core.dive.Console;
-import dev.diver.core.kernel.KernelReference;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,18 +47,12 @@ import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The content of the window, put together. */
 public final class Shell {
-    /** Of the places, the first ones are always seen at the left. */
-    private static final int IN_NAVIGATION = 5;
-
     private final Toasts toasts = new Toasts();
     private final ModalLayer modals;
     private final Docks docks;
@@ -76,21 +61,14 @@ public final class Shell {
     private final ConsoleDesk consoles;
     private final ShellDesk shells;
     private final Machine machine;
-    private final KeysDocument keys;
-    private final CatalogsDocument catalogs;
-    private final IndexesModel indexes;
     private final DownloadsModel downloads;
-    private final DownloadsDocument downloadList;
-    private final CatalogDocument catalog;
-    private final MachineDocument machinePage;
     private final RunsDocument runs;
-    private final NodesDocument nodes;
     private final DebugDesk debug;
     private final DiveDesk dives;
     private final ProjectDesk projects;
     private final PartitionDesk partitions;
     private final StackPane root = new StackPane();
-    private final List<Action> places;
+    private final Places places;
     private final List<Action> general;
     private final Action menuAction =
             Action.of("menu", "View", "Menu", MaterialDesignM.MENU, this::menu).on("F10");
@@ -107,19 +85,12 @@ public final class Shell {
         consoles = new ConsoleDesk(bench, consoleViews);
         debug = new DebugDesk(bench, consoles::frame, debugger);
         runs = new RunsDocument(bench, consoles::frame, debug);
-        nodes = new NodesDocument(bench, consoles::frame);
         dives = new DiveDesk(bench, consoles::frame, runs::refresh, debug);
         projects = new ProjectDesk(bench, drafts, dives, debug, drawings(), this::showCatalog);
         partitions = new PartitionDesk(bench, drafts, projects::openText, projects::currentDirectory);
         shells = new ShellDesk(bench, consoles, projects::currentDirectory, System.getenv());
-        keys = new KeysDocument(bench);
-        indexes = new IndexesModel(engine.registries(), tasks, toasts, InstantSource.system());
-        catalogs = new CatalogsDocument(bench, indexes, this::showKey);
         downloads = new DownloadsModel(engine.catalog(), tasks, toasts);
-        downloadList = new DownloadsDocument(downloads, toasts, this::showKernel);
-        catalog = new CatalogDocument(bench, downloads, indexes, catalogsPlace(), projects::open);
-        machinePage = new MachineDocument(bench, machine);
-        places = places();
+        places = new Places(bench, machine, runs, new NodesDocument(bench, consoles::frame), projects, downloads);
         general = general();
         menu = new AppMenu(menuAction, this::actions, toasts);
         build();
@@ -144,42 +115,6 @@ public final class Shell {
         };
     }
 
-    private List<Action> places() {
-        return List.of(
-                Action.of("go-catalog", "View", "Catalog", MaterialDesignA.ANCHOR, this::showCatalog)
-                        .on("Shortcut+1"),
-                Action.of("go-nets", "View", "Nets", MaterialDesignP.POWER_SOCKET, () -> docks.open(projects.nets()))
-                        .on("Shortcut+2"),
-                Action.of("go-machine", "View", "Machine", MaterialDesignS.SERVER, () -> docks.open(machinePage))
-                        .on("Shortcut+3"),
-                Action.of("go-runs", "View", "Runs", MaterialDesignH.HISTORY, this::showRuns)
-                        .on("Shortcut+4"),
-                Action.of("go-nodes", "View", "Nodes", MaterialDesignS.SERVER_NETWORK, this::showNodes)
-                        .on("Shortcut+5"),
-                catalogsPlace(),
-                Action.of("go-keys", "View", "Keys", MaterialDesignK.KEY_OUTLINE, this::showKeys)
-                        .on("Shortcut+7"),
-                Action.of(
-                                "go-downloads",
-                                "View",
-                                "Downloads",
-                                MaterialDesignD.DOWNLOAD_OUTLINE,
-                                () -> docks.open(downloadList))
-                        .on("Shortcut+8"));
-    }
-
-    private Action catalogsPlace() {
-        return Action.of("go-catalogs", "View", "Catalogs", MaterialDesignC.CLOUD_OUTLINE, this::showCatalogs)
-                .on("Shortcut+6");
-    }
-
-    private Action place(String id) {
-        return places.stream()
-                .filter(action -> action.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private List<Action> general() {
         return List.of(
                 Action.of("theme", "View", "Theme", MaterialDesignT.THEME_LIGHT_DARK, this::switchTheme)
@@ -194,15 +129,14 @@ public final class Shell {
                                 "Catalog",
                                 "Import a kernel\u2026",
                                 MaterialDesignC.CUBE_OUTLINE,
-                                () -> {
-                                    showCatalog();
-                                    catalog.importKernel();
-                                })
+                                places::importKernel)
                         .on("Shortcut+I"),
-                Action.of("catalogs-add", "Catalog", "Add a catalog\u2026", MaterialDesignC.CLOUD_OUTLINE, () -> {
-                    showCatalogs();
-                    catalogs.add();
-                }),
+                Action.of(
+                        "catalogs-add",
+                        "Catalog",
+                        "Add a catalog\u2026",
+                        MaterialDesignC.CLOUD_OUTLINE,
+                        places::addCatalog),
                 Action.of(
                                 "publish-net",
                                 "Net",
@@ -232,26 +166,28 @@ public final class Shell {
                         .on("F6"));
     }
 
+    /** Asked for before there are places. */
     private List<Action> firstSteps() {
-        return List.of(places().getFirst(), places().get(1));
+        return List.of(Places.toCatalog(this::showCatalog), Places.toNets(() -> docks.open(projects.nets())));
     }
 
     private void build() {
         var frame = new BorderPane(docks.node());
         frame.setTop(new VBox(new TopBar(menu.button(), projects.bar(), general.get(2)).node(), debug.bar()));
-        var navigation = new NavigationBar(places.subList(0, IN_NAVIGATION), general.subList(0, 2), toasts);
+        var navigation = new NavigationBar(places.inNavigation(), general.subList(0, 2), toasts);
         frame.setLeft(navigation.node());
         docks.centreProperty().subscribe(document -> navigation.here(document == null ? "" : "go-" + document.id()));
         var caret = new CaretPlace(docks.active()).node();
-        var running = new RunningButton(bench, dives, places.get(3)).node();
-        var brought = new DownloadsButton(downloads, place("go-downloads")).node();
+        var running = new RunningButton(bench, dives, places.toRuns()).node();
+        var brought = new DownloadsButton(downloads, places.toDownloads()).node();
         JobNotes.tell(bench.tasks().jobs(), toasts);
-        frame.setBottom(
-                new StatusBar(bench.tasks().jobs(), running, brought, caret, machine, places.get(2), toasts.history())
-                        .node());
+        frame.setBottom(new StatusBar(
+                        bench.tasks().jobs(), running, brought, caret, machine, places.toMachine(), toasts.history())
+                .node());
         root.setId("workbench");
         root.getStyleClass().add("workbench");
         StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
+        toasts.keepTo(docks.centrePart(), root);
         root.getChildren().addAll(frame, modals.node(), toasts.node());
     }
 
@@ -266,7 +202,7 @@ public final class Shell {
         scene.focusOwnerProperty().subscribe(docks::focusMoved);
         docks.sizes(state.sizes());
         consoles.settings().set(state.consoles());
-        docks.open(catalog);
+        places.showCatalog();
         downloads.restore(state.downloads());
         projects.reopen(
                 state.projects(),
@@ -286,10 +222,8 @@ public final class Shell {
                             return true;
                         },
                         done -> {
-                            catalog.refresh();
-                            indexes.refresh();
+                            places.catalogIsOpen();
                             machine.examine(false);
-                            tellUnfinished();
                         },
                         toasts::problem);
         bench.tasks()
@@ -313,15 +247,6 @@ public final class Shell {
                 docks.open(here);
             }
         };
-    }
-
-    private void tellUnfinished() {
-        if (!downloads.all().isEmpty()) {
-            toasts.tell(
-                    Words.count(downloads.all().size(), "download") + " of the last time did not come to an end.",
-                    new Notices.Remedy("Resume", downloads::resumeAll),
-                    new Notices.Remedy("Show", () -> docks.open(downloadList)));
-        }
     }
 
     /** What is open now; the window adds where it is. */
@@ -390,27 +315,7 @@ public final class Shell {
     }
 
     private void showCatalog() {
-        docks.open(catalog);
-    }
-
-    private void showKernel(KernelReference reference) {
-        docks.open(catalog);
-        catalog.show(reference);
-    }
-
-    private void showCatalogs() {
-        catalogs.refresh();
-        docks.open(catalogs);
-    }
-
-    private void showKeys() {
-        keys.refresh();
-        docks.open(keys);
-    }
-
-    private void showKey(String name) {
-        keys.show(name);
-        docks.open(keys);
+        places.showCatalog();
     }
 
     private void publishFolder() {
@@ -420,16 +325,6 @@ public final class Shell {
         if (folder != null) {
             new PublishDialog(bench, folder.toPath()).show();
         }
-    }
-
-    private void showRuns() {
-        runs.refresh();
-        docks.open(runs);
-    }
-
-    private void showNodes() {
-        nodes.refresh();
-        docks.open(nodes);
     }
 
     private void closeTab() {
@@ -474,7 +369,7 @@ public final class Shell {
         all.addAll(projects.allActions());
         all.addAll(partitions.allActions());
         all.addAll(shells.allActions());
-        all.addAll(places);
+        all.addAll(places.all());
         all.addAll(general);
         all.add(menuAction);
         // Last: without a session their keys are those of others, such as F10 of the menu.

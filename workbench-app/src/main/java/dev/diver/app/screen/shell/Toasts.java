@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +22,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -30,6 +33,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 final class Toasts implements Notices {
     private static final int MOST = 4;
     private static final int MOST_KEPT = 100;
+    /** Pixels that they have at least, however high the parts below the centre are. */
+    private static final double ROOM = 300;
+
     private final VBox box = new VBox(8);
     private final ObservableList<Message> history = FXCollections.observableArrayList();
 
@@ -43,6 +49,19 @@ final class Toasts implements Notices {
 
     Region node() {
         return box;
+    }
+
+    /** They lie over the centre's lower end: the parts below it have their own buttons at the right. */
+    void keepTo(Region centre, Region window) {
+        // Once all have got their places.
+        Runnable place = () -> Platform.runLater(() -> {
+            var below = window.getHeight()
+                    - centre.localToScene(0, centre.getHeight()).getY();
+            var bottom = Math.clamp(below, 0, Math.max(0, window.getHeight() - ROOM));
+            StackPane.setMargin(box, new Insets(0, 0, bottom, 0));
+        });
+        centre.heightProperty().subscribe(place);
+        window.heightProperty().subscribe(place);
     }
 
     /** What has been told, latest first. */

@@ -126,9 +126,11 @@ final class FakeCatalog implements Catalog {
                         .filter(other -> other.name().equals(manifest.name()))
                         .map(other -> entry(other.reference()))
                         .toList(),
+                List.of(),
                 new Vouched(Vouched.State.EMBEDDED, "It is of the embedded catalog, on this machine."),
                 List.of(new Evidence("qemu", "10.0.0", "boots", LocalDate.of(2026, 11, 1), "passed", "")),
-                Optional.empty());
+                Optional.empty(),
+                manifest.name().equals("ipxe") ? List.of("lab/1pxe") : List.of());
     }
 
     @Override
@@ -139,7 +141,7 @@ final class FakeCatalog implements Catalog {
         return new PulledKernel(manifest, FakeKernels.digest(manifest), root);
     }
 
-    /** Of nautilus there is much, and nobody has signed it; ipxe cannot be had. */
+    /** Of nautilus there is much, and nobody has signed it; ipxe cannot be had, and another looks like it. */
     private static void transfer(KernelManifest manifest, Progress progress, Cancellation cancellation) {
         var large = manifest.name().equals("nautilus");
         if (manifest.name().equals("ipxe")) {

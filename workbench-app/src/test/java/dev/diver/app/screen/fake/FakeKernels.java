@@ -224,7 +224,8 @@ final class FakeKernels {
                 null,
                 List.of(
                         new KernelManifest.Verified("qemu", "7.2.22", "boots, exits 0", "2026-11-23"),
-                        new KernelManifest.Verified("qemu", "9.1.0", "boots", "2026-10-02")));
+                        new KernelManifest.Verified("qemu", "9.1.0", "boots", "2026-10-02")),
+                Optional.empty());
     }
 
     static Map<String, KernelManifest> byReference() {

@@ -1,11 +1,14 @@
 package dev.diver.core.catalog.index;
 
+import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.packaging.IndexAnnotations;
 import dev.diver.core.catalog.search.CatalogEdit;
 import dev.diver.core.job.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Brings what was fetched into the search, in one edit, and refuses what no writer writes. For one thread. */
 final class IndexApplication {
@@ -13,14 +16,25 @@ final class IndexApplication {
     private final String catalog;
     private final CatalogEdit edit;
     private final Path scratch;
+    private final Predicate<Digest> hides;
     private final Cancellation cancellation;
 
-    /** @param scratch where the parts are, by their digests */
-    IndexApplication(IndexLines lines, String catalog, CatalogEdit edit, Path scratch, Cancellation cancellation) {
+    /**
+     * @param scratch where the parts are, by their digests
+     * @param hides whether a version is hidden that the index hides
+     */
+    IndexApplication(
+            IndexLines lines,
+            String catalog,
+            CatalogEdit edit,
+            Path scratch,
+            Predicate<Digest> hides,
+            Cancellation cancellation) {
         this.lines = lines;
         this.catalog = catalog;
         this.edit = edit;
         this.scratch = scratch;
+        this.hides = hides;
         this.cancellation = cancellation;
     }
 
@@ -86,7 +100,9 @@ final class IndexApplication {
     private void put(int number, IndexLine line) throws IOException {
         var known = IndexedLine.of(catalog, line);
         if (known.isPresent()) {
-            edit.put(String.valueOf(number), known.get());
+            edit.put(
+                    String.valueOf(number),
+                    hides.test(known.get().digest()) ? known.get() : IndexAnnotations.shown(known.get()));
         } else {
             edit.remove(line.reference());
         }

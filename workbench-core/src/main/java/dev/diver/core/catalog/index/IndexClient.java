@@ -1,6 +1,7 @@
 package dev.diver.core.catalog.index;
 
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.oci.Trouble;
 import dev.diver.core.catalog.registry.Registry;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Follows the indexes of registries: what is new comes into the search, all at once or not at all, and nothing is
@@ -67,7 +69,7 @@ public final class IndexClient {
                 return new IndexUpdate(head, false, true, root.size());
             }
             var plan = IndexPlan.of(root, from);
-            if (isDone(catalog, plan, place, progress, cancellation)) {
+            if (isDone(catalog, plan, place, judge, progress, cancellation)) {
                 var parts = plan.missing().stream().mapToLong(Descriptor::size).sum();
                 return new IndexUpdate(head, true, plan.deltas() != null, root.size() + parts);
             }
@@ -119,7 +121,12 @@ public final class IndexClient {
     }
 
     private boolean isDone(
-            String catalog, IndexPlan plan, IndexPlace place, Progress progress, Cancellation cancellation) {
+            String catalog,
+            IndexPlan plan,
+            IndexPlace place,
+            IndexJudge judge,
+            Progress progress,
+            Cancellation cancellation) {
         Path scratch = null;
         try {
             Files.createDirectories(downloads);
@@ -127,7 +134,7 @@ public final class IndexClient {
             var parts = plan.missing().stream().distinct().toList();
             fetch(parts, place, scratch, new Whole("bringing the index of " + catalog, parts, progress), cancellation);
             progress.report("reading the index of " + catalog);
-            return apply(catalog, plan, scratch, cancellation);
+            return apply(catalog, plan, scratch, hides(catalog, plan, scratch, judge), cancellation);
         } catch (IOException e) {
             throw Trouble.of("Bringing the index of " + catalog + " up to date", downloads, e);
         } finally {
@@ -135,6 +142,13 @@ public final class IndexClient {
                 Folders.delete(scratch);
             }
         }
+    }
+
+    private Predicate<Digest> hides(String catalog, IndexPlan plan, Path scratch, IndexJudge judge) throws IOException {
+        var asked = judge.hides();
+        return asked.isEmpty()
+                ? version -> true
+                : new HiddenVersions(lines, catalog, asked.get()).in(plan, scratch)::contains;
     }
 
     private static void fetch(
@@ -169,14 +183,15 @@ public final class IndexClient {
     }
 
     /** False where another process was here first. */
-    private boolean apply(String catalog, IndexPlan plan, Path scratch, Cancellation cancellation) {
+    private boolean apply(
+            String catalog, IndexPlan plan, Path scratch, Predicate<Digest> hides, Cancellation cancellation) {
         var isFirst = new boolean[1];
         search.change(
                 catalog,
                 edit -> {
                     isFirst[0] = IndexState.read(edit.state(), json).isLike(plan.from());
                     if (isFirst[0]) {
-                        var reached = new IndexApplication(lines, catalog, edit, scratch, cancellation)
+                        var reached = new IndexApplication(lines, catalog, edit, scratch, hides, cancellation)
                                 .apply(plan)
                                 .at(plan.root(), clock.instant());
                         edit.keep(reached.text(json));

@@ -3,7 +3,7 @@ package dev.diver.core.catalog.index;
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
-import dev.diver.core.catalog.trust.minisign.PlainText;
+import dev.diver.core.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -119,7 +119,7 @@ record IndexManifest(
         var said = image.annotations();
         var merged = said.getOrDefault(MERGED, "");
         var manifest = new IndexManifest(
-                PlainText.of(said.getOrDefault(NAME, "")),
+                PlainText.brief(said.getOrDefault(NAME, "")),
                 number(said.get(VERSION)),
                 time(said.get(CREATED)),
                 time(said.get(EXPIRES)),

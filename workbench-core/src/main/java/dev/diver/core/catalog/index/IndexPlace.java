@@ -2,6 +2,7 @@ package dev.diver.core.catalog.index;
 
 import dev.diver.core.catalog.oci.Descriptor;
 import dev.diver.core.catalog.oci.Digest;
+import dev.diver.core.catalog.oci.ImageIndex;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.registry.Registry;
@@ -131,6 +132,24 @@ final class IndexPlace {
                 .filter(found -> registry.image(found).artifactType().equals(artifactType))
                 .map(found -> registry.delete(repository(), found.descriptor().digest(), cancellation))
                 .orElse(true);
+    }
+
+    /** @param manifests that say something of what the tag is made of */
+    record Said(Digest itself, List<Descriptor> manifests) {}
+
+    /** Under a tag that is made of a digest; empty where it leads to something else. */
+    Optional<Said> said(String tag, Cancellation cancellation) {
+        return registry.manifest(repository(), tag, cancellation)
+                .filter(found -> found.descriptor().mediaType().equals(ImageIndex.MEDIA_TYPE))
+                .map(found -> new Said(
+                        found.descriptor().digest(),
+                        json.read(found.bytes(), ImageIndex.class, "The list of referrers")
+                                .manifests()));
+    }
+
+    /** False where the registry does not want that. */
+    boolean delete(String tag, Digest manifest, Cancellation cancellation) {
+        return registry.delete(repository(), manifest, cancellation) || registry.untag(repository(), tag, cancellation);
     }
 
     List<String> tags(Cancellation cancellation) {

@@ -94,6 +94,7 @@ public final class IndexPublisher {
                     seal.seal(index.name(), published, root.get().descriptor(), cancellation);
                 }
                 journal.removeOld(tags, cancellation);
+                new OldStatements(place, clock).remove(tags, published.digest(), cancellation);
                 return published;
             }
             var next = merged(index, pending);

@@ -21,6 +21,9 @@ import java.util.Map;
 public final class IndexStatements {
     public static final String TYPE = "application/vnd.diver.index-statement.v1";
 
+    /** OCI image specification 1.1, "Pre-Defined Annotation Keys". */
+    static final String CREATED = "org.opencontainers.image.created";
+
     /** Of a statement, in bytes. */
     private static final int LIMIT = 64 << 10;
 
@@ -40,7 +43,8 @@ public final class IndexStatements {
         var parts = new ArrayList<Part>();
         parts.add(Part.text(TYPE, statement.text()));
         aboutKeys.forEach(one -> parts.add(Part.text(RegistrySignatures.STATEMENT_TYPE, one.text())));
-        new ReferrerWriter(registry).put(repository, root, TYPE, parts, Map.of(), cancellation);
+        var annotations = Map.of(CREATED, statement.date().toString());
+        new ReferrerWriter(registry).put(repository, root, TYPE, parts, annotations, cancellation);
     }
 
     /** Nothing of them is believed yet; what cannot be read is left out. */

@@ -24,7 +24,7 @@ final class Journal {
     static final String ARTIFACT_TYPE = "application/vnd.diver.catalog.change.v1";
 
     /** So long is looked back: more than a writer takes, and than clocks differ. */
-    private static final Duration KEPT = Duration.ofHours(6);
+    static final Duration KEPT = Duration.ofHours(6);
 
     private static final Pattern TAG = Pattern.compile("change-([0-9]{13})-[0-9a-f]{16}");
 

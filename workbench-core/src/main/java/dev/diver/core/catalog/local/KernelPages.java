@@ -40,10 +40,12 @@ final class KernelPages {
 
     private final CatalogIndex index;
     private final Store store;
+    private final References references;
 
-    KernelPages(CatalogIndex index, Store store) {
+    KernelPages(CatalogIndex index, Store store, References references) {
         this.index = index;
         this.store = store;
+        this.references = references;
     }
 
     /**
@@ -84,9 +86,11 @@ final class KernelPages {
                 from.image().blobs().mapToLong(Descriptor::size).sum(),
                 pulled.map(here -> files(here, from.manifest())).orElseGet(() -> listed(from.manifest())),
                 versions(entry),
+                yankedVersions(entry),
                 from.vouched(),
                 evidence(from),
-                yanked(descriptor, entry.ref()));
+                yanked(descriptor, entry.ref()),
+                RegistryKernels.has(entry.ref()) ? references.alike(entry.ref()) : List.of());
     }
 
     /** As the index says: a manifest never changes. */
@@ -126,6 +130,18 @@ final class KernelPages {
                 .forEach(found -> all.putIfAbsent(found.ref(), withPulled(found, pulled)));
         all.putIfAbsent(reference, of);
         return all.values().stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    private List<CatalogEntry> yankedVersions(CatalogEntry of) {
+        var reference = of.ref();
+        var pulled = store.references();
+        return index.named(reference.catalog(), reference.name()).stream()
+                .filter(IndexAnnotations::isYanked)
+                .flatMap(found -> KernelAnnotations.entry(found, false).stream())
+                .filter(found -> !found.ref().equals(reference))
+                .map(found -> withPulled(found, pulled))
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     private static CatalogEntry withPulled(CatalogEntry entry, Set<String> pulled) {

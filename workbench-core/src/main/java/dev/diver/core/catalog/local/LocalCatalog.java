@@ -89,7 +89,7 @@ public final class LocalCatalog implements Catalog, AutoCloseable {
         this.packages = packages;
         var trust = new CatalogTrust(home, Clock.systemUTC());
         registries = new RegistryKernels(packages, store, references, trust);
-        pages = new KernelPages(index, store);
+        pages = new KernelPages(index, store, references);
         nets = new NetPages(index, packages, trust);
     }
 

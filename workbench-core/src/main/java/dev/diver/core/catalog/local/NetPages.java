@@ -12,6 +12,7 @@ import dev.diver.core.catalog.remote.RegistryNets;
 import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.Testimony;
+import dev.diver.core.catalog.remote.YankJudge;
 import dev.diver.core.catalog.search.CatalogIndex;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.job.Cancellation;
@@ -26,16 +27,16 @@ final class NetPages {
             Comparator.comparing(NetEntry::version, new VersionOrder()).reversed();
 
     private final CatalogIndex index;
-    private final RegistryPackages packages;
     private final RegistryNets nets;
     private final Testimony testimony;
+    private final YankJudge yanks;
     private final CatalogAddresses addresses;
 
     NetPages(CatalogIndex index, RegistryPackages packages, CatalogTrust trust) {
         this.index = index;
-        this.packages = packages;
         nets = new RegistryNets(packages);
         testimony = new Testimony(packages, trust);
+        yanks = new YankJudge(packages, trust);
         addresses = packages.addresses();
     }
 
@@ -48,7 +49,11 @@ final class NetPages {
         var found = nets.find(reference, cancellation);
         var vouched = testimony.vouched(found, testimony.look(found, cancellation));
         var entry = named(NetAnnotations.entry(found.descriptor()).orElseThrow());
-        return new NetDetails(entry, versions(found, entry), vouched, packages.yanked(found, cancellation));
+        return new NetDetails(
+                entry,
+                versions(found, entry),
+                vouched,
+                yanks.judge(found, cancellation).reason());
     }
 
     private List<NetEntry> versions(RemotePackage found, NetEntry entry) {

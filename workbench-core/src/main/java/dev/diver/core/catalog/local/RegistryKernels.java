@@ -10,6 +10,7 @@ import dev.diver.core.catalog.remote.RemotePackage;
 import dev.diver.core.catalog.remote.RemotePuller;
 import dev.diver.core.catalog.remote.Testimony;
 import dev.diver.core.catalog.remote.Vouching;
+import dev.diver.core.catalog.remote.YankJudge;
 import dev.diver.core.catalog.store.Store;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.job.Cancellation;
@@ -21,6 +22,7 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Kernels of registries, and of the store what was pulled from them: that needs no network where its digest is known. */
 final class RegistryKernels {
@@ -30,6 +32,7 @@ final class RegistryKernels {
     private final RemotePuller puller;
     private final Vouching vouching;
     private final Testimony testimony;
+    private final YankJudge yanks;
 
     RegistryKernels(RegistryPackages packages, Store store, References references, CatalogTrust trust) {
         this.packages = packages;
@@ -38,6 +41,7 @@ final class RegistryKernels {
         puller = new RemotePuller(packages, store);
         vouching = new Vouching(packages, trust);
         testimony = new Testimony(packages, trust);
+        yanks = new YankJudge(packages, trust);
     }
 
     static boolean has(KernelReference reference) {
@@ -112,25 +116,37 @@ final class RegistryKernels {
         progress.report("asking " + reference.catalog() + " for " + reference.name());
         RemotePackage found;
         try {
-            found = find(reference, cancellation);
+            found = find(reference, doubt -> progress.note("Warning: " + doubt), cancellation);
         } catch (DiverException e) {
             return pulledBefore(reference, e);
         }
         return store.pulledFrom(found.descriptor()).orElseGet(() -> {
-            requireNotYanked(reference, found, cancellation);
+            requireNotYanked(reference, found, progress, cancellation);
             warn(reference, progress);
             vouching.require(found, progress, cancellation);
             return puller.pull(found, progress, cancellation);
         });
     }
 
-    /** The very tag; else the version's default configuration, as the index knows it; without a tag, the newest version. */
     private RemotePackage find(KernelReference reference, Cancellation cancellation) {
+        return find(reference, nobody -> {}, cancellation);
+    }
+
+    private boolean isHidden(RemotePackage candidate, Consumer<String> told, Cancellation cancellation) {
+        var yanked = yanks.judge(candidate, cancellation);
+        if (yanked.reason().isPresent()) {
+            yanked.doubt().ifPresent(told);
+        }
+        return yanked.reason().isPresent();
+    }
+
+    /** The very tag; else the version's default configuration, as the index knows it; without a tag, the newest version. */
+    private RemotePackage find(KernelReference reference, Consumer<String> told, Cancellation cancellation) {
         var known = reference.digest().isEmpty() ? references.indexed(reference) : Optional.<KernelReference>empty();
         if (reference.tag().isEmpty() && reference.digest().isEmpty()) {
             return known.isPresent()
                     ? packages.find(known.get(), cancellation)
-                    : packages.newest(reference, cancellation);
+                    : packages.newest(reference, candidate -> isHidden(candidate, told, cancellation), cancellation);
         }
         try {
             return packages.find(reference, cancellation);
@@ -145,26 +161,29 @@ final class RegistryKernels {
     }
 
     /** Who is locked to it says its digest. */
-    private void requireNotYanked(KernelReference reference, RemotePackage found, Cancellation cancellation) {
-        if (reference.digest().isEmpty()) {
-            packages.yanked(found, cancellation).ifPresent(why -> {
-                throw new DiverException(
-                        Problem.Kind.UNSUPPORTED,
-                        reference + " was yanked by its publisher.",
-                        "The reason: " + why + ". Nets whose net.lock has it still get it.",
-                        "Take another version (diver search " + reference.name() + "). If it must be this one: "
-                                + reference.catalog() + "/" + reference.name() + "@"
-                                + found.descriptor().digest());
-            });
+    private void requireNotYanked(
+            KernelReference reference, RemotePackage found, Progress progress, Cancellation cancellation) {
+        if (!reference.digest().isEmpty()) {
+            return;
         }
+        var yanked = yanks.judge(found, cancellation);
+        if (yanked.reason().isPresent()) {
+            throw new DiverException(
+                    Problem.Kind.UNSUPPORTED,
+                    reference + " was yanked" + (yanked.doubt().isEmpty() ? " by its publisher." : "."),
+                    yanked.words() + " Nets whose net.lock has it still get it.",
+                    "Take another version (diver search " + reference.name() + "). If it must be this one: "
+                            + reference.catalog() + "/" + reference.name() + "@"
+                            + found.descriptor().digest());
+        }
+        yanked.doubt().ifPresent(text -> progress.note("Warning: " + text));
     }
 
     /** Before it is here: that is when a person can still mean another. */
     private void warn(KernelReference reference, Progress progress) {
         var alike = references.alike(reference);
         if (!alike.isEmpty()) {
-            progress.note("Warning: " + LookAlikes.named(reference) + " is not " + String.join(" or ", alike)
-                    + ", which looks like it. Make sure that it is the one that you mean.");
+            progress.note("Warning: " + LookAlikes.warning(reference, alike));
         }
     }
 

@@ -89,6 +89,13 @@ public final class IndexAnnotations {
         return !descriptor.annotation(YANKED).isEmpty();
     }
 
+    /** The same, hidden no more. */
+    public static Descriptor shown(Descriptor descriptor) {
+        var annotations = new TreeMap<>(descriptor.annotations());
+        annotations.remove(YANKED);
+        return descriptor.with(annotations);
+    }
+
     private static <T> String joined(Collection<T> values, Function<T, String> word) {
         return values.stream().map(word).distinct().collect(Collectors.joining(","));
     }

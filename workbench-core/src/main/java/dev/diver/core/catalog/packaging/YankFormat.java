@@ -6,13 +6,11 @@ import dev.diver.core.problem.DiverException;
 import dev.diver.core.text.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * How a version is hidden: a referrer of its manifest with one layer of this type, a JSON object. Of several the latest
- * counts, so that it can be undone. The catalog's index says the same, for search.
+ * How a version is hidden: a referrer of its manifest with one layer of this type, a JSON object, which is signed as a package
+ * is. Of several the latest counts, so that it can be undone. The catalog's index says the same, for search.
  */
 public final class YankFormat {
     public static final String TYPE = "application/vnd.diver.yank.v1+json";
@@ -55,10 +53,5 @@ public final class YankFormat {
         } catch (DiverException | DateTimeException unreadable) {
             return Optional.empty();
         }
-    }
-
-    /** Why a version is hidden, if it is. */
-    public static Optional<String> reason(Stream<Yank> all) {
-        return all.max(Comparator.comparing(Yank::date)).filter(Yank::yanked).map(Yank::reason);
     }
 }

@@ -147,13 +147,25 @@ public final class Registry implements AutoCloseable {
 
     /** Deletes a manifest and its tags; false where the registry does not let one. */
     public boolean delete(String repository, Digest manifest, Cancellation cancellation) {
+        return delete(repository, manifest.toString(), cancellation);
+    }
+
+    /** Removes a tag alone, which fewer registries let one than {@link #delete}; false where this one does not. */
+    public boolean untag(String repository, String tag, Cancellation cancellation) {
+        return delete(repository, tag, cancellation);
+    }
+
+    private boolean delete(String repository, String reference, Cancellation cancellation) {
         var doing = "Deleting from " + repository;
-        var scope = new Scope(repository, true);
+        var scope = Scope.deleting(repository);
         var request = new Request.Builder()
-                .url(http.url(repository, "manifests", manifest.toString()))
+                .url(http.url(repository, "manifests", reference))
                 .delete()
                 .build();
         try (var answer = http.send(request, scope, doing, cancellation)) {
+            if (answer.status() >= 500 && answer.status() != 501) {
+                throw http.failure(answer, scope, doing);
+            }
             return answer.status() == 202 || answer.status() == 404;
         } catch (IOException e) {
             cancellation.check();

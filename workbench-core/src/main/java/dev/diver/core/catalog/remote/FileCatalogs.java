@@ -28,7 +28,8 @@ public final class FileCatalogs implements RemoteCatalogs {
     private static final OptionSchema SCHEMA = new OptionSchema(List.of(
             new Option("url", "", new Type.Text(), "", "The registry, and what goes before its repositories' names."),
             new Option("mirrors", "", new Type.Many(new Type.Text()), "", "Others that have the same."),
-            new Option("ca", "", new Type.File(), "", "Certificates that are taken beside the usual ones (PEM).")));
+            new Option("ca", "", new Type.File(), "", "Certificates that are taken beside the usual ones (PEM)."),
+            new Option("update", "", new Type.Flag(), "true", "Whether the workbench brings its index by itself.")));
 
     private final TomlFolder<RemoteCatalog> folder;
 
@@ -62,8 +63,11 @@ public final class FileCatalogs implements RemoteCatalogs {
                 .map(JsonNode::asText)
                 .filter(path -> !path.isEmpty())
                 .map(Path::of);
+        var updates = toml.values().path("update").asBoolean(true);
         return new TomlFolder.Reading<>(
-                toml.ok() ? address.map(found -> new RemoteCatalog(name, found, mirrors, authority)) : Optional.empty(),
+                toml.ok()
+                        ? address.map(found -> new RemoteCatalog(name, found, mirrors, authority, updates))
+                        : Optional.empty(),
                 toml.faults());
     }
 
@@ -93,6 +97,9 @@ public final class FileCatalogs implements RemoteCatalogs {
                 .ifPresent(file -> text.append("ca = ")
                         .append(TomlText.quoted(file.toAbsolutePath().toString()))
                         .append('\n'));
+        if (!catalog.updates()) {
+            text.append("update = false\n");
+        }
         return text.toString();
     }
 
@@ -140,6 +147,11 @@ public final class FileCatalogs implements RemoteCatalogs {
                             "What is of the one would be taken for what is of the other.",
                             "Choose another name.");
                 });
+    }
+
+    @Override
+    public void replace(RemoteCatalog catalog) {
+        folder.replace(catalog.name(), catalog);
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class LocalRegistries implements Registries {
                         catalog.mirrors().stream()
                                 .map(RegistryAddress::toString)
                                 .toList(),
-                        catalog.authority()))
+                        catalog.authority(),
+                        catalog.updates()))
                 .toList();
     }
 
@@ -48,7 +49,8 @@ public final class LocalRegistries implements Registries {
                 registry.name(),
                 RegistryAddress.parse(registry.url()),
                 registry.mirrors().stream().map(RegistryAddress::parse).toList(),
-                registry.authority());
+                registry.authority(),
+                registry.updates());
         // Before anything is kept: it reads the certificates.
         packages.registry(catalog);
         catalogs.add(catalog);
@@ -78,6 +80,11 @@ public final class LocalRegistries implements Registries {
         progress.report("writing the index of " + name);
         indexes.renew(catalog, key, passwords, cancellation);
         return indexes.update(catalog, progress, cancellation);
+    }
+
+    @Override
+    public void setUpdates(String name, boolean wanted) {
+        catalogs.replace(catalogs.find(name).updating(wanted));
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.diver.core.catalog.remote;
 import dev.diver.core.catalog.CatalogAddresses;
 import dev.diver.core.catalog.VersionOrder;
 import dev.diver.core.catalog.oci.Descriptor;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.KernelAnnotations;
 import dev.diver.core.catalog.packaging.NetPackage;
 import dev.diver.core.catalog.packaging.PackageFormat;
 import dev.diver.core.catalog.packaging.YankFormat;
+import dev.diver.core.catalog.packaging.YankFormat.Yank;
 import dev.diver.core.catalog.registry.ReferrerReader;
 import dev.diver.core.catalog.registry.Registry;
 import dev.diver.core.catalog.registry.RegistryAddress;
@@ -24,15 +26,18 @@ import dev.diver.core.problem.Nearest;
 import dev.diver.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Kernel packages in registries, by their references. What is asked by a digest may come from any mirror; what a tag means
- * is asked of the catalog itself, and of mirrors only while nobody reaches that. Thread-safe; blocking.
+ * is asked of the catalog itself, and of mirrors only while nobody reaches that; what others say of a package is asked of
+ * mirrors also where the catalog itself knows nothing. Thread-safe; blocking.
  */
 public final class RegistryPackages implements AutoCloseable {
     /** Layers of a package: one for each role, and as many again. */
@@ -41,7 +46,7 @@ public final class RegistryPackages implements AutoCloseable {
     private static final long LARGEST = 64L << 30;
     private static final int MOST_SHOWN = 10;
 
-    /** Versions that are looked at for the newest one that was not yanked. */
+    /** Versions that are looked at for the newest one that is not hidden. */
     private static final int MOST_TRIED = 10;
 
     private final RemoteCatalogs catalogs;
@@ -125,37 +130,46 @@ public final class RegistryPackages implements AutoCloseable {
     }
 
     /**
-     * The newest version that is there and was not yanked, for one who says none.
+     * The newest version that is there and is not hidden, for one who says none.
      *
      * @throws DiverException as {@link #find}
      */
-    public RemotePackage newest(KernelReference reference, Cancellation cancellation) {
+    public RemotePackage newest(
+            KernelReference reference, Predicate<RemotePackage> isHidden, Cancellation cancellation) {
         var catalog = catalogs.find(reference.catalog());
         for (var tag : tags(catalog, reference, cancellation).reversed().stream()
                 .limit(MOST_TRIED)
                 .toList()) {
             var found = find(new KernelReference(reference.catalog(), reference.name(), tag, ""), cancellation);
-            if (yanked(found, cancellation).isEmpty()) {
+            if (!isHidden.test(found)) {
                 return found;
             }
         }
         throw unnamed(catalog, reference, cancellation);
     }
 
-    /** Why it is hidden from whoever is not locked to it. */
-    public Optional<String> yanked(RemotePackage found, Cancellation cancellation) {
+    /** A note beside a version: it is hidden, or shown again. */
+    record YankNote(Digest itself, Yank said) {}
+
+    /** The latest first; nothing of them is believed yet. Of mirrors only while the catalog itself cannot be reached. */
+    List<YankNote> yanks(RemoteCatalog catalog, String repository, Digest version, Cancellation cancellation) {
         return first(
-                        found.catalog(),
+                        catalog,
                         registry -> Optional.of(new ReferrerReader(registry)
                                 .find(
-                                        registry.address().repository(found.repository()),
-                                        found.descriptor().digest(),
+                                        registry.address().repository(repository),
+                                        version,
                                         YankFormat.TYPE,
                                         1,
                                         YankFormat.LIMIT,
                                         cancellation)))
-                .flatMap(notes -> YankFormat.reason(
-                        notes.stream().flatMap(note -> yanks.read(note.parts().getFirst()).stream())));
+                .stream()
+                .flatMap(List::stream)
+                .flatMap(note -> yanks.read(note.parts().getFirst()).stream()
+                        .map(said -> new YankNote(note.itself().digest(), said)))
+                .sorted(Comparator.comparing((YankNote note) -> note.said().date())
+                        .reversed())
+                .toList();
     }
 
     /** A package's manifest, from its config blob. */
@@ -174,14 +188,33 @@ public final class RegistryPackages implements AutoCloseable {
 
     /** All that is said to be a signature of it. */
     List<FoundSignature> signatures(RemotePackage found, Cancellation cancellation) {
-        return first(
-                        found.catalog(),
-                        registry -> Optional.of(new RegistrySignatures(registry)
-                                .find(
-                                        registry.address().repository(found.repository()),
-                                        found.descriptor().digest(),
-                                        cancellation)))
-                .orElseThrow();
+        return signatures(
+                found.catalog(), found.repository(), found.descriptor().digest(), cancellation);
+    }
+
+    /** All that is said to be a signature of something. */
+    List<FoundSignature> signatures(
+            RemoteCatalog catalog, String repository, Digest subject, Cancellation cancellation) {
+        return said(
+                catalog,
+                registry -> new RegistrySignatures(registry)
+                        .find(registry.address().repository(repository), subject, cancellation),
+                cancellation);
+    }
+
+    /** What was laid beside it, of one type and with one part. */
+    List<ReferrerReader.Found> beside(RemotePackage found, String type, int limit, Cancellation cancellation) {
+        return said(
+                found.catalog(),
+                registry -> new ReferrerReader(registry)
+                        .find(
+                                registry.address().repository(found.repository()),
+                                found.descriptor().digest(),
+                                type,
+                                1,
+                                limit,
+                                cancellation),
+                cancellation);
     }
 
     RemoteCatalog catalog(String name) {
@@ -240,6 +273,41 @@ public final class RegistryPackages implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * What is said of something that its digest names: of the catalog itself, and where that cannot be reached or says
+     * nothing, of the first mirror that says something. Whoever says it is believed the same: it is signed, or it is not.
+     */
+    private <T> List<T> said(RemoteCatalog catalog, Function<Registry, List<T>> question, Cancellation cancellation) {
+        Optional<DiverException> unreached = Optional.empty();
+        try {
+            var found = question.apply(registry(catalog));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        } catch (DiverException e) {
+            if (e.problem().kind() != Problem.Kind.OFFLINE) {
+                throw e;
+            }
+            unreached = Optional.of(e);
+        }
+        for (var mirror : catalog.mirrors()) {
+            try {
+                var found = question.apply(registry(catalog, mirror));
+                if (!found.isEmpty()) {
+                    return found;
+                }
+                unreached = Optional.empty();
+            } catch (DiverException e) {
+                // Another one may know more.
+                cancellation.check();
+            }
+        }
+        if (unreached.isPresent()) {
+            throw unreached.get();
+        }
+        return List.of();
     }
 
     private DiverException unnamed(RemoteCatalog catalog, KernelReference reference, Cancellation cancellation) {

@@ -22,5 +22,8 @@ public interface RemoteCatalogs {
     void add(RemoteCatalog catalog);
 
     /** @throws DiverException NOT_FOUND with the nearest name */
+    void replace(RemoteCatalog catalog);
+
+    /** @throws DiverException NOT_FOUND with the nearest name */
     void remove(String name);
 }

@@ -3,12 +3,11 @@ package dev.diver.core.catalog.remote;
 import dev.diver.core.catalog.Evidence;
 import dev.diver.core.catalog.Vouched;
 import dev.diver.core.catalog.Vouched.State;
+import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.EvidenceFormat;
-import dev.diver.core.catalog.registry.ReferrerReader;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.catalog.trust.Consequence;
-import dev.diver.core.catalog.trust.RegistrySignatures;
 import dev.diver.core.catalog.trust.Verdict;
 import dev.diver.core.job.Cancellation;
 import java.util.List;
@@ -26,8 +25,14 @@ public final class Testimony {
 
     /** The package's verdict. */
     public Verdict look(RemotePackage found, Cancellation cancellation) {
+        return look(found, found.descriptor().digest(), cancellation);
+    }
+
+    private Verdict look(RemotePackage beside, Digest subject, Cancellation cancellation) {
         return trust.look(
-                found.catalog().name(), found.descriptor().digest(), () -> packages.signatures(found, cancellation));
+                beside.catalog().name(),
+                subject,
+                () -> packages.signatures(beside.catalog(), beside.repository(), subject, cancellation));
     }
 
     /** In words for a person. */
@@ -84,29 +89,13 @@ public final class Testimony {
 
     /** That the package runs, as others have laid beside it; what cannot be read is left out. */
     public List<Evidence> evidence(RemotePackage found, Cancellation cancellation) {
-        var registry = packages.registry(found.catalog());
-        var repository = registry.address().repository(found.repository());
-        return new ReferrerReader(registry)
-                        .find(
-                                repository,
-                                found.descriptor().digest(),
-                                EvidenceFormat.TYPE,
-                                1,
-                                EvidenceFormat.LIMIT,
-                                cancellation)
-                        .stream()
-                        .flatMap(one -> format
+        return packages.beside(found, EvidenceFormat.TYPE, EvidenceFormat.LIMIT, cancellation).stream()
+                .flatMap(one ->
+                        format
                                 .read(
                                         one.parts().getFirst(),
-                                        by(trust.look(
-                                                found.catalog().name(),
-                                                one.itself().digest(),
-                                                () -> new RegistrySignatures(registry)
-                                                        .find(
-                                                                repository,
-                                                                one.itself().digest(),
-                                                                cancellation))))
+                                        by(look(found, one.itself().digest(), cancellation)))
                                 .stream())
-                        .toList();
+                .toList();
     }
 }

@@ -143,6 +143,54 @@ public final class CatalogTrust {
         };
     }
 
+    /** @param signatures that are found with what has the digest */
+    public record Signed(Digest digest, List<FoundSignature> signatures) {}
+
+    /**
+     * Whether one who has a package's name has signed something about it: the key that had signed what was last taken of that
+     * name here, or one that follows it. Where nothing was taken yet, who has signed the package has the name; where
+     * nobody has, every key that is trusted for the catalog. Nothing is pinned.
+     *
+     * @param name of the package in its catalog
+     * @param thePackage asked for only where it matters
+     */
+    public boolean isByOwner(String catalog, String name, Signed said, Supplier<Signed> thePackage) {
+        var reading = folder.read();
+        var signers = signers(reading, catalog, said);
+        if (signers.isEmpty()) {
+            return false;
+        }
+        var owner = owners.of(catalog + "/" + name);
+        var having = owner.isPresent()
+                ? owner.stream().toList()
+                : signers(reading, catalog, thePackage.get()).stream()
+                        .map(Signer::key)
+                        .toList();
+        return having.isEmpty()
+                ? signers.stream().anyMatch(Signer::isTrusted)
+                : signers.stream()
+                        .anyMatch(signer -> having.stream()
+                                .anyMatch(key -> key.equals(signer.key())
+                                        || Successions.of(reading.ring().successions(), signer.statements())
+                                                .way(key, signer.key(), reading.ring()::isGood)
+                                                .isPresent()));
+    }
+
+    /** @param isTrusted for the catalog, and not just the first that was met */
+    private record Signer(PublicKey key, boolean isTrusted, List<String> statements) {}
+
+    /** Each signature counts by itself: a second one beside it takes nothing away. */
+    private static List<Signer> signers(KeyFolder.Reading reading, String catalog, Signed said) {
+        return said.signatures().stream()
+                .flatMap(one -> {
+                    var verdict =
+                            Judge.judge(reading.policy(catalog), reading.ring(), List.of(one), message(said.digest()));
+                    return signer(verdict).stream()
+                            .map(key -> new Signer(key, !(verdict instanceof Verdict.FirstUse), one.statements()));
+                })
+                .toList();
+    }
+
     /** What signatures say, without consequence: nothing is pinned. */
     public Verdict look(String catalog, Digest digest, Supplier<List<FoundSignature>> signatures) {
         var reading = folder.read();

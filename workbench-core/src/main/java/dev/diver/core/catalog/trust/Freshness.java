@@ -2,8 +2,8 @@ package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -86,7 +86,7 @@ sealed interface Freshness {
             case OfAnother other ->
                 untrusted(
                         "The index of " + catalog + " is the one of another catalog.",
-                        "Its publisher signed it for \"" + PlainText.of(other.name()) + "\".",
+                        "Its publisher signed it for \"" + PlainText.brief(other.name()) + "\".",
                         "Look at the catalog's address (diver catalog list).");
             case OfOther other ->
                 untrusted(

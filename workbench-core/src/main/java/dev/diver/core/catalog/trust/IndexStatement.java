@@ -1,10 +1,10 @@
 package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.catalog.trust.minisign.Signature;
+import dev.diver.core.text.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public record IndexStatement(
 
     public static IndexStatement make(
             String catalog, long version, Digest root, Instant now, Instant expires, SecretKey key) {
-        if (version < 1 || !catalog.equals(PlainText.of(catalog)) || catalog.isEmpty() || !expires.isAfter(now)) {
+        if (version < 1 || !catalog.equals(PlainText.brief(catalog)) || catalog.isEmpty() || !expires.isAfter(now)) {
             throw new IllegalArgumentException(catalog + " " + version + " " + expires);
         }
         var date = now.truncatedTo(ChronoUnit.SECONDS);

@@ -1,10 +1,10 @@
 package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.trust.minisign.KeyId;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.Signature;
 import dev.diver.core.problem.DiverException;
+import dev.diver.core.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,7 +91,7 @@ final class Judge {
         if (noteRevoked(key.key(), key.name())) {
             return Optional.empty();
         }
-        return Optional.of(new Verdict.Trusted(key, PlainText.of(signature.trustedComment())));
+        return Optional.of(new Verdict.Trusted(key, PlainText.brief(signature.trustedComment())));
     }
 
     private Optional<Verdict> ofOther(Optional<NamedKey> known, Signature signature, FoundSignature found) {
@@ -110,7 +110,7 @@ final class Judge {
         if (noteRevoked(key, known.map(NamedKey::name).orElse(key.id().toString()))) {
             return Optional.empty();
         }
-        var comment = PlainText.of(signature.trustedComment());
+        var comment = PlainText.brief(signature.trustedComment());
         first.add(new Verdict.FirstUse(key, comment));
         return following(key, found).map(way -> new Verdict.Followed(pinnedKey(way), way, comment));
     }
@@ -130,15 +130,7 @@ final class Judge {
     }
 
     private Optional<List<Succession>> following(PublicKey key, FoundSignature found) {
-        var all = new ArrayList<>(ring.successions());
-        for (var text : found.statements()) {
-            try {
-                all.add(Succession.parse(text));
-            } catch (DiverException unreadable) {
-                // Then it leads nowhere.
-            }
-        }
-        var successions = new Successions(all);
+        var successions = Successions.of(ring.successions(), found.statements());
         return policy.pinned().stream()
                 .flatMap(id -> ring.find(id).stream())
                 .flatMap(pinned -> successions.way(pinned.key(), key, ring::isGood).stream())

@@ -2,7 +2,6 @@ package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.trust.minisign.KeyId;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.home.AtomicFiles;
 import dev.diver.core.home.DiverHome;
@@ -10,6 +9,7 @@ import dev.diver.core.home.LockFile;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,7 +171,7 @@ final class KeyFolder {
                 requirePrivate(file);
                 keys.add(new NamedKey(name, PublicKey.parse(SmallFile.read(file, PublicKey.LIMIT))));
             } catch (DiverException e) {
-                broken.add(PlainText.of(fileName) + ": " + e.problem().what() + " "
+                broken.add(PlainText.brief(fileName) + ": " + e.problem().what() + " "
                         + e.problem().why());
             }
         }

@@ -156,6 +156,21 @@ public final class LocalKeys implements SigningKeys {
     }
 
     @Override
+    public String afterUnpinning(String name, String catalog) {
+        return Unpinning.of(folder.read(), find(name), catalog).words();
+    }
+
+    @Override
+    public void unpin(String name, String catalog) {
+        folder.changing(() -> {
+            var reading = folder.read();
+            var left = Unpinning.of(reading, find(name), catalog).left();
+            folder.write(reading.state().with(catalog, left));
+            return left;
+        });
+    }
+
+    @Override
     public void remove(String name, boolean withSecret) {
         folder.changing(() -> {
             var key = find(name);

@@ -61,6 +61,11 @@ final class NameOwners {
         }
     }
 
+    /** The key that had signed the package of that name which was last taken here. */
+    Optional<PublicKey> of(String name) {
+        return Optional.ofNullable(read().names().get(name)).flatMap(NameOwners::key);
+    }
+
     private static Optional<PublicKey> key(String text) {
         try {
             return Optional.of(new PublicKey(text));

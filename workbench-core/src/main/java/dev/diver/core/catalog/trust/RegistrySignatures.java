@@ -6,13 +6,13 @@ import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.registry.ReferrerWriter;
 import dev.diver.core.catalog.registry.ReferrerWriter.Part;
 import dev.diver.core.catalog.registry.Registry;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.catalog.trust.minisign.Signature;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class RegistrySignatures {
     public static Signature sign(SecretKey key, Digest digest, String what, Instant now) {
         return key.sign(
                 digest.toString().getBytes(StandardCharsets.UTF_8),
-                "package:" + PlainText.of(what) + "\ttimestamp:" + now.getEpochSecond());
+                "package:" + PlainText.brief(what) + "\ttimestamp:" + now.getEpochSecond());
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.diver.core.catalog.trust;
 
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
+import dev.diver.core.text.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public record Revocation(PublicKey key, PublicKey by, String reason, Instant dat
         fields.put("kind", KIND);
         fields.put("key", key.text());
         fields.put("by", by.publicKey().text());
-        fields.put("reason", PlainText.of(reason));
+        fields.put("reason", PlainText.brief(reason));
         fields.put("date", date.toString());
         return of(SignedText.sign(fields, Succession.comment(KIND, date), by));
     }
@@ -43,7 +43,7 @@ public record Revocation(PublicKey key, PublicKey by, String reason, Instant dat
         return new Revocation(
                 statement.key("key"),
                 by,
-                PlainText.of(statement.field("reason")),
+                PlainText.brief(statement.field("reason")),
                 statement.time("date"),
                 statement.text());
     }

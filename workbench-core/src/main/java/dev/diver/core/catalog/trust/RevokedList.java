@@ -1,10 +1,10 @@
 package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.trust.minisign.KeyId;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class RevokedList {
                 throw new DiverException(
                         Problem.Kind.INVALID,
                         file + " cannot be read: line " + number + ".",
-                        "\"" + PlainText.of(text) + "\" does not begin with a key (or its number) and a date.",
+                        "\"" + PlainText.brief(text) + "\" does not begin with a key (or its number) and a date.",
                         "Mend it with any editor: KEY 2026-01-31 REASON. Until then, no signature is trusted.");
             }
         }
@@ -57,7 +57,7 @@ final class RevokedList {
                 exactly.map(PublicKey::id).orElseGet(() -> KeyId.parse(words[0])),
                 exactly,
                 LocalDate.parse(words.length > 1 ? words[1] : ""),
-                words.length > 2 ? PlainText.of(words[2]) : "no reason was given");
+                words.length > 2 ? PlainText.brief(words[2]) : "no reason was given");
     }
 
     /** The file with one more line; comments in it stay. */
@@ -68,6 +68,6 @@ final class RevokedList {
 
     private static String line(Revoked revoked) {
         return revoked.exactly().map(PublicKey::text).orElse(revoked.id().toString()) + " " + revoked.since() + " "
-                + PlainText.of(revoked.reason()) + "\n";
+                + PlainText.brief(revoked.reason()) + "\n";
     }
 }

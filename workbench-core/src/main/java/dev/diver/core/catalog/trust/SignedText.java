@@ -1,12 +1,12 @@
 package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.oci.Digest;
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.catalog.trust.minisign.PublicKey;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.catalog.trust.minisign.Signature;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -130,7 +130,7 @@ record SignedText(Map<String, String> fields, List<Signature> signatures) {
         try {
             return Digest.parse(field(name));
         } catch (DiverException e) {
-            throw wrong("Its \"" + name + "\" is not a digest: " + PlainText.of(field(name)));
+            throw wrong("Its \"" + name + "\" is not a digest: " + PlainText.brief(field(name)));
         }
     }
 
@@ -138,7 +138,7 @@ record SignedText(Map<String, String> fields, List<Signature> signatures) {
         try {
             return Instant.parse(field(name));
         } catch (DateTimeException e) {
-            throw wrong("Its \"" + name + "\" is not a time: " + PlainText.of(field(name)));
+            throw wrong("Its \"" + name + "\" is not a time: " + PlainText.brief(field(name)));
         }
     }
 
@@ -146,13 +146,13 @@ record SignedText(Map<String, String> fields, List<Signature> signatures) {
         try {
             return Long.parseUnsignedLong(field(name)) & Long.MAX_VALUE;
         } catch (NumberFormatException e) {
-            throw wrong("Its \"" + name + "\" is not a number: " + PlainText.of(field(name)));
+            throw wrong("Its \"" + name + "\" is not a number: " + PlainText.brief(field(name)));
         }
     }
 
     void require(String kind) {
         if (!field("kind").equals(kind)) {
-            throw wrong("It is of another kind than \"" + kind + "\": " + PlainText.of(field("kind")) + ".");
+            throw wrong("It is of another kind than \"" + kind + "\": " + PlainText.brief(field("kind")) + ".");
         }
     }
 

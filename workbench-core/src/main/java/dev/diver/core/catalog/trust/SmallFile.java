@@ -1,8 +1,8 @@
 package dev.diver.core.catalog.trust;
 
-import dev.diver.core.catalog.trust.minisign.PlainText;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class SmallFile {
 
     /** Others may have named it. */
     private static String name(Path file) {
-        return PlainText.of(file.toString());
+        return PlainText.brief(file.toString());
     }
 
     static DiverException wrong(Path file, String why) {

@@ -1,6 +1,7 @@
 package dev.diver.core.catalog.trust;
 
 import dev.diver.core.catalog.trust.minisign.PublicKey;
+import dev.diver.core.problem.DiverException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,19 @@ final class Successions {
         for (var one : known) {
             from.computeIfAbsent(one.from(), key -> new ArrayList<>()).add(one);
         }
+    }
+
+    /** @param said what came along with a signature; what is no statement leads nowhere */
+    static Successions of(List<Succession> known, List<String> said) {
+        var all = new ArrayList<>(known);
+        for (var text : said) {
+            try {
+                all.add(Succession.parse(text));
+            } catch (DiverException unreadable) {
+                // Then it leads nowhere.
+            }
+        }
+        return new Successions(all);
     }
 
     /** The shortest way; revoked keys have no say. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.Facet;
+import dev.diver.core.catalog.PulledKernel;
 import dev.diver.core.catalog.Registries;
 import dev.diver.core.catalog.Registries.IndexNews;
 import dev.diver.core.catalog.SigningKeys.Policy;
@@ -29,8 +30,10 @@ import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.CatalogTrust;
 import dev.diver.core.catalog.trust.LocalKeys;
+import dev.diver.core.catalog.trust.RegistrySignatures;
 import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.catalog.trust.minisign.Minisign;
+import dev.diver.core.catalog.trust.minisign.SecretKey;
 import dev.diver.core.home.DiverHome;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
@@ -42,6 +45,7 @@ import dev.diver.core.process.HostProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -378,9 +382,9 @@ class IndexedCatalogsTest {
                 annotations);
     }
 
-    private void note(Descriptor kernel, Yank yank) {
+    private Descriptor note(Descriptor kernel, Yank yank) {
         var format = new YankFormat(new OciJson());
-        new ReferrerWriter(lab.registry())
+        return new ReferrerWriter(lab.registry())
                 .put(
                         lab.repository("tiny"),
                         kernel,
@@ -388,6 +392,109 @@ class IndexedCatalogsTest {
                         List.of(new ReferrerWriter.Part(YankFormat.TYPE, format.write(yank))),
                         Map.of(),
                         never);
+    }
+
+    private void sign(Descriptor what, SecretKey key) {
+        new RegistrySignatures(lab.registry())
+                .put(
+                        lab.repository("tiny"),
+                        what,
+                        RegistrySignatures.sign(key, what.digest(), "tiny", Instant.now()),
+                        key.publicKey(),
+                        List.of(),
+                        never);
+    }
+
+    private void renew() {
+        registries().renew("lab", Optional.of("me"), key -> new char[0], noting, never);
+    }
+
+    /** All are trusted for the catalog; the name is one's alone. */
+    @Test
+    void aYankHidesWhatItsOwnerHasSigned() throws Exception {
+        keys.create("me", Optional.empty());
+        var owner = SecretKey.generate(new SecureRandom());
+        var another = SecretKey.generate(new SecureRandom());
+        keys.setPolicy("lab", new Policy(TrustMode.REQUIRE, false));
+        keys.add(keys.list().getFirst().key(), Optional.empty(), List.of("lab"));
+        keys.add(owner.publicKey().text(), Optional.of("owner"), List.of("lab"));
+        keys.add(another.publicKey().text(), Optional.of("another"), List.of("lab"));
+        var old = lab.push("tiny", "1.0", "", "The old one");
+        var good = lab.push("tiny", "1.1", "", "The one that was mended");
+        sign(old, owner);
+        sign(good, owner);
+        // Without a signature, with another's, with both: in the index that one of the catalog's keys has signed, too.
+        note(good, new Yank(true, "it is too good", Instant.now()));
+        sign(note(good, new Yank(true, "it is too good", Instant.now().plusSeconds(1))), another);
+        publish(old, RegistryLab.yanked(good, "it is too good"));
+        renew();
+        assertEquals(Set.of("lab/tiny:1.0", "lab/tiny:1.1"), found("tiny"));
+        assertEquals("1.1", pulled("lab/tiny").manifest().version());
+        assertEquals(
+                List.of("Warning: That lab/tiny:1.1 was yanked (it is too good) is signed by no key that has its name,"
+                        + " so it is not believed."),
+                doubts());
+        catalog.remove(KernelReference.parse("lab/tiny:1.1"));
+
+        keys.setPolicy("lab", new Policy(TrustMode.WARN, false));
+        var warned =
+                assertThrows(DiverException.class, () -> pulled("lab/tiny:1.1")).problem();
+        assertEquals(Problem.Kind.UNSUPPORTED, warned.kind());
+        assertTrue(warned.text().contains("is signed by no key that has its name."), warned.text());
+
+        keys.setPolicy("lab", new Policy(TrustMode.REQUIRE, false));
+        sign(note(good, new Yank(true, "it loses data", Instant.now().plusSeconds(2))), owner);
+        publish(RegistryLab.yanked(good, "it loses data"));
+        renew();
+        assertEquals(Set.of("lab/tiny:1.0"), found("tiny"));
+        var told =
+                assertThrows(DiverException.class, () -> pulled("lab/tiny:1.1")).problem();
+        assertEquals("lab/tiny:1.1 was yanked by its publisher.", told.what());
+        // Nor does another show it again.
+        sign(note(good, new Yank(false, "", Instant.now().plusSeconds(3))), another);
+        var still =
+                assertThrows(DiverException.class, () -> pulled("lab/tiny:1.1")).problem();
+        assertTrue(
+                still.why().contains("it loses data. That lab/tiny:1.1 may be used again is signed by no key"),
+                still.text());
+    }
+
+    private PulledKernel pulled(String reference) {
+        notes.clear();
+        return catalog.pull(KernelReference.parse(reference), noting, never);
+    }
+
+    private List<String> doubts() {
+        return notes.stream().filter(note -> note.contains("has its name")).toList();
+    }
+
+    @Test
+    void statementsAboutIndexesThatWereReplacedGo() throws Exception {
+        keys.create("me", Optional.empty());
+        publish(lab.push("tiny", "1.0", "", "A tiny one"));
+        var first = "";
+        for (var hours : List.of(-7, -1, 0)) {
+            at(Duration.ofHours(hours)).renew("lab", Optional.of("me"), key -> new char[0], noting, never);
+            first = first.isEmpty() ? statement() : first;
+        }
+        var left = lab.registry().tags(lab.repository("catalog-index"), never).stream()
+                .filter(tag -> tag.startsWith("sha256-"))
+                .toList();
+        assertEquals(2, left.size(), left.toString());
+        assertTrue(left.contains(statement()) && !left.contains(first), left.toString());
+        update(registries());
+        assertEquals(List.of(), notes);
+    }
+
+    /** The tag of what is said about the present index. */
+    private String statement() {
+        return "sha256-"
+                + lab.registry()
+                        .manifest(lab.repository("catalog-index"), "index", never)
+                        .orElseThrow()
+                        .descriptor()
+                        .digest()
+                        .hex();
     }
 
     @Test

@@ -290,6 +290,8 @@ class RegistryCatalogTest {
     void aNameThatLooksLikeAKnownOneIsWarnedOf() throws Exception {
         TestKernels.plain(temp.resolve("none/kernels/tiny"), "t1ny", "1.0", "", true, "Another one");
         catalog.open(Progress.NONE, new Cancellation());
+        assertEquals(List.of("t1ny"), alike("lab/tiny:1.0"));
+        assertEquals(List.of(), alike("t1ny"), "it ships with Diver");
         assertEquals(
                 List.of(
                         "Warning: lab/tiny is not t1ny, which looks like it. Make sure that it is the one that you mean."),
@@ -300,6 +302,10 @@ class RegistryCatalogTest {
         Folders.delete(temp.resolve("none/kernels/tiny"));
         catalog.open(Progress.NONE, new Cancellation());
         assertEquals(List.of(), warnings("lab/tiny:1.0"), "what is gone is known no more");
+    }
+
+    private List<String> alike(String reference) {
+        return catalog.details(ref(reference), new Cancellation()).alike();
     }
 
     private List<String> warnings(String reference) {

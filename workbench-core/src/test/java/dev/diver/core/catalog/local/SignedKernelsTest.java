@@ -194,6 +194,46 @@ class SignedKernelsTest {
         assertTrue(notes.getFirst().contains("which follows publisher by its own word"), notes.toString());
     }
 
+    /** The mirror has no part of the package: only what is said about it. */
+    @Test
+    void whatMirrorsSayIsJudgedTheSame() throws Exception {
+        keys.setPolicy("lab", new Policy(TrustMode.REQUIRE, true));
+        keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        try (var first = DockerRegistry.open(Files.createDirectories(temp.resolve("first")));
+                var second = DockerRegistry.open(Files.createDirectories(temp.resolve("second")))) {
+            var catalogs = new FileCatalogs(home);
+            var lab = catalogs.find("lab");
+            catalogs.remove("lab");
+            catalogs.add(new RemoteCatalog(
+                    "lab", lab.address(), List.of(mirror(first.host()), mirror(second.host())), Optional.empty()));
+            refused("is not signed");
+            var own = registry;
+            try (var there = new Registry(second.address(), RegistryLogins.NONE, Optional.empty(), new OciJson())) {
+                registry = there;
+                sign(SecretKey.generate(new SecureRandom()));
+                refused("by no key that is trusted for lab");
+                sign(key);
+                layEvidence();
+            } finally {
+                registry = own;
+            }
+            pull();
+            assertEquals(List.of(), notes);
+            var page = page();
+            assertEquals(Vouched.State.SIGNED, page.vouched().state());
+            assertEquals(
+                    List.of("publisher", ""),
+                    page.evidence().stream().map(Evidence::by).toList());
+            // What the catalog itself says is asked first.
+            sign(SecretKey.generate(new SecureRandom()));
+            assertEquals(Vouched.State.UNKNOWN_KEY, page().vouched().state());
+        }
+    }
+
+    private static RegistryAddress mirror(String host) {
+        return RegistryAddress.parse(host + "/kernels");
+    }
+
     @Test
     void aRevokedKeyIsRefused() throws Exception {
         keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
@@ -260,6 +300,15 @@ class SignedKernelsTest {
     @Test
     void evidenceIsOfWhoSignedIt() throws Exception {
         keys.add(key.publicKey().text(), Optional.of("publisher"), List.of("lab"));
+        layEvidence();
+        assertEquals(
+                List.of(
+                        new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "passed", "publisher"),
+                        new Evidence("bhyve ", "1", "boots", LocalDate.of(2026, 1, 1), "", "")),
+                page().evidence());
+    }
+
+    private void layEvidence() throws Exception {
         var format = new EvidenceFormat(new OciJson());
         var ran = new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "passed", "");
         var signed = lay(format.write(ran));
@@ -275,11 +324,6 @@ class SignedKernelsTest {
         lay("{\"vmm\": \"qemu\", \"date\": \"yesterday\"}".getBytes(StandardCharsets.UTF_8));
         lay("no evidence".getBytes(StandardCharsets.UTF_8));
         lay(new byte[EvidenceFormat.LIMIT + 1]);
-        assertEquals(
-                List.of(
-                        new Evidence("qemu", "10.0.2", "exits 0", LocalDate.of(2026, 11, 2), "passed", "publisher"),
-                        new Evidence("bhyve ", "1", "boots", LocalDate.of(2026, 1, 1), "", "")),
-                page().evidence());
     }
 
     private Descriptor lay(byte[] evidence) throws Exception {

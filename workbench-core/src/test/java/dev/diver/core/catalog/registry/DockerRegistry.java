@@ -31,6 +31,11 @@ public final class DockerRegistry implements AutoCloseable {
         return start(folder, "http", List.of());
     }
 
+    /** Does not let one delete. */
+    public static DockerRegistry keepingAll(Path folder) throws Exception {
+        return start(folder, "http", false, List.of());
+    }
+
     /** Wants a name and a password, by Basic. */
     public static DockerRegistry withPassword(Path folder, String bcrypt) throws Exception {
         var users = Files.writeString(folder.resolve("users"), bcrypt + "\n");
@@ -57,10 +62,15 @@ public final class DockerRegistry implements AutoCloseable {
     }
 
     private static DockerRegistry start(Path folder, String scheme, List<String> more) throws Exception {
+        return start(folder, scheme, true, more);
+    }
+
+    private static DockerRegistry start(Path folder, String scheme, boolean deletes, List<String> more)
+            throws Exception {
         var lines = new ArrayList<>(List.of(
                 "version: 0.1",
                 "storage:",
-                "  delete: {enabled: true}",
+                "  delete: {enabled: " + deletes + "}",
                 "  filesystem: {rootdirectory: " + folder.resolve("stored") + "}",
                 "http:",
                 "  addr: 127.0.0.1:0"));

@@ -52,6 +52,10 @@ class FileCatalogsTest {
                 assertThrows(DiverException.class, () -> catalogs.add(lab))
                         .problem()
                         .kind());
+        catalogs.replace(lab.updating(false));
+        assertEquals(lab.updating(false), catalogs.find("lab"));
+        catalogs.replace(lab);
+        assertEquals(lab, catalogs.find("lab"));
         catalogs.remove("lab");
         assertEquals(List.of(), catalogs.list());
     }

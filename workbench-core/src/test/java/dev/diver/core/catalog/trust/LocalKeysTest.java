@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.diver.core.catalog.KnownKey;
+import dev.diver.core.catalog.SigningKeys;
 import dev.diver.core.catalog.SigningKeys.Passwords;
 import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.oci.Digest;
@@ -140,6 +141,26 @@ class LocalKeysTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aKeyIsTrustedForOneCatalogNoLonger() {
+        keys.create("old", Optional.empty());
+        keys.create("next", Optional.empty());
+        var old = key("old").key();
+        keys.add(old, Optional.empty(), List.of("a", "b"));
+        keys.unpin("old", "a");
+        assertEquals(List.of("b"), key("old").catalogs());
+        refused(Problem.Kind.NOT_FOUND, () -> keys.unpin("old", "a"));
+        refused(Problem.Kind.NOT_FOUND, () -> keys.afterUnpinning("nobody", "a"));
+        assertTrue(keys.afterUnpinning("old", "b").contains("the first that signs there next"));
+        keys.setPolicy("b", new SigningKeys.Policy(TrustMode.REQUIRE, false));
+        assertTrue(keys.afterUnpinning("old", "b").contains("is refused there"));
+        keys.rotate("old", "next", name -> new char[0]);
+        assertEquals(List.of("b"), key("next").catalogs());
+        assertTrue(keys.afterUnpinning("next", "b").startsWith("It follows old, which stays trusted"));
+        keys.setPolicy("b", new SigningKeys.Policy(TrustMode.OFF, false));
+        assertTrue(keys.afterUnpinning("next", "b").startsWith("Nobody looks"));
     }
 
     @Test

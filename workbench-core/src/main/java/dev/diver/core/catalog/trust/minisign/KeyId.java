@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
+import dev.diver.core.text.PlainText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record KeyId(long value) implements Comparable<KeyId> {
         if (!isId(text)) {
             throw new DiverException(
                     Problem.Kind.INVALID,
-                    "\"" + PlainText.of(text) + "\" is not the number of a key.",
+                    "\"" + PlainText.brief(text) + "\" is not the number of a key.",
                     "",
                     "It has 16 hexadecimal digits; diver key list shows those of your keys.");
         }

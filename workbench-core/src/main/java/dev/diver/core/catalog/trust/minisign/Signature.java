@@ -1,5 +1,6 @@
 package dev.diver.core.catalog.trust.minisign;
 
+import dev.diver.core.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
@@ -10,7 +11,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  *
  * @param untrustedComment anybody may have written it
  * @param signature base64 of algorithm, the key's number, and the signature
- * @param trustedComment of the signer; trusted only once it was checked, and fit to be shown never: see {@link PlainText}
+ * @param trustedComment of the signer; trusted only once it was checked, and fit to be shown never: see {@link PlainText#brief}
  * @param global base64 of the second signature
  */
 public record Signature(String untrustedComment, String signature, String trustedComment, String global) {

@@ -144,16 +144,6 @@ class BadMinisignTest {
     }
 
     @Test
-    void whatIsShownMovesNoCursorAndTurnsNoText() {
-        assertEquals(
-                "red [31m gone moc.live tail",
-                PlainText.of("red \u001b[31m\r\ngone\u202emoc.live\u2066\u200b\u0000\u2028 tail\n"));
-        assertEquals(301, PlainText.of("x".repeat(1_000_000)).length());
-        assertEquals("", PlainText.of("\u0007\u200f\ud800"));
-        assertEquals("Größe, 大きさ", PlainText.of("Größe, 大きさ"));
-    }
-
-    @Test
     void numbersOfKeys() {
         var id = key.publicKey().id();
         assertEquals(id, KeyId.parse(id.toString()));
