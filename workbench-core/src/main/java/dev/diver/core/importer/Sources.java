@@ -66,7 +66,7 @@ final class Sources {
     }
 
     private Contents directory(Path path, Path work, Progress progress, Cancellation cancellation) throws IOException {
-        if (Files.isRegularFile(path.resolve("oci-layout"))) {
+        if (OciImages.isAt(path)) {
             return images.read(path.toString(), work, progress, cancellation);
         }
         if (Files.isDirectory(path.resolve("repository"))) {
