@@ -72,7 +72,8 @@ final class Sources {
         if (Files.isDirectory(path.resolve("repository"))) {
             return capstan.image(path);
         }
-        return plain(Form.DIRECTORY, path, path, Optional.empty());
+        var ops = OpsPackage.at(path);
+        return ops.isPresent() ? ops.get().contents(path) : plain(Form.DIRECTORY, path, path, Optional.empty());
     }
 
     private Contents file(Path path, Path work, Progress progress, Cancellation cancellation) throws IOException {

@@ -324,12 +324,17 @@ class NeighboursTest {
         Files.writeString(
                 content.resolve("package.manifest"), "{\"Program\": \"redis_5.0.5/redis\u202e-server\", \"Args\": []}");
         bed.run("tar", "czf", temp.resolve("redis.tar.gz").toString(), "-C", temp.toString(), "redis_5.0.5");
-        var proposal = bed.look(temp.resolve("redis.tar.gz"));
-        assertTrue(proposal.manifest().isEmpty());
-        assertTrue(proposal.explanation().contains("package of OPS"), proposal.explanation());
-        assertEquals(
-                "program redis_5.0.5/redis -server",
-                proposal.markers().getFirst().detail());
+        for (var source : List.of(temp.resolve("redis.tar.gz"), content)) {
+            var proposal = bed.look(source);
+            assertTrue(proposal.manifest().isEmpty());
+            assertTrue(
+                    proposal.explanation().contains("the Linux program redis_5.0.5/redis -server"),
+                    proposal.explanation());
+            assertTrue(proposal.explanation().contains("ops image create --local"), proposal.explanation());
+            assertEquals(
+                    "program redis_5.0.5/redis -server",
+                    proposal.markers().getFirst().detail());
+        }
         assertEquals(List.of(), bed.left());
     }
 
