@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** KraftKit's images: in an OCI layout or a registry, one for each VMM, with the kernel at a known path in their layers. */
+/** KraftKit's images: in its own folder, an OCI layout or a registry, one for each VMM, with the kernel at a known path in their layers. */
 final class OciImages {
     private static final String KRAFTKIT = "sh.kraftkit.version";
     private static final String NAME = "org.unikraft.image.name";
@@ -51,11 +51,15 @@ final class OciImages {
         return unpacked(text, chooser.place(), chosen, work, cancellation);
     }
 
+    static boolean isAt(Path path) {
+        return Files.isRegularFile(path.resolve("oci-layout")) || KraftKitStore.isAt(path);
+    }
+
     /** The longest beginning of it that is a layout. */
     private static Optional<Path> layout(String text) {
         for (var end = text.length(); end > 0; end = text.lastIndexOf(':', end - 1)) {
             var path = Sources.path(text.substring(0, end));
-            if (Files.isRegularFile(path.resolve("oci-layout"))) {
+            if (isAt(path)) {
                 // As it was written: what follows is the reference.
                 return text.startsWith(path.toString()) ? Optional.of(path) : Optional.empty();
             }
@@ -64,14 +68,19 @@ final class OciImages {
     }
 
     private OciChooser inLayout(Path path, String rest) throws IOException {
+        var reference = rest.replaceFirst("^/*:", "").replaceFirst("^/+$", "");
+        if (KraftKitStore.isAt(path)) {
+            var store = new KraftKitStore(path);
+            var place = new OciPlace.InLayout(store.blobs(json));
+            return new OciChooser(path.toString(), place, json, store.index(), reference);
+        }
         var index = path.resolve("index.json");
         if (!Files.isRegularFile(index) || Files.size(index) > OciLayout.MANIFEST_LIMIT) {
             throw damaged(path.toString(), "It has no index.json, or a very large one.");
         }
         var place = new OciPlace.InLayout(new OciLayout(path, json));
         var top = json.read(Files.readAllBytes(index), OciIndex.class, index.toString());
-        return new OciChooser(
-                path.toString(), place, json, top, rest.replaceFirst("^/*:", "").replaceFirst("^/+$", ""));
+        return new OciChooser(path.toString(), place, json, top, reference);
     }
 
     private OciChooser inRegistry(String text, Path work, Progress progress, Cancellation cancellation) {
@@ -84,7 +93,8 @@ final class OciImages {
                     Problem.Kind.INVALID,
                     "\"oci:" + Words.line(text) + "\" names no image.",
                     "There is no OCI layout at that path, and it is no registry's image with a tag either.",
-                    "Write oci:LAYOUT, oci:LAYOUT:REF or oci:HOST[:PORT]/NAME:TAG.");
+                    "Write oci:LAYOUT, oci:LAYOUT:REF or oci:HOST[:PORT]/NAME:TAG; what kraft pkg made here is in"
+                            + " oci:$HOME/.local/share/kraftkit/runtime/oci:NAME:TAG.");
         }
         var registry = registries.registry(text.substring(0, slash));
         var repository = registry.address().repository(text.substring(slash + 1, end));

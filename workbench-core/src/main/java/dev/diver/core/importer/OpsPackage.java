@@ -38,25 +38,34 @@ record OpsPackage(Path root, JsonNode manifest) {
         }
     }
 
+    /** One that OPS unpacked, or that is to be packed. */
+    static Optional<OpsPackage> at(Path folder) throws IOException {
+        var file = folder.resolve(MANIFEST);
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
     private static DiverException damaged(String why) {
         return new DiverException(Problem.Kind.DAMAGED, "The package's " + MANIFEST + " cannot be read.", why, "");
     }
 
-    Contents contents(Path archive) {
+    /** @param source what the person gave: an archive, or its folder */
+    Contents contents(Path source) {
+        var name = source.toAbsolutePath().normalize().getFileName();
+        var program = Words.line(manifest.path("Program").asText("?"));
         return new Contents(
                 Form.FILE,
-                archive.getFileName().toString(),
+                name == null ? "package" : name.toString(),
                 root,
                 Optional.empty(),
-                List.of(new Marker(
-                        "ops-package",
-                        0,
-                        Words.line("program " + manifest.path("Program").asText("?")))),
+                List.of(new Marker("ops-package", 0, "program " + program)),
                 new Facts().node(),
                 List.of(),
                 List.of(
-                        "It is a package of OPS: a Linux program with its files, for the kernel Nanos, and no kernel.",
-                        "ops makes a disk image of both, in ~/.ops/images; that can be imported: ops pkg load NAME, then"
-                                + " diver import ~/.ops/images/IMAGE."));
+                        "It is a package of OPS: the Linux program " + program
+                                + " with its files, for the kernel Nanos," + " and no kernel.",
+                        "OPS makes a disk image of both, in three steps: ops pkg add PACKAGE --name NAME; ops image create"
+                                + " --local --package NAME --imagename IMAGE; diver import ~/.ops/images/IMAGE.",
+                        "If the program is linked statically, it also runs on Linux, in a net of its own: diver new DIR"
+                                + " --kernel linux."));
     }
 }

@@ -64,13 +64,15 @@ final class Proposer {
         Manifests.lay(contents.facts(), tree);
         disk.ifPresent(file -> tree.withArray("/boot")
                 .forEach(way -> ((ObjectNode) way).withArray("/disks").add(path(file))));
-        if (tree.path("boot").isEmpty()) {
-            return nothing(markers, ways.whyNot());
-        }
         var words = new ArrayList<String>();
         fit.ifPresent(one -> words.add("It looks like " + one.neighbour().title() + "."));
+        var note = fit.map(one -> one.found().note()).filter(text -> !text.isEmpty());
+        if (tree.path("boot").isEmpty()) {
+            words.add(note.orElseGet(ways::whyNot));
+            return nothing(markers, String.join(" ", words));
+        }
         words.addAll(ways.words());
-        fit.map(one -> one.found().note()).filter(note -> !note.isEmpty()).ifPresent(words::add);
+        note.ifPresent(words::add);
         words.addAll(contents.words());
         words.add("A marker is a claim: the first dive shows whether it boots.");
         var files = new LinkedHashMap<String, Path>();

@@ -66,13 +66,14 @@ final class Sources {
     }
 
     private Contents directory(Path path, Path work, Progress progress, Cancellation cancellation) throws IOException {
-        if (Files.isRegularFile(path.resolve("oci-layout"))) {
+        if (OciImages.isAt(path)) {
             return images.read(path.toString(), work, progress, cancellation);
         }
         if (Files.isDirectory(path.resolve("repository"))) {
             return capstan.image(path);
         }
-        return plain(Form.DIRECTORY, path, path, Optional.empty());
+        var ops = OpsPackage.at(path);
+        return ops.isPresent() ? ops.get().contents(path) : plain(Form.DIRECTORY, path, path, Optional.empty());
     }
 
     private Contents file(Path path, Path work, Progress progress, Cancellation cancellation) throws IOException {

@@ -22,7 +22,7 @@ final class KraftKitImage {
 
     private final Path layout;
     private final ObjectMapper json = new ObjectMapper();
-    private final List<Object> manifests = new ArrayList<>();
+    private final List<Map<String, Object>> manifests = new ArrayList<>();
 
     KraftKitImage(Path layout) throws IOException {
         this.layout = layout;
@@ -98,6 +98,21 @@ final class KraftKitImage {
                         INDEX,
                         json.writeValueAsBytes(Map.of(
                                 "schemaVersion", 2, "mediaType", INDEX, "manifests", manifests, "annotations", MADE))));
+    }
+
+    /** As KraftKit keeps it (its oci/handler/directory.go); whom an index had before has the size 32 (oci/manifest.go). */
+    Path kept(Path store, String name, String tag) throws IOException {
+        var digests = Files.createDirectories(store.resolve("digests")).resolve("sha256");
+        Files.move(layout.resolve("blobs/sha256"), digests);
+        for (var entry : manifests.subList(0, manifests.size() - 1)) {
+            entry.put("size", 32);
+        }
+        var index = json.writeValueAsBytes(
+                Map.of("schemaVersion", 2, "mediaType", INDEX, "manifests", manifests, "annotations", MADE));
+        var blob = Files.write(digests.resolve(Digest.of(index).hex()), index);
+        var names = Files.createDirectories(store.resolve("indexes").resolve(name));
+        Files.createSymbolicLink(names.resolve(tag), blob);
+        return store;
     }
 
     KraftKitImage leadingTo(String reference, Map<String, Object> descriptor) throws IOException {

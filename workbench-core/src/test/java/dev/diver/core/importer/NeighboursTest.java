@@ -289,10 +289,32 @@ class NeighboursTest {
         return bed.elf(temp.resolve(name), 64, ImportBed.note("Solo5", "0x31494241", target) + String.join("", more));
     }
 
+    /** One with UEFI has its first file system at 33 MiB; in all, the boot loader behind the first sector looks for one. */
     @Test
     void anImageOfOps() throws IOException {
-        var manifest = told("nanos", bed.look(disk("nanos.img", 4096, "NVMTFS")));
-        assertEquals(ArgumentChannel.NONE, manifest.args().channel());
+        var raw = disk("nanos.img", 47817, "NVMTFS");
+        var qcow2 = temp.resolve("nanos.qcow2");
+        bed.run("qemu-img", "convert", "-f", "raw", "-O", "qcow2", raw.toString(), qcow2.toString());
+        for (var image : List.of(raw, qcow2)) {
+            var manifest = told("nanos", bed.look(image));
+            assertEquals(ArgumentChannel.NONE, manifest.args().channel());
+            assertEquals(Optional.of(127), manifest.exit().crash());
+            assertEquals("max", manifest.boot().getFirst().cpu());
+        }
+    }
+
+    /** Its page tables are where SeaBIOS leaves memory that cannot be written: QEMU starts it, and it faults at once. */
+    @Test
+    void theKernelOfNanosAloneIsToldAndNotImported() throws IOException {
+        var kernel = bed.elf(temp.resolve("kernel.img"), 64, ImportBed.PVH, ImportBed.text("NVMTFS"));
+        for (var disk : List.of(Optional.<Path>empty(), Optional.of(disk("nanos.img", 47817, "NVMTFS")))) {
+            var proposal = bed.look(new Source(kernel.toString(), disk));
+            assertTrue(proposal.manifest().isEmpty());
+            assertTrue(
+                    proposal.explanation()
+                            .startsWith("It looks like Nanos, as OPS makes its images. It is the kernel alone"),
+                    proposal.explanation());
+        }
     }
 
     @Test
@@ -302,12 +324,17 @@ class NeighboursTest {
         Files.writeString(
                 content.resolve("package.manifest"), "{\"Program\": \"redis_5.0.5/redis\u202e-server\", \"Args\": []}");
         bed.run("tar", "czf", temp.resolve("redis.tar.gz").toString(), "-C", temp.toString(), "redis_5.0.5");
-        var proposal = bed.look(temp.resolve("redis.tar.gz"));
-        assertTrue(proposal.manifest().isEmpty());
-        assertTrue(proposal.explanation().contains("package of OPS"), proposal.explanation());
-        assertEquals(
-                "program redis_5.0.5/redis -server",
-                proposal.markers().getFirst().detail());
+        for (var source : List.of(temp.resolve("redis.tar.gz"), content)) {
+            var proposal = bed.look(source);
+            assertTrue(proposal.manifest().isEmpty());
+            assertTrue(
+                    proposal.explanation().contains("the Linux program redis_5.0.5/redis -server"),
+                    proposal.explanation());
+            assertTrue(proposal.explanation().contains("ops image create --local"), proposal.explanation());
+            assertEquals(
+                    "program redis_5.0.5/redis -server",
+                    proposal.markers().getFirst().detail());
+        }
         assertEquals(List.of(), bed.left());
     }
 

@@ -82,6 +82,27 @@ class OciImagesTest {
     }
 
     @Test
+    void fromKraftKitsOwnFolder() throws IOException {
+        var qemu = KraftKitImage.tar("/" + KERNEL, kernel);
+        var initrd = KraftKitImage.tar("/unikraft/bin/initrd", KraftKitImage.bytes("070701"));
+        var store = new KraftKitImage(layout)
+                .with("qemu", "x86_64", List.of("/nginx", "-c", "/nginx.conf"), qemu, initrd)
+                .with("fc", "x86_64", List.of("/fc"), KraftKitImage.tar(KERNEL, KraftKitImage.bytes("for another VMM")))
+                .kept(temp.resolve("runtime/oci"), "unikraft.org/nginx", "1.25");
+        isNginx(bed.look("oci:" + store + ":unikraft.org/nginx:1.25").manifest().orElseThrow());
+        isNginx(bed.look(store).manifest().orElseThrow());
+        assertEquals(
+                "There are unikraft.org/nginx:1.25.",
+                refused(Problem.Kind.NOT_FOUND, "oci:" + store + ":nginx:1.25")
+                        .problem()
+                        .why());
+        // A link that leads nowhere is passed over.
+        Files.createSymbolicLink(store.resolve("indexes/gone"), store.resolve("digests/sha256/gone"));
+        isNginx(bed.look(store).manifest().orElseThrow());
+        assertEquals(List.of(), bed.left());
+    }
+
+    @Test
     void aLayoutInAnArchive() throws IOException {
         nginx();
         bed.run("tar", "cf", temp.resolve("nginx.tar").toString(), "-C", layout.toString(), ".");

@@ -34,10 +34,17 @@ public final class OciLayout {
     private static final long INDEX_LIMIT = 1L << 30;
 
     private final Path root;
+    private final Path blobs;
     private final OciJson json;
 
     public OciLayout(Path root, OciJson json) {
+        this(root, root.resolve("blobs/sha256"), json);
+    }
+
+    /** @param blobs where they are, for folders of others that are no layout in all else */
+    public OciLayout(Path root, Path blobs, OciJson json) {
         this.root = root;
+        this.blobs = blobs;
         this.json = json;
     }
 
@@ -115,7 +122,7 @@ public final class OciLayout {
 
     /** Where a blob is, or would be. */
     public Path blob(Digest digest) {
-        return root.resolve("blobs").resolve("sha256").resolve(digest.hex());
+        return blobs.resolve(digest.hex());
     }
 
     /**
@@ -177,7 +184,7 @@ public final class OciLayout {
     /** Makes the staged blobs and a changed index visible, at once. */
     public void commit(Staging staging, UnaryOperator<List<Descriptor>> change, Cancellation cancellation) {
         try (var lock = LockFile.acquire(root.resolve(".lock"), cancellation)) {
-            Files.createDirectories(root.resolve("blobs/sha256"));
+            Files.createDirectories(blobs);
             for (var digest : staging.digests()) {
                 Files.move(
                         staging.file(digest),
@@ -185,7 +192,7 @@ public final class OciLayout {
                         java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
-            AtomicFiles.sync(root.resolve("blobs/sha256"));
+            AtomicFiles.sync(blobs);
             writeIndex(change);
         } catch (IOException e) {
             throw Trouble.of("Writing the catalog", root, e);
@@ -268,8 +275,8 @@ public final class OciLayout {
     }
 
     private List<Path> strayBlobs(Set<String> used) throws IOException {
-        try (var blobs = Files.list(root.resolve("blobs/sha256"))) {
-            return blobs.filter(blob -> !used.contains(blob.getFileName().toString()))
+        try (var files = Files.list(blobs)) {
+            return files.filter(blob -> !used.contains(blob.getFileName().toString()))
                     .toList();
         }
     }
