@@ -7,8 +7,8 @@ import dev.diver.app.screen.common.Action;
 import dev.diver.app.screen.common.ActionButton;
 import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
-import dev.diver.app.screen.common.Document;
 import dev.diver.app.screen.common.EmptyState;
+import dev.diver.app.screen.common.FixedDocument;
 import dev.diver.app.screen.common.Icons;
 import dev.diver.app.screen.common.Words;
 import dev.diver.app.screen.download.DownloadsModel;
@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,14 +38,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** The catalog: search and facets, results, and the page of the kernel, or the net, that is selected. */
-public final class CatalogDocument implements Document {
+public final class CatalogDocument extends FixedDocument {
     private static final int KEY_PAUSE_MS = 40;
     /** Below it facets, results and page are each too narrow to be read. */
     private static final double NARROW = 760;
@@ -78,6 +75,7 @@ public final class CatalogDocument implements Document {
      */
     public CatalogDocument(
             Bench bench, DownloadsModel downloads, IndexesModel indexes, Action catalogs, Consumer<Path> made) {
+        super("catalog", "Catalog", MaterialDesignA.ANCHOR);
         this.catalogs = catalogs;
         this.bench = bench;
         this.model = new CatalogModel(
@@ -111,21 +109,6 @@ public final class CatalogDocument implements Document {
         results.getItems().clear();
         page.clear();
         nets.clear();
-    }
-
-    @Override
-    public String id() {
-        return "catalog";
-    }
-
-    @Override
-    public ObservableValue<String> title() {
-        return new SimpleStringProperty("Catalog");
-    }
-
-    @Override
-    public Ikon icon() {
-        return MaterialDesignA.ANCHOR;
     }
 
     @Override

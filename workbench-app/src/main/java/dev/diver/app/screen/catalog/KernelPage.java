@@ -7,7 +7,7 @@ import dev.diver.app.screen.common.Bench;
 import dev.diver.app.screen.common.Delay;
 import dev.diver.app.screen.common.EmptyState;
 import dev.diver.app.screen.common.Failure;
-import dev.diver.app.screen.common.Job;
+import dev.diver.app.screen.common.Question;
 import dev.diver.app.screen.download.Download;
 import dev.diver.app.screen.download.DownloadLine;
 import dev.diver.app.screen.download.DownloadsModel;
@@ -47,6 +47,7 @@ final class KernelPage {
     private final Consumer<KernelReference> pick;
     private final Runnable changed;
     private final DownloadsModel downloads;
+    private final Question question;
     private final ScrollPane scroll = new ScrollPane();
     private final Action pull;
     private final Action newNet;
@@ -59,9 +60,7 @@ final class KernelPage {
     private Shown shown;
     private KernelReference wanted;
     private KernelReference drawn;
-    private Job question;
     private final Delay walked = new Delay(WALK_MS, this::ask);
-    private int asked;
     private Map<KernelReference, Download.State> followed = Map.of();
 
     /** Whoever walks the results with the arrow keys wants the one where he stops. */
@@ -92,6 +91,7 @@ final class KernelPage {
             DownloadsModel downloads) {
         this.downloads = downloads;
         this.bench = bench;
+        question = new Question(bench.tasks());
         this.made = made;
         this.pick = pick;
         this.changed = changed;
@@ -175,40 +175,28 @@ final class KernelPage {
     }
 
     private void forget() {
-        asked++;
         walked.stop();
-        if (question != null) {
-            question.cancellation().cancel();
-            question = null;
-        }
+        question.forget();
     }
 
     private void ask() {
-        var turn = ++asked;
         var reference = wanted;
-        question = bench.tasks()
-                .startAside(
-                        "Asking about " + reference,
-                        (progress, cancellation) -> {
-                            var details = bench.engine().catalog().details(reference, cancellation);
-                            var entry = details.entry();
-                            return new Shown(
-                                    details, bench.engine().nets().dependingOn(entry.ref(), entry.digest()), canSign());
-                        },
-                        found -> {
-                            if (turn == asked) {
-                                question = null;
-                                shown = found;
-                                draw();
-                            }
-                        },
-                        failure -> {
-                            if (turn == asked) {
-                                question = null;
-                                shown = null;
-                                failed(reference, failure);
-                            }
-                        });
+        question.ask(
+                "Asking about " + reference,
+                (progress, cancellation) -> {
+                    var details = bench.engine().catalog().details(reference, cancellation);
+                    var entry = details.entry();
+                    return new Shown(
+                            details, bench.engine().nets().dependingOn(entry.ref(), entry.digest()), canSign());
+                },
+                found -> {
+                    shown = found;
+                    draw();
+                },
+                failure -> {
+                    shown = null;
+                    failed(reference, failure);
+                });
     }
 
     private boolean canSign() {

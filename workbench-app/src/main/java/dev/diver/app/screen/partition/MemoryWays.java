@@ -50,37 +50,17 @@ final class MemoryWays {
     }
 
     List<WayOut> insideOfRam(Range range) {
-        var old = range.in(plan);
-        var ways = new ArrayList<WayOut>(moved(range, size(range), free(range), old.start()));
-        free(range)
-                .largestOf(old, unit(range))
-                .ifPresent(rest -> ways.add(set(
-                        "Cut to " + Amounts.of(rest.size().bytes()),
-                        range,
-                        rest.start(),
-                        rest.size().bytes())));
+        var ways = new ArrayList<>(
+                moved(range, size(range), free(range), range.in(plan).start()));
+        cut("Cut to ", range).ifPresent(ways::add);
         return ways;
     }
 
     List<WayOut> apart(Range range) {
-        var ways = new ArrayList<WayOut>();
-        ways.addAll(moved(range, size(range), free(range), range.in(plan).start()));
-        free(range)
-                .largestOf(range.in(plan), unit(range))
-                .ifPresent(rest -> ways.add(set(
-                        "Cut to " + Amounts.of(rest.size().bytes()),
-                        range,
-                        rest.start(),
-                        rest.size().bytes())));
+        var ways = new ArrayList<>(insideOfRam(range));
         for (var other : Range.all(plan)) {
             if (!other.equals(range) && other.in(plan).overlaps(range.in(plan))) {
-                FreeMemory.except(plan, topology, other)
-                        .largestOf(other.in(plan), unit(other))
-                        .ifPresent(rest -> ways.add(set(
-                                "Cut the other to " + Amounts.of(rest.size().bytes()),
-                                other,
-                                rest.start(),
-                                rest.size().bytes())));
+                cut("Cut the other to ", other).ifPresent(ways::add);
             }
         }
         return ways;
@@ -196,6 +176,16 @@ final class MemoryWays {
 
     private static WayOut set(String name, Range range, long start, long size) {
         return new WayOut(name, new SetMemory(range, new MemoryRange(start, new MemorySize(size))));
+    }
+
+    private Optional<WayOut> cut(String name, Range range) {
+        return free(range)
+                .largestOf(range.in(plan), unit(range))
+                .map(rest -> set(
+                        name + Amounts.of(rest.size().bytes()),
+                        range,
+                        rest.start(),
+                        rest.size().bytes()));
     }
 
     private FreeMemory free(Range range) {

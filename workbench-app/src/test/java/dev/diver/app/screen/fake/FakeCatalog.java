@@ -155,7 +155,7 @@ final class FakeCatalog implements Catalog {
             progress.note("Warning: " + manifest.reference() + " is not signed.\nNobody vouches that it is what its"
                     + " publisher made.\nAsk its publisher to sign it.");
         }
-        var steps = large ? 300 : 10;
+        var steps = large ? 3000 : 10;
         for (var step = 0; step <= steps; step++) {
             cancellation.check();
             progress.report("pulling " + manifest.reference(), (long) step << 20, (long) steps << 20);
