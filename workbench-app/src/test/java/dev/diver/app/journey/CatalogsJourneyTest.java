@@ -185,7 +185,7 @@ class CatalogsJourneyTest {
                 robot.lookup("#catalog-kind-nets").queryAs(ToggleButton.class).fire());
         person.type("#catalog-search", "hello");
         person.until(() -> person.text("#net-version").equals("0.1.0, of the catalog lab"));
-        assertEquals("Not signed", person.text("#net-vouched"));
+        assertEquals("Signed", person.text("#net-vouched"));
         var taken = home.root().resolve("nets/taken");
         person.press("#net-take");
         person.type("#take-net-name", "taken");
