@@ -38,18 +38,30 @@ public enum FilledHome {
         if (Files.exists(home.data().resolve("catalog"))) {
             return;
         }
-        var directory = System.getProperty("diver.shared", "");
-        if (directory.isEmpty()) {
+        var shared = shared();
+        if (shared.isEmpty()) {
             make(home);
             return;
         }
-        var made = DiverHome.in(once(Files.createDirectories(Path.of(directory)), home.assets()), home.assets());
+        var made = DiverHome.in(once(Path.of(shared), home.assets()), home.assets());
         Folders.copy(made.data(), home.data());
         Folders.copy(made.cache(), home.cache());
     }
 
+    /** Makes it where others would wait for it with a limit, such as a window's start. */
+    public void prepare(Path assets) throws IOException {
+        if (!shared().isEmpty()) {
+            once(Path.of(shared()), assets);
+        }
+    }
+
+    private static String shared() {
+        return System.getProperty("diver.shared", "");
+    }
+
     /** One thread of one process makes it; the others wait. */
-    private Path once(Path directory, Path assets) throws IOException {
+    private Path once(Path shared, Path assets) throws IOException {
+        var directory = Files.createDirectories(shared);
         var made = directory.resolve(name());
         synchronized (FilledHome.class) {
             try (var channel = FileChannel.open(

@@ -35,6 +35,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +74,11 @@ class BareMetalJourneyTest {
     private Engine engine;
     private Stage stage;
     private Person person;
+
+    @BeforeAll
+    static void fill() throws IOException {
+        FilledHome.NODE_LINUX.prepare(Path.of(System.getProperty("diver.assets")));
+    }
 
     @Start
     void start(Stage given) throws IOException {

@@ -31,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +49,11 @@ class CatalogsJourneyTest {
     private RealHome home;
     private Engine engine;
     private Stage stage;
+
+    @BeforeAll
+    static void fill() throws IOException {
+        FilledHome.CATALOG.prepare(Path.of(System.getProperty("diver.assets")));
+    }
 
     @Start
     void start(Stage given) throws IOException {

@@ -27,6 +27,7 @@ import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +102,11 @@ class DebuggingJourneyTest {
     private Path root;
     private Engine engine;
     private Stage stage;
+
+    @BeforeAll
+    static void fill() throws IOException {
+        FilledHome.LINUX.prepare(Path.of(System.getProperty("diver.assets")));
+    }
 
     @Start
     void start(Stage given) throws IOException {

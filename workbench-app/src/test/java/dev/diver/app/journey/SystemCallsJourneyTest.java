@@ -28,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +50,11 @@ class SystemCallsJourneyTest {
     private Path root;
     private Engine engine;
     private Stage stage;
+
+    @BeforeAll
+    static void fill() throws IOException {
+        FilledHome.LINUX.prepare(Path.of(System.getProperty("diver.assets")));
+    }
 
     @Start
     void start(Stage theStage) throws IOException {
