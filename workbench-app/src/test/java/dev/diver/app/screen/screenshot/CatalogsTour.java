@@ -25,7 +25,7 @@ public final class CatalogsTour implements Tour {
         Thread.sleep(1500);
         window.picture("72-catalogs-page");
         Files.writeString(
-                folder.resolve("a-research-groups-kernels-for-hpc.toml"),
+                folder.resolve("a-research-groups-kernels-of-hpc.toml"),
                 "url = \"registry.department-of-computer-science.university.example/groups/operating-systems/kernels\"\n"
                         + "mirrors = [\"https://mirror.example/kernels\"]\n");
         Files.writeString(folder.resolve("mine.toml"), "url = 3\n");
