@@ -181,7 +181,8 @@ class SolConsoleTest {
                 var subscription = console.attach(heard::add)) {
             typeAhead(console, heard);
             console.write("~.\r~?\r~~\rstill here".getBytes(StandardCharsets.US_ASCII));
-            assertTrue(heard.await("still here", 60_000).contains("~.\r~?\r~~\rstill here"));
+            var said = heard.await("still here", 60_000);
+            assertTrue(said.contains("~.\r~?\r~~\rstill here"), said);
         }
     }
 
