@@ -15,36 +15,14 @@ import dev.diver.core.catalog.oci.OciLayout;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Registries whose bytes are others, more, fewer or larger than they may be. */
-@Timeout(120)
-class LyingRegistryTest {
-    @TempDir
-    Path folder;
-
-    private HostileRegistry lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new HostileRegistry(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class LyingRegistryTest extends HostileRegistryLab {
     @Test
     void otherBytesThanPromisedAreNotKept() {
         var other = CONTENT.clone();

@@ -6,36 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.diver.core.problem.Problem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that are no registry's, or say that it will not. */
-@Timeout(120)
-class OddAnswersTest {
-    @TempDir
-    Path folder;
-
-    private HostileRegistry lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new HostileRegistry(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class OddAnswersTest extends HostileRegistryLab {
     @Test
     void aWebPageIsNoManifest() {
         lab.answers(exchange -> say(

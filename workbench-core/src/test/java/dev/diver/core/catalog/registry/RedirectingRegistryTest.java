@@ -12,37 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.core.job.Cancellation;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Registries that send people elsewhere, or their logins. */
-@Timeout(120)
-class RedirectingRegistryTest {
-    @TempDir
-    Path folder;
-
-    private HostileRegistry lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new HostileRegistry(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class RedirectingRegistryTest extends HostileRegistryLab {
     @Test
     void aLoginDoesNotGoAlongToAnotherPlace() throws Exception {
         var seen = new ConcurrentLinkedQueue<String>();

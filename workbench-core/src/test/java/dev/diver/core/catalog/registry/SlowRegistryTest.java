@@ -17,34 +17,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Registries that dawdle, and those that ask one to wait. */
-@Timeout(120)
-class SlowRegistryTest {
-    @TempDir
-    Path folder;
-
-    private HostileRegistry lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new HostileRegistry(folder);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
+class SlowRegistryTest extends HostileRegistryLab {
     @Test
     void oneThatDawdlesIsLeft() {
         lab.patience(HASTY);
