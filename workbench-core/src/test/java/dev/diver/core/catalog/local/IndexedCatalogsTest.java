@@ -8,159 +8,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.diver.core.catalog.CatalogQuery;
 import dev.diver.core.catalog.Facet;
 import dev.diver.core.catalog.PulledKernel;
-import dev.diver.core.catalog.Registries;
-import dev.diver.core.catalog.Registries.IndexNews;
 import dev.diver.core.catalog.SigningKeys.Policy;
 import dev.diver.core.catalog.TrustMode;
 import dev.diver.core.catalog.index.IndexChange;
 import dev.diver.core.catalog.oci.Descriptor;
-import dev.diver.core.catalog.oci.Digest;
 import dev.diver.core.catalog.oci.ImageManifest;
 import dev.diver.core.catalog.oci.OciJson;
 import dev.diver.core.catalog.packaging.YankFormat;
 import dev.diver.core.catalog.packaging.YankFormat.Yank;
 import dev.diver.core.catalog.registry.ReferrerWriter;
-import dev.diver.core.catalog.registry.RegistryLogins;
 import dev.diver.core.catalog.remote.CatalogIndexWriter;
-import dev.diver.core.catalog.remote.FileCatalogs;
-import dev.diver.core.catalog.remote.KeptLogins;
-import dev.diver.core.catalog.remote.LocalRegistries;
-import dev.diver.core.catalog.remote.RegistryIndexes;
-import dev.diver.core.catalog.remote.RegistryPackages;
 import dev.diver.core.catalog.search.LuceneCatalogIndex;
 import dev.diver.core.catalog.trust.CatalogTrust;
-import dev.diver.core.catalog.trust.LocalKeys;
 import dev.diver.core.catalog.trust.RegistrySignatures;
-import dev.diver.core.catalog.trust.SecretKeys;
 import dev.diver.core.catalog.trust.minisign.Minisign;
 import dev.diver.core.catalog.trust.minisign.SecretKey;
-import dev.diver.core.home.DiverHome;
-import dev.diver.core.job.Cancellation;
 import dev.diver.core.job.Progress;
 import dev.diver.core.kernel.KernelReference;
-import dev.diver.core.kernel.Mode;
 import dev.diver.core.problem.DiverException;
 import dev.diver.core.problem.Problem;
-import dev.diver.core.process.HostProgram;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a registry's index to its kernels: brought, judged, searched, pulled, forgotten. */
-@Timeout(600)
-class IndexedCatalogsTest {
-    @TempDir
-    Path temp;
-
-    private final Cancellation never = new Cancellation();
-    private final List<String> notes = new ArrayList<>();
-    private final AtomicReference<Set<String>> ranWell = new AtomicReference<>(Set.of());
-
-    private final Progress noting = new Progress() {
-        @Override
-        public void report(String message, long done, long total) {
-            // Not asked about here.
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
-        }
-    };
-
-    private RegistryLab lab;
-    private DiverHome home;
-    private FileCatalogs catalogs;
-    private RegistryPackages packages;
-    private LuceneCatalogIndex search;
-    private LocalCatalog catalog;
-    private LocalKeys keys;
-
-    @BeforeEach
-    void aRegistryThatIsACatalog() throws Exception {
-        lab = new RegistryLab(temp.resolve("lab"), "kernels");
-        Files.createDirectories(temp.resolve("none/kernels"));
-        home = DiverHome.in(temp.resolve("home"), temp.resolve("none"));
-        catalogs = new FileCatalogs(home);
-        packages = new RegistryPackages(catalogs, RegistryLogins.NONE);
-        search = new LuceneCatalogIndex(home.cache().resolve("search"));
-        catalog = new LocalCatalog(home, new HostProgram("/usr/bin:/bin"), packages, search, ranWell::get);
-        catalog.open(Progress.NONE, never);
-        keys = new LocalKeys(home, new SecretKeys(home), Clock.systemUTC());
-        registries().add(known("lab", lab));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        catalog.close();
-        lab.close();
-    }
-
-    private static Registries.Known known(String name, RegistryLab lab) {
-        return new Registries.Known(name, lab.address().toString(), List.of(), Optional.empty());
-    }
-
-    private Registries registries() {
-        return at(Duration.ZERO);
-    }
-
-    /** @param fast how far this machine's clock is wrong */
-    private Registries at(Duration fast) {
-        var clock = Clock.offset(Clock.systemUTC(), fast);
-        var logins = new KeptLogins(Optional.empty(), RegistryLogins.NONE);
-        return new LocalRegistries(catalogs, logins, packages, new RegistryIndexes(home, packages, search, clock));
-    }
-
-    private void publish(Descriptor... kernels) {
-        new CatalogIndexWriter(packages, new CatalogTrust(home, Clock.systemUTC()), Clock.systemUTC())
-                .change(catalogs.find("lab"), new IndexChange(List.of(kernels), List.of()), Optional.empty(), never);
-    }
-
-    private IndexNews update(Registries registries) {
-        notes.clear();
-        return registries.update("lab", noting, never);
-    }
-
-    private void refused(Registries registries, String words) {
-        var told = assertThrows(DiverException.class, () -> update(registries)).problem();
-        assertEquals(Problem.Kind.UNTRUSTED, told.kind(), told.text());
-        assertTrue(told.text().contains(words), told.text());
-    }
-
-    private Set<String> found(CatalogQuery query) {
-        return catalog.search(query).entries().stream()
-                .map(entry -> entry.ref().toString())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Set<String> found(String words) {
-        return found(CatalogQuery.of(words));
-    }
-
-    private String pull(String reference) throws Exception {
-        var kernel = catalog.pull(KernelReference.parse(reference), Progress.NONE, never);
-        return kernel.manifest().reference().tag() + " " + kernel.manifest().summary();
-    }
-
+class IndexedCatalogsTest extends IndexedCatalogsLab {
     @Test
     void isBroughtSearchedPulledAndForgotten() throws Exception {
         assertEquals(Optional.empty(), registries().indexes().getFirst().brought());
@@ -291,95 +169,6 @@ class IndexedCatalogsTest {
         publish(bad);
         update(registries());
         assertEquals("1.1 The bad one", pull("lab/tiny"));
-    }
-
-    @Test
-    void netsAreFoundForThemselves() throws Exception {
-        var tiny = lab.push("tiny", "1.0", "", "A tiny kernel");
-        var kernel = lab.address().host() + "/kernels/tiny:1.0@" + tiny.digest();
-        publish(
-                tiny,
-                line("net", "hello:1.0", Map.of("dev.diver.kernel", kernel, "dev.diver.size", "4096")),
-                line("net", "hello:1.10", Map.of("dev.diver.modes", "vm", "dev.diver.signed", "0123456789ABCDEF")),
-                line("net", "bad:1.0", Map.of("dev.diver.yanked", "it loses data")),
-                // Of a newer Diver.
-                line("other", "thing:1.0", Map.of()));
-        var news = update(registries());
-        assertEquals(List.of(1, 2), List.of(news.packages(), news.nets()));
-        assertEquals(Set.of("lab/tiny:1.0"), found(""));
-        assertEquals(Set.of(), found("hello"));
-        assertEquals(Set.of("lab/hello:1.0", "lab/hello:1.10"), nets(CatalogQuery.of("")));
-        assertEquals(Set.of("lab/hello:1.0", "lab/hello:1.10"), nets(CatalogQuery.of("helo")));
-        assertEquals(Set.of(), nets(CatalogQuery.of("tiny kernel")));
-        assertEquals(Set.of("lab/hello:1.10"), nets(CatalogQuery.of("").narrowed(Facet.SIGNED, CatalogQuery.ANY)));
-        assertEquals(Set.of("lab/hello:1.10"), nets(CatalogQuery.of("").narrowed(Facet.MODE, List.of("vm"))));
-        assertEquals(
-                Map.of("lab", 2), catalog.nets(CatalogQuery.of("")).counts().get(Facet.CATALOG));
-        var old = catalog.nets(CatalogQuery.of("").narrowed(Facet.SIZE, List.of("up to 1 MiB")))
-                .entries()
-                .getFirst();
-        assertEquals(OptionalLong.of(4096), old.size());
-        assertEquals("lab/tiny:1.0@" + tiny.digest(), old.kernel().orElseThrow().toString());
-
-        new CatalogIndexWriter(packages, new CatalogTrust(home, Clock.systemUTC()), Clock.systemUTC())
-                .change(
-                        catalogs.find("lab"),
-                        new IndexChange(List.of(), List.of(KernelReference.parse("hello:1.10"))),
-                        Optional.empty(),
-                        never);
-        assertEquals(1, update(registries()).nets());
-        registries().remove("lab");
-        assertEquals(Set.of(), nets(CatalogQuery.of("")));
-    }
-
-    @Test
-    void whatALineSaysOfANetIsNotBelieved() {
-        publish(line(
-                "net",
-                "hello:1.0",
-                Map.of(
-                        "org.opencontainers.image.description",
-                        "Says\u202e \u001b[31mhello\n" + "x".repeat(2000),
-                        "dev.diver.kernel",
-                        "../../etc:x",
-                        "dev.diver.size",
-                        "9".repeat(40),
-                        "dev.diver.signed",
-                        "key,".repeat(400),
-                        "dev.diver.modes",
-                        "vm,teleport",
-                        "dev.diver.tags",
-                        "a\u0007b,,c")));
-        update(registries());
-        var net = catalog.nets(CatalogQuery.of("hello")).entries().getFirst();
-        assertTrue(
-                net.summary().startsWith("Says   [31mhello x") && net.summary().length() <= 300, net.summary());
-        assertEquals(Optional.empty(), net.kernel());
-        assertEquals(OptionalLong.empty(), net.size());
-        assertTrue(net.signed().size() <= 32);
-        assertEquals(List.of(Mode.VM), net.modes());
-        assertEquals(List.of("a b", "c"), net.tags());
-        var told = assertThrows(DiverException.class, () -> catalog.net(KernelReference.parse("lab/hello:1.0"), never))
-                .problem();
-        assertEquals(Problem.Kind.NOT_FOUND, told.kind(), told.text());
-    }
-
-    private Set<String> nets(CatalogQuery query) {
-        return catalog.nets(query).entries().stream()
-                .map(entry -> entry.ref().toString())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** There is nothing behind its digest. */
-    private static Descriptor line(String kind, String reference, Map<String, String> more) {
-        var annotations = new TreeMap<>(more);
-        annotations.put("org.opencontainers.image.ref.name", reference);
-        return new Descriptor(
-                ImageManifest.MEDIA_TYPE,
-                "application/vnd.diver." + kind + ".v1",
-                Digest.of(reference.getBytes(StandardCharsets.UTF_8)),
-                900,
-                annotations);
     }
 
     private Descriptor note(Descriptor kernel, Yank yank) {
